@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace baton::text {
+
+// NFC(full case fold(NFC(s))): the form in which text is compared (agreement.md rule 8).
+[[nodiscard]] std::string folded(std::string_view text);
+
+// NFC only: the form in which `matches` reads text.
+[[nodiscard]] std::string normalised(std::string_view text);
+
+// Kinds compare as text with space, `-` and `_` alike: folded, with those three as one space.
+[[nodiscard]] std::string kind_key(std::string_view kind);
+
+// Without leading and trailing white space (Unicode).
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+[[nodiscard]] bool valid_utf8(std::string_view text);
+
+// The candidate nearest to `word` within an edit distance of a third of its length; for "did you mean".
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 std::span<const std::string> candidates);
+
+}  // namespace baton::text
