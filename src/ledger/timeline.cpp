@@ -1,0 +1,273 @@
+#include "ledger/timeline.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/value.hpp"
+#include "ledger/declared_types.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
+
+namespace baton::ledger {
+
+namespace {
+
+std::optional<ValueType> type_of(const Value& value) {
+    switch (value.index()) {
+        case 1: return ValueType::boolean;
+        case 2: return ValueType::number;
+        case 3: return ValueType::text;
+        case 4: return ValueType::date;
+        case 5: return ValueType::instant;
+        case 6: return ValueType::money;
+        case 7: return ValueType::multi;
+        default: return std::nullopt;
+    }
+}
+
+// The slot of an id; a new one is entered at the end of `records`.
+template <typename Tag, typename Item>
+Slot slot_in(std::unordered_map<Id<Tag>, Slot>& slots, std::vector<Item>& records, Id<Tag> id) {
+    const auto [entry, is_new] = slots.emplace(id, static_cast<Slot>(records.size()));
+    if (is_new) {
+        records.emplace_back();
+        records.back().id = id;
+    }
+    return entry->second;
+}
+
+void add_once(std::vector<Slot>& slots, Slot slot) {
+    if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
+}
+
+}  // namespace
+
+std::vector<Change>& Tracks::of(Code name) {
+    for (auto& track : tracks_) {
+        if (track.name == name) return track.changes;
+    }
+    tracks_.push_back({.name = name, .changes = {}});
+    return tracks_.back().changes;
+}
+
+const std::vector<Change>* Tracks::find(Code name) const {
+    for (const auto& track : tracks_) {
+        if (track.name == name) return &track.changes;
+    }
+    return nullptr;
+}
+
+Timeline::Timeline(Identity identity, DeclaredTypes types)
+    : identity_(identity), types_(std::move(types)) {}
+
+void Timeline::add(const Event& event) {
+    remember_position(event);
+    last_order_ = std::max(last_order_, event.order + lines_of(event.what) - 1);
+    last_at_ = std::max(last_at_, event.at);
+    std::visit([&](const auto& what) { apply(event, what); }, event.what);
+}
+
+Slot Timeline::contact_slot(ContactId id) {
+    return slot_in(contact_slots_, contacts_, id);
+}
+
+Slot Timeline::company_slot(CompanyId id) {
+    return slot_in(company_slots_, companies_, id);
+}
+
+Slot Timeline::deal_slot(DealId id) {
+    return slot_in(deal_slots_, deals_, id);
+}
+
+Slot Timeline::visitor_slot(VisitorId id) {
+    return slot_in(visitor_slots_, visitors_, id);
+}
+
+void Timeline::change(Tracks& tracks,
+                      const Event& event,
+                      const Properties& properties,
+                      std::uint64_t first_order,
+                      DeclaredTypes::Types* types) {
+    auto order = first_order;
+    const auto by = dictionary_.add_name(event.by);
+    for (const auto& [name, value] : properties) {
+        insert_in_order(tracks.of(dictionary_.add_name(name)),
+                        Change{.at = event.at,
+                               .order = order++,
+                               .value = dictionary_.add_value(value),
+                               .by = by,
+                               .voided = false});
+        const auto type = type_of(value);
+        if (types != nullptr && type && !types->contains(name)) types->emplace(name, *type);
+    }
+}
+
+void Timeline::apply(const Event& event, const ContactCreated& what) {
+    const auto slot = contact_slot(what.contact);
+    auto& contact = contacts_[slot];
+    contact.external_id = what.external_id;
+    insert_in_order(contact.creations, Mark{.at = event.at, .order = event.order, .voided = false});
+    change(contact.own.properties, event, what.properties, event.order + 1, &types_.contact);
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const ContactChanged& what) {
+    const auto slot = contact_slot(what.contact);
+    change(contacts_[slot].own.properties, event, what.properties, event.order, &types_.contact);
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const CompanyChanged& what) {
+    auto& company = companies_[company_slot(what.company)];
+    if (!what.external_id.empty()) company.external_id = what.external_id;
+    change(company.properties, event, what.properties, event.order, &types_.company);
+}
+
+void Timeline::apply(const Event& event, const RecordChanged& what) {
+    const RecordKey key{.record = dictionary_.add_name(what.record), .key = what.key};
+    const auto [entry, is_new] = record_slots_.emplace(key, static_cast<Slot>(records_.size()));
+    if (is_new) {
+        records_.push_back(
+            {.record = key.record, .key = what.key, .first_order = event.order, .properties = {}});
+    }
+    change(records_[entry->second].properties, event, what.properties, event.order, nullptr);
+}
+
+void Timeline::apply(const Event& event, const CompanySet& what) {
+    const auto slot = contact_slot(what.contact);
+    const auto company = what.company ? company_slot(what.company) : no_slot;
+    auto& changes = contacts_[slot].own.companies;
+    const bool had_it = std::ranges::any_of(
+        changes, [&](const CompanyChange& earlier) { return earlier.company == company; });
+    insert_in_order(
+        changes,
+        CompanyChange{.at = event.at, .order = event.order, .company = company, .voided = false});
+    if (company != no_slot && !had_it) companies_[company].contacts.push_back(slot);
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const Touched& what) {
+    const Touch touch{.at = event.at, .order = event.order, .shape = dictionary_.add_shape(what)};
+    ++touch_count_;
+    if (what.visitor) {
+        touch_visitor(visitor_slot(what.visitor), touch);
+        return;
+    }
+    const auto slot = contact_slot(what.contact);
+    insert_in_order(contacts_[slot].own.touches, touch);
+    if (contacts_[slot].assembled) {
+        insert_visible(slot, touch, touch.at);
+    } else if (contacts_[slot].merged) {
+        reassemble(slot);
+    }
+}
+
+void Timeline::apply(const Event& event, const Linked& what) {
+    const auto visitor = visitor_slot(what.visitor);
+    const auto contact = contact_slot(what.contact);
+    insert_in_order(
+        visitors_[visitor].links,
+        Joining{.at = event.at, .order = event.order, .into = contact, .voided = false});
+    add_once(contacts_[contact].visitors, visitor);
+    for (const auto& link : std::vector(visitors_[visitor].links))
+        reassemble(link.into);
+}
+
+void Timeline::apply(const Event& event, const Merged& what) {
+    const auto from = contact_slot(what.from);
+    const Joining merge{
+        .at = event.at, .order = event.order, .into = contact_slot(what.into), .voided = false};
+    insert_in_order(contacts_[from].merges, merge);
+    if (event.at > last_merge_) {
+        last_merge_ = event.at;
+        apply_merge(from, merge);
+    } else {
+        settle_merges();
+    }
+}
+
+void Timeline::apply(const Event& event, const HandoffMoved& what) {
+    const auto slot = contact_slot(what.contact);
+    insert_in_order(contacts_[slot].own.handoffs,
+                    HandoffFact{.at = event.at,
+                                .order = event.order,
+                                .visible_from = event.at,
+                                .step = what.step,
+                                .reason = dictionary_.add_name(what.reason),
+                                .owner = dictionary_.add_name(what.owner),
+                                .by = dictionary_.add_name(event.by),
+                                .voided = false});
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const DealChanged& what) {
+    const auto slot = deal_slot(what.deal);
+    if (!what.external_id.empty()) deals_[slot].external_id = what.external_id;
+    change(deals_[slot].properties, event, what.properties, event.order, &types_.deal);
+    if (what.status_given) {
+        insert_in_order(deals_[slot].statuses,
+                        StatusChange{.at = event.at,
+                                     .order = event.order,
+                                     .status = what.status,
+                                     .by = dictionary_.add_name(event.by),
+                                     .voided = false});
+    }
+    if (what.deleted) {
+        insert_in_order(deals_[slot].deletions,
+                        Mark{.at = event.at, .order = event.order, .voided = false});
+    }
+    if (!what.contacts_given) return;
+    ContactsChange change{.at = event.at, .order = event.order, .contacts = {}, .voided = false};
+    for (const auto id : what.contacts) {
+        change.contacts.push_back(contact_slot(id));
+        add_once(contacts_[change.contacts.back()].deals, slot);
+    }
+    insert_in_order(deals_[slot].contacts, std::move(change));
+}
+
+void Timeline::apply(const Event& event, const Placed& what) {
+    const auto slot = contact_slot(what.contact);
+    insert_in_order(contacts_[slot].own.placements,
+                    Placement{.at = event.at,
+                              .order = event.order,
+                              .stage = dictionary_.add_name(what.stage),
+                              .why = dictionary_.add_name(what.why),
+                              .by = dictionary_.add_name(event.by),
+                              .voided = false});
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const RateSet& what) {
+    insert_in_order(rates_,
+                    Rate{.at = event.at,
+                         .order = event.order,
+                         .from = what.from,
+                         .to = what.to,
+                         .rate = what.rate,
+                         .voided = false});
+}
+
+void Timeline::apply(const Event& event, const Deleted& what) {
+    const auto slot = contact_slot(what.contact);
+    insert_in_order(contacts_[slot].own.deletions,
+                    Mark{.at = event.at, .order = event.order, .voided = false});
+    reassemble(slot);
+}
+
+void Timeline::apply(const Event& event, const Voided& what) {
+    voids_.push_back(
+        {.order = event.order, .position = event.position, .positions = what.positions});
+    settle_voids();
+}
+
+}  // namespace baton::ledger

@@ -1,0 +1,222 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/value.hpp"
+#include "ledger/declared_types.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
+
+namespace baton::ledger {
+
+// As known then: visitors' touches and merged contacts' belongings become visible at the link or
+// merge. As known now: links and merges hold from the beginning (rule 15).
+enum class Identity : std::uint8_t { then, now };
+
+// Everything a workspace knows, in memory, derived from its events and from nothing else: what the
+// evaluator, measures and pages read. Events are added in order of receipt (`order` rising),
+// whatever their `at`; the timeline keeps them in event order (at, order). A void takes effect when
+// it is added: "as known at D" is another timeline, built from the events received by D. Many may
+// read while nobody adds; whoever owns it does the locking. References stay valid until the next
+// add. `at` must not lie after `received`: whoever records an event sees to that (rule 1).
+class Timeline {
+public:
+    explicit Timeline(Identity identity = Identity::then, DeclaredTypes types = {});
+
+    void add(const Event& event);
+
+    [[nodiscard]] Identity identity() const { return identity_; }
+
+    [[nodiscard]] const Dictionary& dictionary() const { return dictionary_; }
+
+    // Given types, and what undeclared properties were found to be: the first known value decides.
+    [[nodiscard]] const DeclaredTypes& types() const { return types_; }
+
+    [[nodiscard]] std::uint64_t last_order() const { return last_order_; }
+
+    [[nodiscard]] Instant latest_at() const {
+        return last_at_;
+    }  // the latest `at` of all; earliest()
+
+    [[nodiscard]] std::uint64_t touches() const { return touch_count_; }
+
+    // Records in order of first mention; slots index them. A contact that was only mentioned has no
+    // created().
+    [[nodiscard]] std::span<const Contact> contacts() const { return contacts_; }
+
+    [[nodiscard]] std::span<const Company> companies() const { return companies_; }
+
+    [[nodiscard]] std::span<const Deal> deals() const { return deals_; }
+
+    [[nodiscard]] std::span<const Visitor> visitors() const { return visitors_; }
+
+    [[nodiscard]] std::span<const Record> records() const { return records_; }
+
+    [[nodiscard]] const Contact* find(ContactId id) const;
+    [[nodiscard]] const Company* find(CompanyId id) const;
+    [[nodiscard]] const Deal* find(DealId id) const;
+    [[nodiscard]] const Visitor* find(VisitorId id) const;
+    [[nodiscard]] const Record* find_record(std::string_view record, std::string_view key) const;
+    // All records of a sort, in order of first mention.
+    [[nodiscard]] std::vector<const Record*> records_of(std::string_view record) const;
+    [[nodiscard]] Slot slot_of(const Contact& contact) const;
+
+    // The last change of a property at or before `at`; null when it was never set. Its value may be
+    // Unknown. Contacts with all that was merged into them; `email_domain` is found under `email`.
+    [[nodiscard]] const Change* property(const Contact& contact, Code name, Instant at) const;
+    [[nodiscard]] static const Change* property(const Tracks& tracks, Code name, Instant at);
+    // The same by name, as a value: for measures and pages. `email_domain` is derived.
+    [[nodiscard]] Value value(const Contact& contact, std::string_view name, Instant at) const;
+    [[nodiscard]] Value value(const Tracks& tracks, std::string_view name, Instant at) const;
+
+    [[nodiscard]] const Company* company_of(const Contact& contact, Instant at) const;
+    // The last handoff event visible at `at`, `reassigned` included when asked for.
+    [[nodiscard]] static const HandoffFact* last_handoff(const Contact& contact,
+                                                         Instant at,
+                                                         bool with_reassigned = false);
+
+    // The last rejection or recycling visible at `at` (rule 17).
+    [[nodiscard]] static const HandoffFact* last_return(const Contact& contact, Instant at);
+
+    // Deals ever associated with the contact or with what was merged into it.
+    [[nodiscard]] std::vector<Slot> deals_of(const Contact& contact) const;
+    // Whether the deal exists and is associated with the contact at `at`.
+    [[nodiscard]] bool associated(const Deal& deal, const Contact& contact, Instant at) const;
+    [[nodiscard]] static bool exists(const Deal& deal, Instant at);
+    [[nodiscard]] static const StatusChange* status(const Deal& deal, Instant at);
+
+    // Whose it is now what was addressed to this contact: itself, or what it was merged into by
+    // `at`.
+    [[nodiscard]] Slot owner_of(Slot contact, Instant at) const;
+    // The contact a visitor's touch of `at` belongs to at `known`; no_slot while anonymous.
+    [[nodiscard]] Slot contact_of(const Visitor& visitor, Instant at, Instant known) const;
+
+    // The contacts whose primary company it is at `at`.
+    [[nodiscard]] std::vector<Slot> contacts_of(const Company& company, Instant at) const;
+    // The contacts whose history an event can change, as slots without repeats: add it first. Empty
+    // for records journeys do not read; a void and a rate concern everybody (nullopt).
+    [[nodiscard]] std::optional<std::vector<Slot>> concerned(const Event& event) const;
+
+    // How many `to` for one `from` as of `at`, as decimal text; nullopt without a rate.
+    [[nodiscard]] std::optional<std::string_view> rate(Currency from,
+                                                       Currency to,
+                                                       Instant at) const;
+
+    // The order of the event (or of one of its lines) at a position; nullopt when it is not there.
+    [[nodiscard]] std::optional<std::uint64_t> order_of(Position position) const;
+    // The position of the entry that took this order.
+    [[nodiscard]] std::optional<Position> position_of(std::uint64_t order) const;
+
+    // email_domain of an e-mail: what follows the last @; Unknown without one.
+    [[nodiscard]] static Value email_domain(const Value& email);
+
+private:
+    struct VoidFact {
+        std::uint64_t order = 0;
+        Position position;
+        std::vector<Position> positions;
+    };
+
+    struct VoidedTouch {
+        bool of_visitor = false;
+        Slot source = 0;
+        Touch touch;
+    };
+
+    struct RecordKey {
+        Code record = 0;
+        std::string key;
+        auto operator<=>(const RecordKey&) const = default;
+    };
+
+    using Orders = std::unordered_set<std::uint64_t>;
+
+    Slot contact_slot(ContactId id);
+    Slot company_slot(CompanyId id);
+    Slot deal_slot(DealId id);
+    Slot visitor_slot(VisitorId id);
+
+    void apply(const Event& event, const ContactCreated& what);
+    void apply(const Event& event, const ContactChanged& what);
+    void apply(const Event& event, const CompanyChanged& what);
+    void apply(const Event& event, const RecordChanged& what);
+    void apply(const Event& event, const CompanySet& what);
+    void apply(const Event& event, const Touched& what);
+    void apply(const Event& event, const Linked& what);
+    void apply(const Event& event, const Merged& what);
+    void apply(const Event& event, const HandoffMoved& what);
+    void apply(const Event& event, const DealChanged& what);
+    void apply(const Event& event, const Placed& what);
+    void apply(const Event& event, const RateSet& what);
+    void apply(const Event& event, const Deleted& what);
+    void apply(const Event& event, const Voided& what);
+
+    void change(Tracks& tracks,
+                const Event& event,
+                const Properties& properties,
+                std::uint64_t first_order,
+                DeclaredTypes::Types* types);
+    void remember_position(const Event& event);
+    [[nodiscard]] std::optional<std::uint64_t> packed_at(const Position& position) const;
+
+    // timeline_identity.cpp
+    [[nodiscard]] Instant joined_at(Instant at) const;
+    void touch_visitor(Slot visitor, const Touch& touch);
+    void insert_visible(Slot contact, const Touch& touch, Instant visible_from);
+    void reassemble(Slot contact);
+    void assemble(Slot contact);
+    void take_visitor(const Visitor& visitor, Slot contact, Belongings& all) const;
+    void take_source(const Contact& source, Belongings& all) const;
+    void take_properties(const Contact& source, Belongings& all) const;
+    void apply_merge(Slot from, const Joining& merge);
+    void settle_merges();
+    [[nodiscard]] Slot final_owner(Slot contact) const;
+
+    // timeline_void.cpp
+    void settle_voids();
+    [[nodiscard]] Orders orders_voided() const;
+    void add_lines(const Position& position, Orders& orders) const;
+    void mark_voided(const Orders& orders);
+    void restore_touches();
+    void remove_touches();
+
+    Identity identity_;
+    DeclaredTypes types_;
+    Dictionary dictionary_;
+    std::vector<Contact> contacts_;
+    std::vector<Company> companies_;
+    std::vector<Deal> deals_;
+    std::vector<Visitor> visitors_;
+    std::vector<Record> records_;
+    std::vector<Rate> rates_;
+    std::unordered_map<ContactId, Slot> contact_slots_;
+    std::unordered_map<CompanyId, Slot> company_slots_;
+    std::unordered_map<DealId, Slot> deal_slots_;
+    std::unordered_map<VisitorId, Slot> visitor_slots_;
+    std::map<RecordKey, Slot> record_slots_;
+    std::map<std::pair<std::int32_t, std::int64_t>, std::uint64_t> far_orders_;
+    std::array<std::vector<std::uint64_t>, bucket_count> orders_;  // by seq - 1; 0 where unknown
+    std::vector<VoidFact> voids_;
+    Orders voided_;
+    std::vector<VoidedTouch> voided_touches_;
+    std::uint64_t last_order_ = 0;
+    std::uint64_t touch_count_ = 0;
+    Instant last_at_ = Instant::earliest();
+    Instant last_merge_ = Instant::earliest();
+};
+
+}  // namespace baton::ledger

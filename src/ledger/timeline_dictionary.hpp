@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/value.hpp"
+#include "ledger/event.hpp"
+
+namespace baton::ledger {
+
+// A small number that stands for an equal thing; codes count from 0 in order of first appearance.
+using Code = std::uint32_t;
+inline constexpr Code no_code = 0xFFFFFFFF;
+
+// Finds codes by hash: open addressing, 8 bytes a slot. The things themselves are kept by the
+// owner.
+class CodeTable {
+public:
+    // The code of an entry for which `same(code)` holds, or `next`, which is then entered.
+    template <typename Same>
+    Code find_or_add(std::uint64_t hash, Code next, Same same) {
+        if ((used_ + 1) * 4 > slots_.size() * 3) grow();
+        const auto mask = slots_.size() - 1;
+        const auto short_hash = static_cast<std::uint32_t>(hash >> 32U);
+        for (auto slot = hash & mask;; slot = (slot + 1) & mask) {
+            if (slots_[slot].code == no_code) {
+                slots_[slot] = {.hash = hash, .code = next};
+                ++used_;
+                return next;
+            }
+            const bool equal_hash =
+                static_cast<std::uint32_t>(slots_[slot].hash >> 32U) == short_hash;
+            if (equal_hash && same(slots_[slot].code)) return slots_[slot].code;
+        }
+    }
+
+    template <typename Same>
+    [[nodiscard]] Code find(std::uint64_t hash, Same same) const {
+        if (slots_.empty()) return no_code;
+        const auto mask = slots_.size() - 1;
+        for (auto slot = hash & mask; slots_[slot].code != no_code; slot = (slot + 1) & mask) {
+            if (slots_[slot].hash == hash && same(slots_[slot].code)) return slots_[slot].code;
+        }
+        return no_code;
+    }
+
+private:
+    struct Slot {
+        std::uint64_t hash = 0;
+        Code code = no_code;
+    };
+
+    void grow();
+
+    std::vector<Slot> slots_;
+    std::size_t used_ = 0;
+};
+
+// Texts by code.
+class Texts {
+public:
+    Code add(std::string_view text);
+    [[nodiscard]] Code find(std::string_view text) const;  // no_code when never seen
+
+    [[nodiscard]] const std::string& operator[](Code code) const { return texts_[code]; }
+
+    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+private:
+    std::vector<std::string> texts_;
+    CodeTable table_;
+};
+
+// One field of a touch: codes of its name and its value.
+struct FieldCode {
+    Code name = 0;
+    Code value = 0;
+    bool operator==(const FieldCode&) const = default;
+};
+
+// All that a filter can see of a touch. Touches that agree in it share one shape, so that a filter
+// is evaluated once per shape and never per touch.
+struct Shape {
+    Code kind = 0;
+    Code fields = 0;
+    Actor actor = Actor::unknown;
+    Trust trust = Trust::server;
+    Direction direction = Direction::in;
+    bool operator==(const Shape&) const = default;
+};
+
+// What the codes of a timeline stand for. Codes never change their meaning; the dictionary only
+// grows.
+class Dictionary {
+public:
+    Dictionary();
+
+    Code add_name(std::string_view name) { return names_.add(name); }
+
+    Code add_value(const Value& value);
+    Code add_shape(const Touched& touched);
+
+    // Names of properties and fields, people in `by`, reasons, stages, records.
+    [[nodiscard]] Code find_name(std::string_view name) const { return names_.find(name); }
+
+    [[nodiscard]] const std::string& name(Code code) const { return names_[code]; }
+
+    // Code 0 is Unknown.
+    [[nodiscard]] const Value& value(Code code) const { return values_[code]; }
+
+    [[nodiscard]] std::size_t values() const { return values_.size(); }
+
+    // The kind as first written, and as it is compared.
+    [[nodiscard]] const std::string& kind(Code code) const { return kinds_[code]; }
+
+    [[nodiscard]] const std::string& kind_key(Code code) const { return kind_keys_[code]; }
+
+    [[nodiscard]] std::size_t kinds() const { return kinds_.size(); }
+
+    [[nodiscard]] const Shape& shape(Code code) const { return shapes_[code]; }
+
+    [[nodiscard]] std::size_t shapes() const { return shapes_.size(); }
+
+    // In the order in which they were given.
+    [[nodiscard]] std::span<const FieldCode> fields(const Shape& shape) const;
+    // Unknown when the touch lacks the field.
+    [[nodiscard]] const Value& field(const Shape& shape, std::string_view name) const;
+
+private:
+    Code add_kind(std::string_view kind);
+    Code add_fields(const Fields& fields);
+
+    Texts names_;
+    std::vector<Value> values_;
+    CodeTable value_table_;
+    Texts spellings_;
+    std::vector<Code> kind_of_spelling_;
+    std::vector<std::string> kinds_;
+    std::vector<std::string> kind_keys_;
+    std::unordered_map<std::string, Code> kind_codes_;
+    std::vector<FieldCode> field_pool_;
+    std::vector<std::uint32_t> field_ends_;  // of set n: [ends[n], ends[n + 1])
+    CodeTable field_table_;
+    std::vector<Shape> shapes_;
+    CodeTable shape_table_;
+    std::vector<FieldCode> scratch_;
+};
+
+}  // namespace baton::ledger

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
+
+// Who is who (rule 15): visitors' touches and what merged contacts bring.
+namespace baton::ledger {
+
+namespace {
+
+bool before(Instant at, std::uint64_t order, const MergedInto& merge) {
+    return at != merge.at ? at < merge.at : order < merge.order;
+}
+
+void insert_pair(Belongings& all, const Touch& touch, Instant visible_from) {
+    const bool delayed = visible_from != touch.at;
+    if (delayed && all.visible_from.empty()) {
+        all.visible_from.reserve(all.touches.size() + 1);
+        for (const auto& each : all.touches)
+            all.visible_from.push_back(each.at);
+    }
+    const auto place = std::upper_bound(
+        all.touches.begin(), all.touches.end(), touch, [](const Touch& left, const Touch& right) {
+            return left.at != right.at ? left.at < right.at : left.order < right.order;
+        });
+    const auto index = place - all.touches.begin();
+    all.touches.insert(place, touch);
+    if (delayed || !all.visible_from.empty()) {
+        all.visible_from.insert(all.visible_from.begin() + index, visible_from);
+    }
+}
+
+// The link that a touch of `at` falls under: the last at or before it, else the first of all.
+const Joining* link_for(const Visitor& visitor, Instant at) {
+    const auto* link = last_at(visitor.links, at);
+    return link != nullptr ? link : first_of(visitor.links);
+}
+
+// Entries of a merged contact that the survivor takes over whatever their `at`.
+std::vector<Change>::iterator place_of(std::vector<Change>& changes, const MergedInto& merge) {
+    return std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
+        return !before(change.at, change.order, merge);
+    });
+}
+
+}  // namespace
+
+Instant Timeline::joined_at(Instant at) const {
+    return identity_ == Identity::now ? Instant::earliest() : at;
+}
+
+void Timeline::touch_visitor(Slot visitor, const Touch& touch) {
+    insert_in_order(visitors_[visitor].touches, touch);
+    const auto* link = link_for(visitors_[visitor], touch.at);
+    if (link == nullptr) return;
+    insert_visible(link->into, touch, std::max(touch.at, joined_at(link->at)));
+}
+
+void Timeline::insert_visible(Slot contact, const Touch& touch, Instant visible_from) {
+    for (auto slot = contact; slot != no_slot;) {
+        auto& holder = contacts_[slot];
+        if (!holder.assembled) {
+            reassemble(slot);
+            return;
+        }
+        insert_pair(*holder.assembled, touch, visible_from);
+        if (!holder.merged) return;
+        visible_from = std::max(visible_from, joined_at(holder.merged->at));
+        slot = holder.merged->into;
+    }
+}
+
+void Timeline::reassemble(Slot contact) {
+    for (auto slot = contact;;) {
+        assemble(slot);
+        if (!contacts_[slot].merged) return;
+        slot = contacts_[slot].merged->into;
+    }
+}
+
+void Timeline::assemble(Slot slot) {
+    auto& contact = contacts_[slot];
+    if (contact.sources.empty() && contact.visitors.empty()) {
+        contact.assembled.reset();
+        return;
+    }
+    auto all = std::make_unique<Belongings>(contact.own);
+    for (const auto visitor : contact.visitors)
+        take_visitor(visitors_[visitor], slot, *all);
+    for (const auto source : contact.sources)
+        take_source(contacts_[source], *all);
+    contact.assembled = std::move(all);
+}
+
+void Timeline::take_visitor(const Visitor& visitor, Slot contact, Belongings& all) const {
+    for (const auto& touch : visitor.touches) {
+        const auto* link = link_for(visitor, touch.at);
+        if (link == nullptr || link->into != contact) continue;
+        insert_pair(all, touch, std::max(touch.at, joined_at(link->at)));
+    }
+}
+
+void Timeline::take_source(const Contact& source, Belongings& all) const {
+    const auto merge = *source.merged;
+    const auto& theirs = source.all();
+    const auto joined = joined_at(merge.at);
+    for (std::size_t index = 0; index < theirs.touches.size(); ++index) {
+        const auto& touch = theirs.touches[index];
+        const auto seen = theirs.visible_from.empty() ? touch.at : theirs.visible_from[index];
+        insert_pair(all, touch, std::max(seen, joined));
+    }
+    for (auto fact : theirs.handoffs) {
+        fact.visible_from = std::max(fact.visible_from, joined);
+        insert_in_order(all.handoffs, fact);
+    }
+    for (const auto& placement : theirs.placements) {
+        if (placement.at >= joined) insert_in_order(all.placements, placement);
+    }
+    for (const auto& deletion : theirs.deletions) {
+        if (deletion.at >= joined) insert_in_order(all.deletions, deletion);
+    }
+    take_properties(source, all);
+}
+
+// Changes after the merge are the survivor's own; what it did not know at the merge is filled in.
+void Timeline::take_properties(const Contact& source, Belongings& all) const {
+    auto merge = *source.merged;
+    if (identity_ == Identity::now) merge = {.at = Instant::earliest(), .order = 0, .into = 0};
+    for (const auto& track : source.all().properties.all()) {
+        auto& ours = all.properties.of(track.name);
+        const auto place = place_of(ours, merge);
+        const Change* filled = nullptr;
+        for (const auto& change : track.changes) {
+            if (!change.voided && before(change.at, change.order, merge)) filled = &change;
+        }
+        const auto last = std::find_if(std::make_reverse_iterator(place),
+                                       ours.rend(),
+                                       [](const Change& change) { return !change.voided; });
+        const bool unknown = last == ours.rend() || last->value == 0;
+        if (filled != nullptr && unknown) {
+            auto fill = *filled;
+            fill.at = merge.at;
+            ours.insert(place, fill);
+        }
+        for (const auto& change : track.changes) {
+            if (!before(change.at, change.order, merge)) insert_in_order(ours, change);
+        }
+    }
+    const auto place =
+        std::find_if(all.companies.begin(), all.companies.end(), [&](const CompanyChange& change) {
+            return !before(change.at, change.order, merge);
+        });
+    const CompanyChange* filled = nullptr;
+    for (const auto& change : source.all().companies) {
+        if (!change.voided && before(change.at, change.order, merge)) filled = &change;
+    }
+    const auto last = std::find_if(std::make_reverse_iterator(place),
+                                   all.companies.rend(),
+                                   [](const CompanyChange& change) { return !change.voided; });
+    const bool unknown = last == all.companies.rend() || last->company == no_slot;
+    if (filled != nullptr && unknown) {
+        auto fill = *filled;
+        fill.at = merge.at;
+        all.companies.insert(place, fill);
+    }
+    for (const auto& change : source.all().companies) {
+        if (!before(change.at, change.order, merge)) insert_in_order(all.companies, change);
+    }
+}
+
+void Timeline::apply_merge(Slot from, const Joining& merge) {
+    auto& contact = contacts_[from];
+    if (merge.voided || contact.merged) return;
+    const auto into = final_owner(merge.into);
+    if (into == from) return;
+    contact.merged = MergedInto{.at = merge.at, .order = merge.order, .into = into};
+    contacts_[into].sources.push_back(from);
+    reassemble(into);
+}
+
+void Timeline::settle_merges() {
+    struct Ordered {
+        Slot from;
+        Joining merge;
+    };
+
+    std::vector<Ordered> merges;
+    std::vector<Slot> survivors;
+    for (Slot slot = 0; slot < contacts_.size(); ++slot) {
+        for (const auto& merge : contacts_[slot].merges) {
+            merges.push_back({.from = slot, .merge = merge});
+        }
+        if (contacts_[slot].merged) survivors.push_back(contacts_[slot].merged->into);
+        contacts_[slot].merged.reset();
+        contacts_[slot].sources.clear();
+    }
+    for (const auto survivor : survivors)
+        assemble(survivor);
+    std::sort(merges.begin(), merges.end(), [](const Ordered& left, const Ordered& right) {
+        return left.merge.at != right.merge.at ? left.merge.at < right.merge.at
+                                               : left.merge.order < right.merge.order;
+    });
+    for (const auto& [from, merge] : merges)
+        apply_merge(from, merge);
+}
+
+Slot Timeline::final_owner(Slot contact) const {
+    while (contacts_[contact].merged)
+        contact = contacts_[contact].merged->into;
+    return contact;
+}
+
+Slot Timeline::owner_of(Slot contact, Instant at) const {
+    while (contacts_[contact].merged && joined_at(contacts_[contact].merged->at) <= at) {
+        contact = contacts_[contact].merged->into;
+    }
+    return contact;
+}
+
+Slot Timeline::contact_of(const Visitor& visitor, Instant at, Instant known) const {
+    const auto* link = link_for(visitor, at);
+    if (link == nullptr || joined_at(link->at) > known) return no_slot;
+    return owner_of(link->into, known);
+}
+
+}  // namespace baton::ledger

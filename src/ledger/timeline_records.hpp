@@ -1,0 +1,233 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline_dictionary.hpp"
+
+// What the timeline keeps of each record: small entries in event order, values as codes.
+namespace baton::ledger {
+
+// The place of a record among those of its sort, in order of first mention.
+using Slot = std::uint32_t;
+inline constexpr Slot no_slot = 0xFFFFFFFF;
+
+// A touch, 24 bytes; what it says is in the dictionary under its shape.
+struct Touch {
+    Instant at;
+    std::uint64_t order = 0;
+    Code shape = 0;
+};
+
+// A change of one property.
+struct Change {
+    Instant at;
+    std::uint64_t order = 0;
+    Code value = 0;
+    Code by = 0;
+    bool voided = false;
+};
+
+// The contact's primary company from `at` on; no_slot for none.
+struct CompanyChange {
+    Instant at;
+    std::uint64_t order = 0;
+    Slot company = no_slot;
+    bool voided = false;
+};
+
+// Something that happens to a record as a whole: it is created, deleted.
+struct Mark {
+    Instant at;
+    std::uint64_t order = 0;
+    bool voided = false;
+};
+
+// A link of a visitor to a contact, or a merge of a contact into another.
+struct Joining {
+    Instant at;
+    std::uint64_t order = 0;
+    Slot into = no_slot;
+    bool voided = false;
+};
+
+struct HandoffFact {
+    Instant at;
+    std::uint64_t order = 0;
+    Instant visible_from;  // later than `at` when it came with a merge
+    HandoffStep step = HandoffStep::offered;
+    Code reason = 0;
+    Code owner = 0;
+    Code by = 0;
+    bool voided = false;
+};
+
+struct Placement {
+    Instant at;
+    std::uint64_t order = 0;
+    Code stage = 0;
+    Code why = 0;
+    Code by = 0;
+    bool voided = false;
+};
+
+struct StatusChange {
+    Instant at;
+    std::uint64_t order = 0;
+    DealStatus status = DealStatus::open;
+    Code by = 0;
+    bool voided = false;
+};
+
+struct ContactsChange {
+    Instant at;
+    std::uint64_t order = 0;
+    std::vector<Slot> contacts;
+    bool voided = false;
+};
+
+// Puts an entry in its place in event order.
+template <typename Entry>
+void insert_in_order(std::vector<Entry>& entries, Entry entry) {
+    const auto before = [](const Entry& left, const Entry& right) {
+        return left.at != right.at ? left.at < right.at : left.order < right.order;
+    };
+    if (entries.empty() || before(entries.back(), entry)) {
+        entries.push_back(std::move(entry));
+        return;
+    }
+    const auto place = std::upper_bound(entries.begin(), entries.end(), entry, before);
+    entries.insert(place, std::move(entry));
+}
+
+// The last entry at or before `at` that is not voided; null without one.
+template <typename Entry>
+const Entry* last_at(const std::vector<Entry>& entries, Instant at) {
+    auto end =
+        std::upper_bound(entries.begin(), entries.end(), at, [](Instant t, const Entry& entry) {
+            return t < entry.at;
+        });
+    while (end != entries.begin()) {
+        const auto& entry = *--end;
+        if (!entry.voided) return &entry;
+    }
+    return nullptr;
+}
+
+template <typename Entry>
+const Entry* first_of(const std::vector<Entry>& entries) {
+    const auto found = std::find_if(
+        entries.begin(), entries.end(), [](const Entry& entry) { return !entry.voided; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+struct PropertyTrack {
+    Code name = 0;
+    std::vector<Change> changes;
+};
+
+// The properties of one record.
+class Tracks {
+public:
+    std::vector<Change>& of(Code name);
+    [[nodiscard]] const std::vector<Change>* find(Code name) const;
+
+    [[nodiscard]] const std::vector<PropertyTrack>& all() const { return tracks_; }
+
+    [[nodiscard]] std::vector<PropertyTrack>& all() { return tracks_; }
+
+private:
+    std::vector<PropertyTrack> tracks_;
+};
+
+// What a contact has by itself, and what it has with all that was linked and merged into it.
+struct Belongings {
+    std::vector<Touch> touches;         // by (at, order), without voided ones
+    std::vector<Instant> visible_from;  // parallel to touches; empty when all are visible at `at`
+    Tracks properties;
+    std::vector<CompanyChange> companies;
+    std::vector<HandoffFact> handoffs;
+    std::vector<Placement> placements;
+    std::vector<Mark> deletions;
+};
+
+// A merge that counts: from then on what is addressed to the contact is `into`'s.
+struct MergedInto {
+    Instant at;
+    std::uint64_t order = 0;
+    Slot into = no_slot;
+};
+
+struct Contact {
+    ContactId id;
+    std::string external_id;
+    std::vector<Mark> creations;
+    std::vector<Joining> merges;  // of this contact into others, as recorded
+    std::optional<MergedInto> merged;
+    std::vector<Slot> sources;   // contacts merged into this one, in event order
+    std::vector<Slot> visitors;  // ever linked to this contact
+    std::vector<Slot> deals;     // ever associated with this very contact
+    Belongings own;
+    std::unique_ptr<Belongings> assembled;  // set when something was linked or merged into it
+
+    [[nodiscard]] const Belongings& all() const { return assembled ? *assembled : own; }
+
+    [[nodiscard]] std::optional<Instant> created() const {
+        const auto* first = first_of(creations);
+        return first == nullptr ? std::nullopt : std::optional(first->at);
+    }
+
+    [[nodiscard]] std::optional<Instant> deleted() const {
+        const auto* first = first_of(all().deletions);
+        return first == nullptr ? std::nullopt : std::optional(first->at);
+    }
+};
+
+struct Company {
+    CompanyId id;
+    std::string external_id;
+    Tracks properties;
+    std::vector<Slot> contacts;  // that ever had it as their primary company
+};
+
+struct Deal {
+    DealId id;
+    std::string external_id;
+    Tracks properties;
+    std::vector<StatusChange> statuses;
+    std::vector<ContactsChange> contacts;
+    std::vector<Mark> deletions;
+};
+
+struct Visitor {
+    VisitorId id;
+    std::vector<Joining> links;
+    std::vector<Touch> touches;
+};
+
+// Any other record: user, team, product, task, note, version, signature, pipeline …
+struct Record {
+    Code record = 0;
+    std::string key;
+    std::uint64_t first_order = 0;
+    Tracks properties;
+};
+
+struct Rate {
+    Instant at;
+    std::uint64_t order = 0;
+    Currency from;
+    Currency to;
+    std::string rate;
+    bool voided = false;
+};
+
+}  // namespace baton::ledger

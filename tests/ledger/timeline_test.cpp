@@ -1,0 +1,140 @@
+#include "ledger/timeline.hpp"
+
+#include <cstdint>
+#include <gtest/gtest.h>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/value.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline_records.hpp"
+
+namespace baton::ledger {
+namespace {
+
+static_assert(sizeof(Touch) <= 24);
+
+const ContactId ada{1024};
+const ContactId bob{2048};
+const VisitorId visitor{1024};
+
+// Adds events in order of receipt, each in the next position of bucket 0.
+class TimelineTest : public ::testing::Test {
+protected:
+    Position add(std::int64_t at, What what) {
+        const auto lines = lines_of(what);
+        const Position position{.bucket = 0, .sub = 0, .seq = ++seq_};
+        timeline_.add({.at = {at},
+                       .received = {1'000'000},
+                       .order = order_,
+                       .position = position,
+                       .by = "kim",
+                       .cause = {},
+                       .what = std::move(what)});
+        order_ += lines;
+        return position;
+    }
+
+    Position touch(std::int64_t at, ContactId contact, VisitorId anonymous = {}) {
+        Touched touched;
+        touched.contact = contact;
+        touched.visitor = anonymous;
+        touched.kind = at % 2 == 0 ? "Form Submitted" : "form_submitted";
+        touched.fields = {{"path", std::string("/a")}};
+        return add(at, touched);
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> touched_at(ContactId contact) const {
+        std::vector<std::int64_t> all;
+        for (const auto& each : timeline_.find(contact)->all().touches) {
+            all.push_back(each.at.micros);
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::string title(ContactId contact, std::int64_t at) const {
+        const auto value = timeline_.value(*timeline_.find(contact), "job_title", {at});
+        return known(value) ? std::get<std::string>(value) : "unknown";
+    }
+
+    static ContactChanged titled(ContactId contact, const std::string& title) {
+        return {.contact = contact, .properties = {{"job_title", title}}};
+    }
+
+    Timeline timeline_;
+    std::int64_t seq_ = 0;
+    std::uint64_t order_ = 1;
+};
+
+using Numbers = std::vector<std::int64_t>;
+
+TEST_F(TimelineTest, KeepsLateTouchesInEventOrderAndEqualOnesUnderOneShape) {
+    touch(30, ada);
+    touch(10, ada);
+    touch(20, ada);
+    EXPECT_EQ(touched_at(ada), (Numbers{10, 20, 30}));
+    EXPECT_EQ(timeline_.dictionary().shapes(), 1U);
+    EXPECT_EQ(timeline_.touches(), 3U);
+}
+
+TEST_F(TimelineTest, PropertiesAreAsOf) {
+    add(20, titled(ada, "CFO"));
+    add(10, titled(ada, "Intern"));
+    add(20, titled(ada, "CEO"));
+    EXPECT_EQ(title(ada, 9), "unknown");
+    EXPECT_EQ(title(ada, 10), "Intern");
+    EXPECT_EQ(title(ada, 20), "CEO");
+    EXPECT_EQ(timeline_.types().contact.at("job_title"), ValueType::text);
+}
+
+TEST_F(TimelineTest, AVoidOfAVoidRestores) {
+    const auto first = touch(10, ada);
+    const auto changed = add(11, titled(ada, "CFO"));
+    const auto undone = add(12, Voided{.positions = {first, changed}});
+    EXPECT_EQ(touched_at(ada), Numbers{});
+    EXPECT_EQ(title(ada, 20), "unknown");
+    add(13, Voided{.positions = {undone}});
+    EXPECT_EQ(touched_at(ada), Numbers{10});
+    EXPECT_EQ(title(ada, 20), "CFO");
+}
+
+TEST_F(TimelineTest, AVisitorsTouchesArriveWithTheLink) {
+    touch(10, {}, visitor);
+    add(20, Linked{.visitor = visitor, .contact = ada});
+    touch(30, {}, visitor);
+    const auto& all = timeline_.find(ada)->all();
+    EXPECT_EQ(touched_at(ada), (Numbers{10, 30}));
+    EXPECT_EQ(all.visible_from, (std::vector<Instant>{{20}, {30}}));
+    EXPECT_EQ(timeline_.contact_of(*timeline_.find(visitor), {10}, {19}), no_slot);
+}
+
+TEST_F(TimelineTest, AMergeFillsUnknownPropertiesAndUnmergeTakesThemBack) {
+    add(5, titled(bob, "CFO"));
+    touch(6, bob);
+    add(7, ContactCreated{.contact = ada, .external_id = "ada", .properties = {}});
+    const auto merge = add(10, Merged{.from = bob, .into = ada});
+    EXPECT_EQ(title(ada, 9), "unknown");
+    EXPECT_EQ(title(ada, 10), "CFO");
+    EXPECT_EQ(touched_at(ada), Numbers{6});
+    add(11, Voided{.positions = {merge}});
+    EXPECT_EQ(title(ada, 10), "unknown");
+    EXPECT_EQ(touched_at(ada), Numbers{});
+}
+
+TEST_F(TimelineTest, PositionsLeadToOrdersAndBack) {
+    const auto created = add(
+        1,
+        ContactCreated{.contact = ada, .external_id = "a", .properties = {{"email", Value(std::string("x"))}}});
+    const auto next = touch(2, ada);
+    EXPECT_EQ(timeline_.order_of(created), 1U);
+    EXPECT_EQ(timeline_.order_of({.bucket = 0, .sub = 1, .seq = created.seq}), 2U);
+    EXPECT_EQ(timeline_.order_of(next), 3U);
+    EXPECT_EQ(timeline_.position_of(2), created);
+    EXPECT_EQ(timeline_.order_of({.bucket = 5, .sub = 0, .seq = 1}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace baton::ledger
