@@ -1,0 +1,131 @@
+#include "store/keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <sodium/core.h>
+#include <sodium/crypto_aead_xchacha20poly1305.h>
+#include <sodium/randombytes.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/result.hpp"
+#include "ledger/subject.hpp"
+#include "store/keys_sql.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace baton::store {
+
+namespace {
+
+constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t known_keys_max = 16384;
+constexpr int id_bits = 53;
+
+// The owner is authenticated with the text, so that a seal cannot be moved to somebody else.
+std::array<unsigned char, sizeof(std::int64_t)> bytes_of(KeyOwner owner) {
+    std::array<unsigned char, sizeof(std::int64_t)> out{};
+    for (std::size_t place = 0; place < out.size(); ++place) {
+        out[place] =
+            static_cast<unsigned char>(static_cast<std::uint64_t>(owner.value) >> (8 * place));
+    }
+    return out;
+}
+
+unsigned char* unsigned_bytes(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
+
+}  // namespace
+
+KeyOwner owner_of(const ledger::Subject& subject) {
+    return {(static_cast<std::int64_t>(subject.kind) << id_bits) + subject.id};
+}
+
+Result<KeyStore> KeyStore::open(const std::string& path, Connection::Access access) {
+    if (sodium_init() < 0) return fail(Failure::broken, "no source of random numbers");
+    auto connection = TRY(Connection::open(path, access, {}));
+    if (access == Connection::Access::write) {
+        TRY(connection.run(create_seal_key_sql));
+        TRY(connection.run(erase_deleted_sql));
+    }
+    return KeyStore(std::move(connection));
+}
+
+Result<std::optional<KeyStore::Key>> KeyStore::find(KeyOwner owner) {
+    if (const auto known = known_.find(owner.value); known != known_.end()) return known->second;
+    auto statement = TRY(connection_.prepare(find_seal_key_sql));
+    statement.bind_all(owner.value);
+    if (!TRY(statement.step())) return std::nullopt;
+    const auto stored = statement.bytes(0);
+    Key key{};
+    if (stored.size() != key.size()) return fail(Failure::broken, "a stored key is damaged");
+    std::ranges::copy(stored, key.begin());
+    if (known_.size() >= known_keys_max) known_.clear();
+    known_.emplace(owner.value, key);
+    return key;
+}
+
+Done KeyStore::ensure(std::span<const KeyOwner> owners) {
+    std::optional<Transaction> transaction;
+    for (const auto owner : owners) {
+        if (TRY(find(owner))) continue;
+        if (!transaction) transaction.emplace(TRY(Transaction::begin(connection_)));
+        Key key{};
+        randombytes_buf(key.data(), key.size());
+        TRY(connection_.run(insert_seal_key_sql, owner.value, Bytes(key)));
+    }
+    return transaction ? transaction->commit() : Done();
+}
+
+Done KeyStore::seal(KeyOwner owner, std::string_view open, std::string& sealed) {
+    const auto key = TRY(find(owner));
+    if (!key) return fail(Failure::broken, "sealing without a key");
+    const auto owner_bytes = bytes_of(owner);
+    sealed.resize(nonce_bytes + open.size() + tag_bytes);
+    auto* const out = unsigned_bytes(sealed);
+    randombytes_buf(out, nonce_bytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out + nonce_bytes,
+                                               nullptr,
+                                               reinterpret_cast<const unsigned char*>(open.data()),
+                                               open.size(),
+                                               owner_bytes.data(),
+                                               owner_bytes.size(),
+                                               nullptr,
+                                               out,
+                                               key->data());
+    return {};
+}
+
+Result<std::optional<std::string>> KeyStore::unseal(KeyOwner owner, Bytes sealed) {
+    const auto key = TRY(find(owner));
+    if (!key) return std::nullopt;
+    if (sealed.size() < nonce_bytes + tag_bytes) return fail(Failure::broken, "a seal is damaged");
+    const auto owner_bytes = bytes_of(owner);
+    std::string open(sealed.size() - nonce_bytes - tag_bytes, '\0');
+    const auto failed = crypto_aead_xchacha20poly1305_ietf_decrypt(unsigned_bytes(open),
+                                                                   nullptr,
+                                                                   nullptr,
+                                                                   sealed.data() + nonce_bytes,
+                                                                   sealed.size() - nonce_bytes,
+                                                                   owner_bytes.data(),
+                                                                   owner_bytes.size(),
+                                                                   sealed.data(),
+                                                                   key->data());
+    if (failed != 0) return fail(Failure::broken, "a seal does not hold");
+    return open;
+}
+
+Done KeyStore::erase(KeyOwner owner) {
+    known_.erase(owner.value);
+    TRY(connection_.run(drop_seal_key_sql, owner.value));
+    // The log may still hold the page with the key.
+    return connection_.run(empty_log_sql);
+}
+
+}  // namespace baton::store

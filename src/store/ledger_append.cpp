@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "ledger/event.hpp"
+#include "ledger/event_json.hpp"
+#include "ledger/subject.hpp"
+#include "ledger/words.hpp"
+#include "store/digest.hpp"
+#include "store/keys.hpp"
+#include "store/ledger_sql.hpp"
+#include "store/ledger_table.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace baton::store {
+
+namespace {
+
+// Places are written for this many rows at once: one by one they would touch a page for every row.
+constexpr std::int64_t unplaced_rows_max = 32768;
+
+Bytes bytes_of(const std::string& text) {
+    return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+template <typename T>
+std::optional<T> unless_zero(T number) {
+    return number == 0 ? std::nullopt : std::optional(number);
+}
+
+}  // namespace
+
+Done LedgerAppender::start() {
+    last_place_ = TRY(connection_.find_integer(last_place_sql)).value_or(0);
+    placed_through_ = TRY(connection_.find_integer(placed_through_sql)).value_or(0);
+    const auto received = TRY(connection_.find_integer(last_received_sql, last_place_));
+    last_received_ = received ? Instant{.micros = *received} : Instant::earliest();
+    return read_heads();
+}
+
+Done LedgerAppender::read_heads() {
+    auto statement = TRY(connection_.prepare(all_heads_sql));
+    while (TRY(statement.step())) {
+        auto& head = heads_.at(static_cast<std::size_t>(statement.integer(0)));
+        head.seq = statement.integer(1);
+        std::ranges::copy(statement.bytes(2).first(head.hash.size()), head.hash.begin());
+    }
+    return {};
+}
+
+Result<std::vector<ledger::Position>> LedgerAppender::append(std::span<const LedgerEntry> entries) {
+    TRY(encode(entries));
+    TRY(seal());
+    TRY(chain());
+    std::vector<ledger::Position> positions;
+    positions.reserve(count_);
+    for (const auto& row : std::span(rows_).first(count_)) {
+        positions.push_back(row.position);
+    }
+    TRY(insert());
+    TRY(place());
+    return positions;
+}
+
+Done LedgerAppender::encode(std::span<const LedgerEntry> entries) {
+    count_ = entries.size();
+    if (rows_.size() < count_) rows_.resize(count_);
+    auto last = last_received_;
+    for (std::size_t index = 0; index < count_; ++index) {
+        const auto& entry = entries[index];
+        if (entry.received < last) {
+            return fail(Failure::refused, "an event cannot be received before those already there");
+        }
+        last = entry.received;
+        auto& row = rows_[index];
+        row.entry = &entry;
+        row.subject = ledger::subject_of(entry.draft.what);
+        row.owner = owner_of(entry.sealed_for.value_or(row.subject));
+        row.position = {.bucket = row.subject.bucket()};
+        ledger::encode(entry.draft.what, personal_, row.what);
+        row.sealed.clear();
+    }
+    return {};
+}
+
+Done LedgerAppender::seal() {
+    std::vector<KeyOwner> owners;
+    const auto rows = std::span(rows_).first(count_);
+    for (const auto& row : rows) {
+        if (!row.what.personal.empty()) owners.push_back(row.owner);
+    }
+    std::ranges::sort(owners);
+    owners.erase(std::ranges::unique(owners).begin(), owners.end());
+    TRY(keys_.ensure(owners));
+    for (auto& row : rows) {
+        if (!row.what.personal.empty()) TRY(keys_.seal(row.owner, row.what.personal, row.sealed));
+    }
+    return {};
+}
+
+Done LedgerAppender::chain() {
+    std::vector<std::size_t> by_bucket(count_);
+    for (std::size_t index = 0; index < count_; ++index) {
+        by_bucket[index] = index;
+    }
+    const auto bucket_of = [this](std::size_t index) { return rows_[index].position.bucket; };
+    std::ranges::stable_sort(by_bucket, {}, bucket_of);
+    for (auto begin = by_bucket.begin(); begin != by_bucket.end();) {
+        const auto bucket = bucket_of(*begin);
+        const auto end = std::find_if(
+            begin, by_bucket.end(), [&](std::size_t index) { return bucket_of(index) != bucket; });
+        TRY(chain_bucket({begin, end}));
+        begin = end;
+    }
+    return {};
+}
+
+Done LedgerAppender::chain_bucket(std::span<const std::size_t> of_bucket) {
+    const std::int64_t bucket = rows_[of_bucket.front()].position.bucket;
+    auto& [seq, hash] = heads_.at(static_cast<std::size_t>(bucket));
+    const auto before = seq;
+    for (const auto index : of_bucket) {
+        auto& row = rows_[index];
+        row.position.seq = ++seq;
+        const auto& draft = row.entry->draft;
+        hash = detail::next_hash(
+            digest_,
+            hash,
+            {.position = row.position,
+             .at = draft.at,
+             .received = row.entry->received,
+             .number = unless_zero(row.entry->number),
+             .type = ledger::type_name(draft.what),
+             .subject = row.subject.id,
+             .sealed_for = row.sealed.empty() ? std::nullopt : std::optional(row.owner.value),
+             .by = draft.by,
+             .cause = draft.cause,
+             .body = row.what.body,
+             .sealed = bytes_of(row.sealed)});
+        row.link = detail::link_of(hash);
+    }
+    TRY(connection_.run(advance_head_sql, bucket, seq, Bytes(hash), before));
+    if (connection_.changed_rows() == 1) return {};
+    return fail(Failure::broken, "somebody else appended to the ledger");
+}
+
+Done LedgerAppender::insert() {
+    const auto rows = std::span(rows_).first(count_);
+    std::ranges::sort(rows, {}, [](const Row& row) {
+        return std::tuple(
+            row.entry->received, row.entry->number, row.position.bucket, row.position.seq);
+    });
+    auto statement = TRY(connection_.prepare(insert_ledger_sql));
+    for (const auto& row : rows) {
+        const auto& draft = row.entry->draft;
+        const bool sealed = !row.sealed.empty();
+        statement.bind_all(std::int64_t{row.position.bucket},
+                           row.position.seq,
+                           draft.at,
+                           row.entry->received,
+                           unless_zero(row.entry->number),
+                           ledger::type_name(draft.what),
+                           row.subject.id,
+                           sealed ? std::optional(row.owner.value) : std::nullopt,
+                           std::string_view(draft.by),
+                           std::string_view(draft.cause),
+                           std::string_view(row.what.body),
+                           sealed ? std::optional(bytes_of(row.sealed)) : std::nullopt,
+                           row.link);
+        TRY(statement.run());
+        last_received_ = row.entry->received;
+    }
+    last_place_ += static_cast<std::int64_t>(count_);
+    return {};
+}
+
+Done LedgerAppender::place() {
+    if (last_place_ - placed_through_ < unplaced_rows_max) return {};
+    TRY(connection_.run(place_ledger_sql, placed_through_, last_place_));
+    TRY(connection_.run(set_placed_through_sql, last_place_));
+    placed_through_ = last_place_;
+    return {};
+}
+
+}  // namespace baton::store

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "ledger/event.hpp"
+#include "ledger/event_json.hpp"
+#include "ledger/personal.hpp"
+#include "ledger/subject.hpp"
+#include "store/digest.hpp"
+#include "store/keys.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace baton::store {
+
+// A fact on its way into the ledger.
+struct LedgerEntry {
+    ledger::Draft draft = {};
+    Instant received = {};
+    std::int64_t number = 0;  // its number in the file it was imported from; 0: none
+    std::optional<ledger::Subject>
+        sealed_for{};  // whose key seals it; its subject's when not given
+};
+
+// Appends to the ledger: gap-free within each bucket, each bucket a hash chain of its own.
+// Rows lie in canonical order (received, number, bucket, seq): that is the order in which they are
+// read back. For the writing thread alone, and only inside a Transaction.
+class LedgerAppender {
+public:
+    // REQUIRES: all outlive the appender.
+    LedgerAppender(Connection& connection, KeyStore& keys, const ledger::Personal& personal)
+        : connection_(connection), keys_(keys), personal_(personal) {}
+
+    // Reads where the ledger ends. Again after a rollback.
+    [[nodiscard]] Done start();
+
+    // The positions, in the order of the entries. `received` may not go back, neither within the
+    // entries nor from what is there. The keys are durable before the rows that they seal.
+    [[nodiscard]] Result<std::vector<ledger::Position>> append(
+        std::span<const LedgerEntry> entries);
+
+private:
+    struct Row {
+        const LedgerEntry* entry = nullptr;
+        ledger::Subject subject;
+        ledger::EncodedWhat what;
+        KeyOwner owner;
+        std::string sealed;
+        ledger::Position position;
+        std::int64_t link = 0;
+    };
+
+    struct Head {
+        std::int64_t seq = 0;
+        Hash hash{};
+    };
+
+    Done read_heads();
+    Done encode(std::span<const LedgerEntry> entries);
+    Done seal();
+    Done chain();
+    Done chain_bucket(std::span<const std::size_t> of_bucket);
+    Done insert();
+    Done place();
+
+    Connection& connection_;
+    KeyStore& keys_;
+    const ledger::Personal& personal_;
+    std::vector<Row> rows_;  // reused from batch to batch
+    std::size_t count_ = 0;
+    Instant last_received_ = Instant::earliest();
+    std::int64_t last_place_ = 0;
+    std::int64_t placed_through_ = 0;
+    std::array<Head, static_cast<std::size_t>(bucket_count)> heads_{};
+    Digest digest_;
+};
+
+// An event as it was read back.
+struct StoredEvent {
+    ledger::Event event;
+    std::int64_t number = 0;
+    bool erased = false;  // it had personal fields whose key is gone; they are unknown now
+};
+
+// Rows `first` < place ≤ `last`, in canonical order.
+struct PlaceRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+
+using VisitEvent = std::function<Done(StoredEvent&&)>;
+
+// Reads the ledger through a connection of its own; several can read at the same time.
+class LedgerReader {
+public:
+    // REQUIRES: both outlive the reader.
+    LedgerReader(Connection& connection, KeyStore& keys) : connection_(connection), keys_(keys) {}
+
+    // The whole ledger in at most `parts` ranges of about the same size, for reading in parallel.
+    [[nodiscard]] Result<std::vector<PlaceRange>> ranges(std::size_t parts);
+
+    // In canonical order. `order` counts from 1 at the start of the range: add what lies before it.
+    [[nodiscard]] Done each(PlaceRange range, const VisitEvent& visit);
+
+    // In order of seq. `order` is not known here and stays 0.
+    [[nodiscard]] Done each_of_bucket(std::int32_t bucket, const VisitEvent& visit);
+    [[nodiscard]] Result<std::vector<StoredEvent>> of_subject(const ledger::Subject& subject);
+
+private:
+    Result<StoredEvent> read(const Statement& row);
+
+    Connection& connection_;
+    KeyStore& keys_;
+};
+
+// What the hash chains say of the ledger.
+struct Verification {
+    std::int64_t touches = 0;
+    std::int64_t changes = 0;
+    Hash head{};
+    std::optional<ledger::Position> first_bad;  // the first row that is not what was appended
+};
+
+// Recomputes every chain over all rows, in one consistent view.
+[[nodiscard]] Result<Verification> verify_ledger(Connection& connection);
+
+// The SHA-256 of all heads in bucket order: what a signed checkpoint keeps.
+[[nodiscard]] Result<Hash> ledger_head(Connection& connection);
+
+namespace detail {
+
+// The next hash of a chain over one row as it is stored.
+struct ChainedRow {
+    ledger::Position position;
+    Instant at;
+    Instant received;
+    std::optional<std::int64_t> number;
+    std::string_view type;
+    std::int64_t subject = 0;
+    std::optional<std::int64_t> sealed_for;
+    std::string_view by;
+    std::string_view cause;
+    std::string_view body;
+    Bytes sealed;
+};
+
+[[nodiscard]] Hash next_hash(Digest& digest, Bytes previous, const ChainedRow& row);
+[[nodiscard]] std::int64_t link_of(const Hash& hash);
+[[nodiscard]] ChainedRow chained_row(const Statement& row);
+
+}  // namespace detail
+
+}  // namespace baton::store
