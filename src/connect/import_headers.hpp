@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+#include "connect/import_kind.hpp"
+
+namespace baton::connect {
+
+// What a header means in a file of one kind, and how much it speaks for that kind.
+struct HeaderMeaning {
+    Field field = Field::custom;
+    int weight = 0;
+};
+
+// The table of known headers: Baton's own, and those of HubSpot, Salesforce and Pipedrive exports.
+// `key` is header_key() of the header; `custom` when the table does not have it.
+[[nodiscard]] HeaderMeaning header_meaning(ImportKind kind, std::string_view key);
+
+}  // namespace baton::connect

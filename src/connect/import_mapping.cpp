@@ -1,0 +1,161 @@
+#include "connect/import_mapping.hpp"
+
+#include <algorithm>
+#include <bitset>
+#include <cctype>
+#include <cstddef>
+#include <cstdint>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "base/value.hpp"
+#include "connect/csv_detect.hpp"
+#include "connect/csv_reader.hpp"
+#include "connect/import_evidence.hpp"
+#include "connect/import_kind.hpp"
+
+namespace baton::connect {
+namespace {
+
+std::vector<std::string> headers_of(const CsvRow& row, bool has_header) {
+    std::vector<std::string> headers;
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+        headers.push_back(has_header ? std::string(text::trimmed(row.fields[i]))
+                                     : fmt::format("column {}", i + 1));
+    }
+    return headers;
+}
+
+std::string property_name(std::string_view header, std::size_t column) {
+    std::string name;
+    for (const char c : text::folded(header)) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = std::isalnum(byte) != 0 || byte >= 0x80;
+        if (letter) {
+            name.push_back(c);
+        } else if (!name.empty() && name.back() != '_') {
+            name.push_back('_');
+        }
+    }
+    while (name.ends_with('_')) {
+        name.pop_back();
+    }
+    return name.empty() ? fmt::format("column_{}", column + 1) : name;
+}
+
+std::string unique_name(std::string wanted, const std::vector<ColumnPlan>& columns) {
+    const auto taken = [&](const std::string& name) {
+        return std::ranges::any_of(columns, [&](const auto& c) { return c.property == name; });
+    };
+    if (!taken(wanted)) return wanted;
+    for (int i = 2;; ++i) {
+        auto name = fmt::format("{}_{}", wanted, i);
+        if (!taken(name)) return name;
+    }
+}
+
+// The first column of a field keeps it; a later one with the same meaning becomes a property.
+std::vector<ColumnPlan> columns_of(ImportKind kind, const std::vector<std::string>& headers) {
+    std::vector<ColumnPlan> columns;
+    std::bitset<field_count> taken;
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        ColumnPlan column{.header = headers[i], .to = field_of(kind, headers[i])};
+        if (taken.test(static_cast<std::size_t>(column.to))) column.to = Field::custom;
+        if (column.to == Field::custom) {
+            column.property = unique_name(property_name(headers[i], i), columns);
+        } else {
+            taken.set(static_cast<std::size_t>(column.to));
+            column.type = type_of(column.to);
+        }
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
+Result<std::vector<ColumnPlan>> columns_of(const ImportMapping& mapping,
+                                           const std::vector<std::string>& headers) {
+    std::vector<ColumnPlan> columns;
+    for (const auto& header : headers) {
+        const auto found = std::ranges::find(mapping.columns, header, &ColumnPlan::header);
+        columns.push_back(found == mapping.columns.end() ? ColumnPlan{.header = header} : *found);
+    }
+    std::vector<Problem> problems;
+    for (const auto& column : mapping.columns) {
+        if (std::ranges::find(headers, column.header) == headers.end()) {
+            problems.push_back({.where = column.header, .message = "the file has no such column"});
+        }
+    }
+    if (!problems.empty()) {
+        return fail(Failure::invalid, "the mapping does not fit the file", std::move(problems));
+    }
+    return columns;
+}
+
+Result<ImportKind> kind_of(const ImportOptions& options, const std::vector<std::string>& headers) {
+    if (options.mapping) return options.mapping->kind;
+    if (options.kind) return *options.kind;
+    const auto recognised = recognise_kind(headers);
+    if (recognised) return *recognised;
+    const auto shown = std::span(headers).first(std::min<std::size_t>(headers.size(), 8));
+    return fail(
+        Failure::invalid,
+        fmt::format("the columns do not tell what this file holds ({}); name its kind, or map "
+                    "its columns",
+                    fmt::join(shown, ", ")));
+}
+
+std::vector<ColumnEvidence> evidence_of(const std::vector<ColumnPlan>& columns) {
+    std::vector<ColumnEvidence> evidence;
+    for (const auto& column : columns) {
+        evidence.emplace_back(column.to == Field::custom, column.type);
+    }
+    return evidence;
+}
+
+void see_row(const CsvRow& row, std::vector<ColumnEvidence>& evidence) {
+    for (std::size_t i = 0; i < std::min(row.fields.size(), evidence.size()); ++i) {
+        evidence[i].see(row.fields[i]);
+    }
+}
+
+void decide_columns(std::vector<ColumnPlan>& columns,
+                    const std::vector<ColumnEvidence>& evidence,
+                    const ImportOptions& options) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        evidence[i].decide(columns[i], options.ambiguous_days);
+    }
+    decide_revenue_scale(columns, evidence);
+}
+
+}  // namespace
+
+Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options) {
+    ImportPlan plan{.format = file.format};
+    CsvReader reader(*file.text, file.format.dialect);
+    const auto* row = TRY(reader.next());
+    if (row == nullptr)
+        return fail(Failure::invalid, "the file is empty: it has not even a header");
+    const auto headers = headers_of(*row, file.format.has_header);
+    plan.mapping.kind = TRY(kind_of(options, headers));
+    plan.mapping.columns = columns_of(plan.mapping.kind, headers);
+    if (options.mapping) plan.mapping.columns = TRY(columns_of(*options.mapping, headers));
+    auto evidence = evidence_of(plan.mapping.columns);
+    if (file.format.has_header) row = TRY(reader.next());
+    while (row != nullptr && plan.rows_seen < planning_rows_max) {
+        see_row(*row, evidence);
+        ++plan.rows_seen;
+        row = TRY(reader.next());
+    }
+    if (!options.mapping) decide_columns(plan.mapping.columns, evidence, options);
+    return plan;
+}
+
+}  // namespace baton::connect

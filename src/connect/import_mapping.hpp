@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/result.hpp"
+#include "base/value.hpp"
+#include "connect/csv_detect.hpp"
+#include "connect/import_dates.hpp"
+#include "connect/import_kind.hpp"
+#include "connect/import_numbers.hpp"
+
+namespace baton::connect {
+
+// What becomes of one column. People may edit all of it (import --map FILE).
+struct ColumnPlan {
+    std::string header;
+    Field to = Field::ignored;
+    std::string property = {};  // of a custom column
+    ValueType type = ValueType::text;
+    DateReading dates = {};
+    char decimal_mark = '.';
+    std::int64_t scale = 1;  // numbers are multiplied with it: 1,000,000 for a column in millions
+    std::string why = {};    // what was decided from the values, in a sentence for people
+
+    bool operator==(const ColumnPlan&) const = default;
+};
+
+struct ImportMapping {
+    ImportKind kind = ImportKind::contacts;
+    std::vector<ColumnPlan> columns = {};
+
+    bool operator==(const ImportMapping&) const = default;
+};
+
+// {"kind":"deals","columns":[{"header":"close_value","to":"amount","type":"money",…}]}
+[[nodiscard]] std::string render_mapping(const ImportMapping& mapping);
+[[nodiscard]] Result<ImportMapping> parse_mapping(std::string_view json);
+
+struct ImportOptions {
+    std::optional<ImportKind> kind = {};        // forced, instead of recognised
+    std::optional<ImportMapping> mapping = {};  // edited: columns are found by header
+    DayOrder ambiguous_days = DayOrder::day_first;
+    Currency currency = {{'E', 'U', 'R', 0}};  // of amounts without one
+    TimeZone zone = TimeZone::utc();           // of dates without one
+};
+
+struct ImportPlan {
+    ImportMapping mapping = {};
+    DetectedCsv format = {};
+    std::uint64_t rows_seen = 0;
+};
+
+// How many rows are looked at to decide types, date orders and decimal marks.
+inline constexpr std::uint64_t planning_rows_max = 50'000;
+
+// Reads the beginning of the file (it has to be opened again to read its rows) and decides what
+// each column is. Fails with the reason when nothing tells what the file holds. A file without any
+// row is a plan without rows.
+[[nodiscard]] Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options);
+
+}  // namespace baton::connect
