@@ -1,0 +1,35 @@
+#include <vector>
+
+#include "goals/measure.hpp"
+#include "goals/measures.hpp"
+#include "goals/reading.hpp"
+#include "goals/tally.hpp"
+#include "ledger/event.hpp"
+
+namespace baton::goals {
+
+namespace {
+
+std::vector<MeasureRow> compute(const Reading& reading) {
+    Tally tally(reading);
+    tally.add_owners();
+    for (const DealFact& deal : reading.closed(ledger::DealStatus::lost)) {
+        ++tally.at(reading.occurrence(deal, deal.closed_at)).numerator;
+    }
+    return tally.counts();
+}
+
+}  // namespace
+
+Measure kpi_deals_lost() {
+    return {.name = "deals_lost",
+            .title = "Deals lost",
+            .definition = "Deals that were lost, counted when they closed.",
+            .numerator = "deals lost",
+            .denominator = "",
+            .unit = Unit::count,
+            .by = deal_dimensions(),
+            .compute = compute};
+}
+
+}  // namespace baton::goals
