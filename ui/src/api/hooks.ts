@@ -1,0 +1,157 @@
+// Reading hooks: one per question the page asks. Keys are [kind, id?, …] so that topics can make them stale.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { get, type Query } from './client';
+import type * as api from './types';
+
+const hold = { placeholderData: keepPreviousData } as const;
+
+export const useSetup = () =>
+  useQuery({ queryKey: ['setup'], queryFn: () => get<api.Setup>('/setup'), staleTime: Infinity });
+export const useSession = (enabled = true) =>
+  useQuery({ queryKey: ['session'], queryFn: () => get<api.Session>('/session'), retry: false, enabled });
+export const useDemo = () => useQuery({ queryKey: ['demo'], queryFn: () => get<api.Demo>('/demo') });
+export const useHome = () => useQuery({ queryKey: ['home'], queryFn: () => get<api.Home>('/home') });
+
+// A keyset list: pages follow one another by the server's opaque cursor.
+function useRows<T>(kind: string, path: string, query: Query) {
+  return useInfiniteQuery({
+    queryKey: [kind, query],
+    queryFn: ({ pageParam }) => get<api.Rows<T>>(path, { ...query, after: pageParam, limit: 100 }),
+    initialPageParam: '' as string,
+    getNextPageParam: (page) => page.next ?? undefined,
+    ...hold,
+  });
+}
+
+export const useContacts = (query: Query) => useRows<api.ContactRow>('contacts', '/contacts', query);
+export const useCompanies = (query: Query) => useRows<api.CompanyRow>('companies', '/companies', query);
+export const useDeals = (query: Query) => useRows<api.Deal>('deals', '/deals', query);
+export const useHandoffs = (query: Query) => useRows<api.Handoff>('handoffs', '/handoffs', query);
+
+export const useContact = (id: string, as_of?: string) =>
+  useQuery({
+    queryKey: ['contact', id, as_of ?? ''],
+    queryFn: () => get<api.Contact>(`/contacts/${id}`, { as_of }),
+    ...hold,
+  });
+export const useTimeline = (id: string, filter: string, as_of?: string) =>
+  useInfiniteQuery({
+    queryKey: ['timeline', id, filter, as_of ?? ''],
+    queryFn: ({ pageParam }) =>
+      get<api.Rows<api.TimelineRow>>(`/contacts/${id}/timeline`, { filter, as_of, after: pageParam }),
+    initialPageParam: '' as string,
+    getNextPageParam: (page) => page.next ?? undefined,
+    ...hold,
+  });
+export const useWhy = (id: string, stage?: string, at?: string) =>
+  useQuery({
+    queryKey: ['why', id, stage ?? '', at ?? ''],
+    queryFn: () => get<api.Why>(`/contacts/${id}/why`, { stage, at }),
+    retry: false,
+  });
+export const useCompany = (id: string) =>
+  useQuery({ queryKey: ['company', id], queryFn: () => get<api.Company>(`/companies/${id}`) });
+
+export const usePipelines = () =>
+  useQuery({
+    queryKey: ['pipelines'],
+    queryFn: () => get<api.Rows<api.Pipeline>>('/pipelines'),
+    staleTime: 60_000,
+  });
+export const useBoard = (query: Query, enabled: boolean) =>
+  useQuery({
+    queryKey: ['board', query],
+    queryFn: () => get<api.Board>('/deals/board', query),
+    enabled,
+    ...hold,
+  });
+export const useDeal = (id: string) =>
+  useQuery({ queryKey: ['deal', id], queryFn: () => get<api.DealRecord>(`/deals/${id}`) });
+export const useLostReasons = () =>
+  useQuery({
+    queryKey: ['lost-reasons'],
+    queryFn: () => get<api.Rows<string>>('/lost-reasons'),
+    staleTime: 60_000,
+  });
+
+export const useHandoff = (contact: string, enabled = true) =>
+  useQuery({
+    queryKey: ['handoff', contact],
+    queryFn: () => get<api.HandoffCard>(`/handoffs/${contact}`),
+    enabled,
+  });
+
+export const useAgreements = () =>
+  useQuery({ queryKey: ['agreements'], queryFn: () => get<api.Rows<api.AgreementRow>>('/agreements') });
+export const useAgreement = (version: string, enabled = true) =>
+  useQuery({
+    queryKey: ['agreement', version],
+    queryFn: () => get<api.Agreement>(`/agreements/${version}`),
+    enabled,
+    retry: false,
+  });
+export const useCompare = (a: string, b: string) =>
+  useQuery({
+    queryKey: ['agreement', 'compare', a, b],
+    queryFn: () => get<api.AgreementCompare>('/agreements/compare', { a, b }),
+  });
+export const useEffectOf = (version: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['agreement', 'effect', version],
+    queryFn: () => get<api.AgreementEffect>(`/agreements/${version}/effect`),
+    enabled,
+    retry: false,
+  });
+
+export const useMeasures = () =>
+  useQuery({
+    queryKey: ['measures'],
+    queryFn: () => get<api.Rows<api.MeasureRow>>('/measures'),
+    staleTime: 60_000,
+  });
+export const useMeasure = (name: string, query: Query, enabled = true) =>
+  useQuery({
+    queryKey: ['measure', name, query],
+    queryFn: () => get<api.MeasureResult>(`/measures/${name}`, query),
+    enabled,
+    ...hold,
+  });
+
+export const useImports = () =>
+  useQuery({ queryKey: ['imports'], queryFn: () => get<api.Rows<api.Import>>('/imports') });
+export const useImport = (id: string) =>
+  useQuery({
+    queryKey: ['import', id],
+    queryFn: () => get<api.Import>(`/imports/${id}`),
+    refetchInterval: (query) => (busy.has(query.state.data?.state ?? 'done') ? 1000 : false),
+  });
+export const useVerdicts = (id: string, only: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['import', id, 'verdicts', only],
+    queryFn: () => get<api.Rows<api.Verdict>>(`/imports/${id}/verdicts`, { only }),
+    enabled,
+    ...hold,
+  });
+const busy = new Set(['checking', 'running']);
+
+export const useKeys = () =>
+  useQuery({ queryKey: ['keys'], queryFn: () => get<api.Rows<api.ApiKey>>('/keys') });
+export const useUsers = () =>
+  useQuery({
+    queryKey: ['users'],
+    queryFn: () => get<api.Rows<api.Person>>('/users'),
+    staleTime: 30_000,
+    retry: false,
+  });
+export const useQuarantine = () =>
+  useQuery({ queryKey: ['quarantine'], queryFn: () => get<api.Rows<api.Quarantined>>('/quarantine') });
+export const useSearchHits = (q: string) =>
+  useQuery({
+    queryKey: ['search', q],
+    queryFn: () => get<api.Rows<api.Hit>>('/search', { q }),
+    enabled: q.length > 1,
+    ...hold,
+  });
+
+export const flat = <T>(pages: { pages: api.Rows<T>[] } | undefined): T[] =>
+  pages?.pages.flatMap((page) => page.rows) ?? [];

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { keysOf } from './topics';
+
+test('a contact makes its own answers and the lists it stands in stale', () => {
+  expect(keysOf('contact:123')).toEqual([
+    ['contact', '123'],
+    ['contacts'],
+    ['home'],
+    ['why', '123'],
+    ['timeline', '123'],
+  ]);
+});
+
+test('handoffs touch the inbox, the cards, the home page and the count in the sidebar', () => {
+  const kinds = keysOf('handoffs').map(([kind]) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(['handoffs', 'handoff', 'home', 'session']));
+  expect(kinds).not.toContain('deals');
+});
+
+test('one import leaves the other imports alone', () => {
+  expect(keysOf('imports:7')).toContainEqual(['import', '7']);
+  expect(keysOf('imports:7')).not.toContainEqual(['import']);
+});
+
+test('an unknown topic still names itself', () => {
+  expect(keysOf('weather')).toEqual([['weather']]);
+});

@@ -1,0 +1,29 @@
+// Which cached answers a change topic from the server makes stale.
+export type Key = readonly unknown[];
+
+const alsoTouched: Record<string, string[]> = {
+  contact: ['contacts', 'home', 'why', 'timeline'],
+  contacts: ['contacts', 'home'],
+  handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation'],
+  deals: ['deals', 'deal', 'board', 'home'],
+  companies: ['companies', 'company'],
+  agreement: ['agreements', 'agreement', 'session', 'why'],
+  imports: ['imports', 'import'],
+  tasks: ['tasks', 'home'],
+  quarantine: ['quarantine'],
+  keys: ['keys'],
+  users: ['users'],
+};
+
+export function keysOf(topic: string): Key[] {
+  const [kind = '', id] = topic.split(':');
+  const single = kind.replace(/s$/, '');
+  const own: Key[] = id === undefined ? [[kind]] : [[single, id]];
+  const named = new Set(alsoTouched[kind] ?? alsoTouched[single] ?? alsoTouched[`${kind}s`] ?? []);
+  return [
+    ...own,
+    ...[...named].map((name): Key => (scoped.has(name) && id !== undefined ? [name, id] : [name])),
+  ];
+}
+
+const scoped = new Set(['why', 'timeline', 'import']);

@@ -1,0 +1,118 @@
+import { IconBuilding, IconPlus } from '@tabler/icons-react';
+import { flat, useCompanies } from '../api/hooks';
+import type { CompanyRow } from '../api/types';
+import { t } from '../i18n';
+import { type Column, DataTable } from '../kit/DataTable';
+import { count, money, total } from '../kit/format';
+import { useKeys } from '../kit/keys';
+import { SearchBox } from '../kit/ListTools';
+import { Anchor, useAddress } from '../kit/nav';
+import { PageHead } from '../kit/Page';
+import { Button, LinkButton } from '../kit/parts';
+import { Answer, Empty } from '../kit/states';
+import { CreateCompany } from './CreateCompany';
+
+function companyColumns(): Column<CompanyRow>[] {
+  return [
+    {
+      id: 'name',
+      head: t('Name'),
+      sort: 'name',
+      keep: true,
+      cell: (row) => (
+        <>
+          <Anchor to={`/companies/${row.id}`} className="strong">
+            {row.name}
+          </Anchor>
+          <div className="phone small third">{row.industry}</div>
+        </>
+      ),
+    },
+    { id: 'domain', head: t('Domain'), cell: (row) => <span className="second">{row.domain}</span> },
+    { id: 'industry', head: t('Industry'), cell: (row) => row.industry },
+    {
+      id: 'employees',
+      head: t('Employees'),
+      number: true,
+      sort: 'employees',
+      cell: (row) =>
+        row.employees === null ? <span className="third">{t('not known')}</span> : count(row.employees),
+    },
+    {
+      id: 'owner',
+      head: t('Owner'),
+      cell: (row) => row.owner?.name ?? <span className="third">{t('nobody yet')}</span>,
+    },
+    {
+      id: 'contacts',
+      head: t('Contacts'),
+      number: true,
+      sort: 'contacts',
+      cell: (row) => count(row.contacts),
+    },
+    { id: 'open', head: t('Open deals'), number: true, cell: (row) => count(row.open_deals) },
+    {
+      id: 'won',
+      head: t('Won'),
+      number: true,
+      sort: 'won',
+      keep: true,
+      cell: (row) => (row.won ? money(row.won) : <span className="third">{t('none yet')}</span>),
+    },
+  ];
+}
+
+export function CompaniesPage() {
+  const [search, change] = useAddress();
+  const sort = search['sort'] ?? 'name';
+  const list = useCompanies({ q: search['q'], sort });
+  const rows = flat(list.data);
+  const number = list.data?.pages[0]?.total;
+  const create = () => change({ create: '1' });
+  useKeys({ c: create });
+  return (
+    <>
+      <PageHead title={t('Companies')} sub={number != null ? total(number) : undefined}>
+        <Button kind="filled" icon={IconPlus} hint="C" onClick={create}>
+          {t('Create company')}
+        </Button>
+      </PageHead>
+      <div className="toolbar">
+        <SearchBox label={t('Search companies')} />
+      </div>
+      <Answer of={list}>
+        {() =>
+          rows.length === 0 ? (
+            <Empty
+              icon={IconBuilding}
+              title={search['q'] ? t('No company matches') : t('No companies yet')}
+              action={
+                search['q'] ? (
+                  <Button onClick={() => change({ q: undefined })}>{t('Clear filters')}</Button>
+                ) : (
+                  <LinkButton to="/import" kind="filled">
+                    {t('Import a file')}
+                  </LinkButton>
+                )
+              }
+            >
+              {t('Companies appear with their people, open deals and what they have bought.')}
+            </Empty>
+          ) : (
+            <DataTable
+              label={t('Companies')}
+              rows={rows}
+              columns={companyColumns()}
+              hrefOf={(row) => `/companies/${row.id}`}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              more={list.hasNextPage && !list.isFetching}
+              onMore={() => void list.fetchNextPage()}
+            />
+          )
+        }
+      </Answer>
+      {search['create'] === '1' && <CreateCompany onClose={() => change({ create: undefined })} />}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { IconBuilding, IconUsers } from '@tabler/icons-react';
+import { useCompany } from '../api/hooks';
+import type { Company } from '../api/types';
+import { Properties } from '../contacts/parts/Properties';
+import { DealLines } from '../deals/parts/DealLines';
+import { t } from '../i18n';
+import { moment } from '../kit/format';
+import { useKeys } from '../kit/keys';
+import { Anchor, useGo, useParam } from '../kit/nav';
+import { PageHead } from '../kit/Page';
+import { Avatar, Card, Facts, Glyph } from '../kit/parts';
+import { Answer } from '../kit/states';
+
+export function CompanyPage() {
+  const company = useCompany(useParam('id'));
+  const go = useGo();
+  useKeys({ Escape: () => go('/companies') });
+  return (
+    <Answer of={company} lines={8}>
+      {(found) => (
+        <>
+          <PageHead
+            title={found.name}
+            sub={found.domain ?? undefined}
+            lead={
+              <Anchor to="/companies" className="row gap6 second">
+                <Glyph of={IconBuilding} />
+                <span className="deskword">{t('Companies')}</span>
+              </Anchor>
+            }
+          />
+          <div className="scroll twocolumn">
+            <div className="stack gap16">
+              <People company={found} />
+              <Card title={t('Deals')}>
+                {found.deals.length === 0 ? (
+                  <p className="small third">{t('No deals yet.')}</p>
+                ) : (
+                  <DealLines deals={found.deals} />
+                )}
+              </Card>
+            </div>
+            <aside className="stack gap16" aria-label={t('Details')}>
+              <Card title={t('Details')}>
+                <Facts rows={[[t('Owner'), found.owner?.name ?? t('nobody yet')]]} />
+                <Properties kind="companies" id={found.id} properties={found.properties} readOnly={false} />
+              </Card>
+            </aside>
+          </div>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function People({ company }: { company: Company }) {
+  return (
+    <Card
+      title={t('People')}
+      icon={IconUsers}
+      aside={
+        <span className="small third">{t('{{count}} contacts', { count: company.contacts.length })}</span>
+      }
+    >
+      {company.contacts.length === 0 && (
+        <p className="small third">{t('Nobody from this company is known yet.')}</p>
+      )}
+      <ul>
+        {company.contacts.map((row) => (
+          <li key={row.id} className="line" style={{ paddingLeft: 0, paddingRight: 0 }}>
+            <Avatar name={row.name} />
+            <div className="grow">
+              <Anchor to={`/contacts/${row.id}`} className="medium">
+                {row.name}
+              </Anchor>
+              <div className="small third cut">{row.job_title}</div>
+            </div>
+            {row.stage && (
+              <span className="row gap6 small">
+                <span className={`dot ${row.stage.team}`} />
+                {row.stage.name}
+              </span>
+            )}
+            <span className="small third nowrap">{moment(row.last_touch_at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { useWhy } from '../api/hooks';
+import type { Contact, Why } from '../api/types';
+import { WhyList, WhyTree } from '../agreement/parts/WhyTree';
+import { DealLines } from '../deals/parts/DealLines';
+import { HandoffActions } from '../handoffs/parts/HandoffActions';
+import { ClockChip, StateChip } from '../handoffs/parts/HandoffLine';
+import { useHandoff } from '../api/hooks';
+import { t } from '../i18n';
+import { moment } from '../kit/format';
+import { Anchor } from '../kit/nav';
+import { Card, Chip, Facts } from '../kit/parts';
+import { Waiting } from '../kit/states';
+
+export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string | undefined }) {
+  const open = contact.tasks.filter((task) => task.done_at === null);
+  return (
+    <>
+      <WhyCard contact={contact} asOf={asOf} />
+      {contact.handoff && <HandoffSide contact={contact} readOnly={asOf !== undefined} />}
+      <Card title={t('Next step')}>
+        {open.length === 0 && <p className="small third">{t('No next step yet. Press T to add one.')}</p>}
+        <ul>
+          {open.map((task) => (
+            <li key={task.id} className="row between body13">
+              <span>{task.title}</span>
+              <span className="small third">{moment(task.due_at)}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {contact.deals.length > 0 && (
+        <Card title={t('Deals')}>
+          <DealLines deals={contact.deals} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function WhyCard({ contact, asOf }: { contact: Contact; asOf: string | undefined }) {
+  const why = useWhy(contact.id, undefined, asOf);
+  if (why.isPending)
+    return (
+      <Card title={t('Why')}>
+        <Waiting lines={3} />
+      </Card>
+    );
+  if (!why.data) return null;
+  return (
+    <Card
+      title={why.data.headline}
+      aside={
+        why.data.held && why.data.since ? (
+          <Chip tone="marketing">{t('since {{time}}', { time: moment(why.data.since) })}</Chip>
+        ) : undefined
+      }
+    >
+      <WhyTree clause={why.data.tree} contact={contact.id} />
+      {why.data.disqualifiers.length > 0 && (
+        <>
+          <h3>{t('Disqualifiers')}</h3>
+          <WhyList clauses={why.data.disqualifiers} contact={contact.id} />
+        </>
+      )}
+      <WhyNot why={why.data} contact={contact.id} />
+    </Card>
+  );
+}
+
+function WhyNot({ why, contact }: { why: Why; contact: string }) {
+  const [open, setOpen] = useState(false);
+  const next = why.next;
+  return (
+    <div className="stack gap6" style={{ borderTop: '1px solid var(--line)', paddingTop: 8, marginTop: 6 }}>
+      <div className="row gap12 small">
+        {why.agreement && (
+          <Anchor to={`/agreement/${why.agreement.version}`} className="link">
+            {t('Agreement {{version}}', { version: why.agreement.version })}
+          </Anchor>
+        )}
+        {next && (
+          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('Why not {{stage}} yet?', { stage: next.stage })}
+          </button>
+        )}
+      </div>
+      {open && next && <WhyList clauses={next.missing} contact={contact} />}
+    </div>
+  );
+}
+
+function HandoffSide({ contact, readOnly }: { contact: Contact; readOnly: boolean }) {
+  const { handoff } = contact;
+  const card = useHandoff(contact.id, !readOnly);
+  if (!handoff) return null;
+  const waits = handoff.state === 'offered';
+  const rows: [string, string][] = [
+    [t('Offered'), moment(handoff.offered_at)],
+    [
+      waits ? t('Answer by') : t('Answered'),
+      moment(waits ? handoff.due_at : handoff.responded_at) || t('not yet'),
+    ],
+    ...(handoff.reason ? [[t('Reason'), handoff.reason] as [string, string]] : []),
+  ];
+  return (
+    <Card
+      title={<Anchor to={`/handoffs/${contact.id}`}>{t('Handoff')}</Anchor>}
+      aside={waits ? <ClockChip handoff={handoff} /> : <StateChip handoff={handoff} />}
+    >
+      <Facts rows={rows} />
+      {!readOnly && card.data && (
+        <div style={{ marginTop: 10 }}>
+          <HandoffActions card={card.data} />
+        </div>
+      )}
+    </Card>
+  );
+}

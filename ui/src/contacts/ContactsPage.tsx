@@ -1,0 +1,114 @@
+import { IconAddressBook, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { flat, useAgreement, useContacts, useUsers } from '../api/hooks';
+import { t } from '../i18n';
+import { DataTable } from '../kit/DataTable';
+import { total } from '../kit/format';
+import { useKeys } from '../kit/keys';
+import { ColumnChooser, Filters, SearchBox, useHidden } from '../kit/ListTools';
+import { type Search, useAddress, useGo } from '../kit/nav';
+import { PageHead } from '../kit/Page';
+import { Button, LinkButton } from '../kit/parts';
+import { Answer, Empty } from '../kit/states';
+import { contactColumns } from './columns';
+import { CreateContact } from './CreateContact';
+import { isFiltered } from './model';
+
+export function ContactsPage() {
+  const [search, change] = useAddress();
+  const [hidden, setHidden] = useHidden();
+  const { q, stage, owner, company } = search;
+  const sort = search['sort'] ?? '-last_touch_at';
+  const list = useContacts({ q, stage, owner, company, sort });
+  const rows = flat(list.data);
+  const number = list.data?.pages[0]?.total;
+  const create = () => change({ create: '1' });
+  const columns = contactColumns();
+  useKeys({ c: create });
+  return (
+    <>
+      <PageHead title={t('Contacts')} sub={number != null ? total(number) : undefined}>
+        <LinkButton to="/import" icon={IconFileImport}>
+          {t('Import')}
+        </LinkButton>
+        <Button kind="filled" icon={IconPlus} hint="C" onClick={create}>
+          {t('Create contact')}
+        </Button>
+      </PageHead>
+      <div className="toolbar">
+        <SearchBox label={t('Search contacts')} />
+        <ContactFilters />
+        <span className="grow" />
+        <ColumnChooser
+          columns={columns.slice(1).map((column) => [column.id, column.head])}
+          hidden={hidden}
+          onChange={setHidden}
+        />
+      </div>
+      <Answer of={list}>
+        {() =>
+          rows.length === 0 ? (
+            <NoContacts search={search} onCreate={create} />
+          ) : (
+            <DataTable
+              label={t('Contacts')}
+              rows={rows}
+              columns={columns.filter((column) => !hidden.includes(column.id))}
+              hrefOf={(row) => `/contacts/${row.id}`}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              more={list.hasNextPage && !list.isFetching}
+              onMore={() => void list.fetchNextPage()}
+            />
+          )
+        }
+      </Answer>
+      {search['create'] === '1' && <CreateContact onClose={() => change({ create: undefined })} />}
+    </>
+  );
+}
+
+function ContactFilters() {
+  const agreement = useAgreement('in-force');
+  const users = useUsers();
+  const stages = (agreement.data?.stages ?? []).map((stage): [string, string] => [stage.name, stage.name]);
+  const owners = (users.data?.rows ?? []).map((user): [string, string] => [user.id, user.name]);
+  return (
+    <Filters
+      fields={[
+        { key: 'stage', label: t('Stage'), options: stages },
+        { key: 'owner', label: t('Owner'), options: owners },
+      ]}
+    />
+  );
+}
+
+function NoContacts({ search, onCreate }: { search: Search; onCreate: () => void }) {
+  const go = useGo();
+  if (isFiltered(search)) {
+    return (
+      <Empty
+        icon={IconAddressBook}
+        title={t('No contact matches')}
+        action={<Button onClick={() => go('/contacts')}>{t('Clear filters')}</Button>}
+      />
+    );
+  }
+  return (
+    <Empty
+      icon={IconAddressBook}
+      title={t('No contacts yet')}
+      action={
+        <>
+          <LinkButton to="/import" kind="filled" icon={IconFileImport}>
+            {t('Import a file')}
+          </LinkButton>
+          <Button onClick={onCreate}>{t('Create contact')}</Button>
+        </>
+      }
+    >
+      {t(
+        'People appear here with their stage, owner and last touch: from a file, from your website’s events, or by hand.',
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,153 @@
+// Columns and cards. Drag by pointer; Space, arrows, Space by keyboard; or "Move to…" on every card.
+import {
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  useDraggable,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { Menu } from '@mantine/core';
+import { IconDots, IconGripVertical } from '@tabler/icons-react';
+import type { Board, BoardColumn, Deal } from '../api/types';
+import { t } from '../i18n';
+import { count, money, shortMoney } from '../kit/format';
+import { Anchor } from '../kit/nav';
+import { Avatar, Chip, Glyph } from '../kit/parts';
+import { columnStep } from './columnStep';
+import { quietText } from './parts/DealLines';
+
+type OnMove = (dealId: string, stage: string) => void;
+
+export function BoardColumns({ board, onMove }: { board: Board; onMove: OnMove }) {
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: columnStep }),
+  );
+  return (
+    <DndContext
+      sensors={sensors}
+      onDragEnd={({ active, over }) => over && onMove(String(active.id), String(over.id))}
+      accessibility={{
+        screenReaderInstructions: {
+          draggable: t(
+            'Space lifts the card, left and right arrows choose the column, Space drops it, Escape cancels.',
+          ),
+        },
+        announcements: {
+          onDragStart: () => t('Lifted.'),
+          onDragOver: ({ over }) =>
+            over ? t('Over {{stage}}.', { stage: String(over.id) }) : t('Over no column.'),
+          onDragEnd: ({ over }) =>
+            over ? t('Dropped on {{stage}}.', { stage: String(over.id) }) : t('Put back.'),
+          onDragCancel: () => t('Put back.'),
+        },
+      }}
+    >
+      <div className="board" role="region" aria-label={t('Deals by stage')} tabIndex={0}>
+        {board.columns.map((column) => (
+          <Column key={column.stage} column={column} board={board} onMove={onMove} />
+        ))}
+      </div>
+    </DndContext>
+  );
+}
+
+function Column({ column, board, onMove }: { column: BoardColumn; board: Board; onMove: OnMove }) {
+  const { setNodeRef, isOver } = useDroppable({ id: column.stage });
+  return (
+    <section ref={setNodeRef} className={isOver ? 'column over' : 'column'} aria-label={column.stage}>
+      <header>
+        <h2 className="body13">{column.stage}</h2>
+        <span className="small third figures">{count(column.count)}</span>
+        <span className="grow" />
+        <span className="small second figures" title={money(column.sum)}>
+          {shortMoney(column.sum)}
+        </span>
+      </header>
+      <ul>
+        {column.deals.map((deal) => (
+          <DealCard
+            key={deal.id}
+            deal={deal}
+            stages={board.columns.map((one) => one.stage).filter((stage) => stage !== column.stage)}
+            onMove={onMove}
+          />
+        ))}
+      </ul>
+      {column.next && (
+        <Anchor to="/deals" search={{ stage: column.stage }} className="link small">
+          {t('Show all {{number}} in the table', { number: count(column.count) })}
+        </Anchor>
+      )}
+    </section>
+  );
+}
+
+function DealCard({ deal, stages, onMove }: { deal: Deal; stages: string[]; onMove: OnMove }) {
+  const { attributes, listeners, setNodeRef, transform, isDragging } = useDraggable({ id: deal.id });
+  const place = transform ? { transform: `translate(${transform.x}px, ${transform.y}px)` } : undefined;
+  return (
+    <li
+      ref={setNodeRef}
+      style={place}
+      className={isDragging ? 'dealcard lifted' : 'dealcard'}
+      data-deal={deal.id}
+    >
+      <button
+        type="button"
+        className="plainicon grip"
+        aria-label={t('Drag {{name}}', { name: deal.name })}
+        {...attributes}
+        {...listeners}
+        role="button"
+      >
+        <Glyph of={IconGripVertical} />
+      </button>
+      <Menu position="bottom-end" shadow="md" withinPortal>
+        <Menu.Target>
+          <button
+            type="button"
+            className="plainicon menu"
+            aria-label={t('Move {{name}} to…', { name: deal.name })}
+          >
+            <Glyph of={IconDots} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('Move to…')}</Menu.Label>
+          {stages.map((stage) => (
+            <Menu.Item key={stage} onClick={() => onMove(deal.id, stage)}>
+              {stage}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <div className="small third cut" style={{ paddingRight: 56 }}>
+        {deal.company?.name}
+      </div>
+      <Anchor to={`/deals/${deal.id}`} className="body13 strong">
+        {deal.name}
+      </Anchor>
+      <div className="row between body13">
+        <span className="medium figures">
+          {deal.amount ? money(deal.amount) : <span className="third">{t('no amount')}</span>}
+        </span>
+        {deal.owner && <Avatar name={deal.owner.name} team={deal.owner.team} size="small" />}
+      </div>
+      <div className="row between small third">
+        <span>
+          {deal.next_step ? (
+            deal.next_step.title
+          ) : deal.status === 'open' ? (
+            <Chip tone="soon">{t('no next step')}</Chip>
+          ) : (
+            ''
+          )}
+        </span>
+        <span className="nowrap">{quietText(deal)}</span>
+      </div>
+    </li>
+  );
+}

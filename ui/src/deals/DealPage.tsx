@@ -1,0 +1,171 @@
+import { Select } from '@mantine/core';
+import { IconLayoutKanban } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useDeal, usePipelines } from '../api/hooks';
+import type { DealRecord } from '../api/types';
+import { Properties } from '../contacts/parts/Properties';
+import { t } from '../i18n';
+import { moment, money } from '../kit/format';
+import { useKeys } from '../kit/keys';
+import { Anchor, useGo, useParam } from '../kit/nav';
+import { PageHead } from '../kit/Page';
+import { Avatar, Card, Chip, Facts, Glyph } from '../kit/parts';
+import { Answer, Trouble } from '../kit/states';
+import { LostReason } from './LostReason';
+import { type Move, useMove } from './parts/move';
+
+export function DealPage() {
+  const deal = useDeal(useParam('id'));
+  const go = useGo();
+  useKeys({ Escape: () => go('/deals/board') });
+  return (
+    <Answer of={deal} lines={8}>
+      {(found) => (
+        <>
+          <PageHead
+            title={found.name}
+            lead={
+              <Anchor to="/deals/board" className="row gap6 second">
+                <Glyph of={IconLayoutKanban} />
+                <span className="deskword">{t('Deals')}</span>
+              </Anchor>
+            }
+            sub={found.amount ? money(found.amount) : t('no amount')}
+          >
+            {found.status !== 'open' && (
+              <Chip tone={found.status === 'won' ? 'accepted' : 'offered'}>
+                {found.status === 'won' ? t('Won') : t('Lost')}
+              </Chip>
+            )}
+            <StagePick deal={found} />
+          </PageHead>
+          <div className="scroll twocolumn">
+            <DealStory deal={found} />
+            <DealFacts deal={found} />
+          </div>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function StagePick({ deal }: { deal: DealRecord }) {
+  const pipelines = usePipelines();
+  const move = useMove();
+  const [losing, setLosing] = useState<Move | null>(null);
+  const stages = pipelines.data?.rows.find((row) => row.key === deal.pipeline)?.stages ?? [];
+  const pick = (stage: string | null) => {
+    if (!stage || stage === deal.stage) return;
+    if (stages.find((one) => one.name === stage)?.type === 'lost') setLosing({ deal, stage });
+    else move.mutate({ deal, stage });
+  };
+  return (
+    <>
+      {move.error && <Trouble error={move.error} />}
+      <Select
+        aria-label={t('Stage')}
+        size="sm"
+        data={stages.map((stage) => stage.name)}
+        value={deal.stage}
+        allowDeselect={false}
+        onChange={pick}
+      />
+      {losing && (
+        <LostReason
+          move={losing}
+          onCancel={() => setLosing(null)}
+          onSend={(reason) => {
+            setLosing(null);
+            move.mutate({ ...losing, lost_reason: reason });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function DealStory({ deal }: { deal: DealRecord }) {
+  return (
+    <div className="stack gap16">
+      <Card title={t('Stages')}>
+        <ol className="stack">
+          {[...deal.history].reverse().map((step) => (
+            <li key={step.at + step.stage} className="row between body13">
+              <span>
+                <b className="medium">{step.stage}</b> <span className="third">{step.by}</span>
+              </span>
+              <span className="small third">{moment(step.at)}</span>
+            </li>
+          ))}
+        </ol>
+      </Card>
+      <Card title={t('Who helped')}>
+        {deal.helped.length === 0 && (
+          <p className="small third">
+            {t('Touches, content and people that led here are named once the deal has contacts.')}
+          </p>
+        )}
+        <ul className="stack">
+          {deal.helped.map((help) => (
+            <li key={help.at + help.what} className="row between body13">
+              <span>
+                {help.what} <span className="third">{help.who}</span>
+              </span>
+              <span className="small third">{moment(help.at)}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
+  );
+}
+
+function DealFacts({ deal }: { deal: DealRecord }) {
+  return (
+    <aside className="stack gap16" aria-label={t('Details')}>
+      <Card title={t('Details')}>
+        <Facts
+          rows={[
+            [
+              t('Owner'),
+              deal.owner ? (
+                <span key="owner" className="row gap6">
+                  <Avatar name={deal.owner.name} team={deal.owner.team} size="small" />
+                  {deal.owner.name}
+                </span>
+              ) : (
+                t('nobody yet')
+              ),
+            ],
+            [
+              t('Company'),
+              deal.company ? (
+                <Anchor key="company" to={`/companies/${deal.company.id}`} className="link">
+                  {deal.company.name}
+                </Anchor>
+              ) : (
+                t('not known')
+              ),
+            ],
+            [t('Next step'), deal.next_step?.title ?? t('none yet')],
+            ...(deal.lost_reason ? [[t('Lost because'), deal.lost_reason] as [string, string]] : []),
+          ]}
+        />
+        <Properties kind="deals" id={deal.id} properties={deal.properties} readOnly />
+      </Card>
+      <Card title={t('People')}>
+        {deal.contacts.length === 0 && <p className="small third">{t('Nobody is linked yet.')}</p>}
+        <ul className="stack">
+          {deal.contacts.map((contact) => (
+            <li key={contact.id} className="row">
+              <Avatar name={contact.name} size="small" />
+              <Anchor to={`/contacts/${contact.id}`} className="body13 medium">
+                {contact.name}
+              </Anchor>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </aside>
+  );
+}

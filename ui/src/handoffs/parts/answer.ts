@@ -1,0 +1,34 @@
+// Answering a handoff: accept, reject, recycle; each can be undone, each moves to the next one.
+import { post } from '../../api/client';
+import type { HandoffAnswer } from '../../api/types';
+import { t } from '../../i18n';
+import { useAct } from '../../kit/act';
+
+export type Verb = 'accept' | 'reject' | 'recycle';
+export interface Answer {
+  contact: string;
+  name: string;
+  verb: Verb;
+  reason?: string;
+  note?: string;
+}
+
+export function useAnswer(after?: (answer: Answer) => void) {
+  return useAct({
+    send: ({ contact, verb, reason, note }: Answer) =>
+      post<HandoffAnswer>(`/handoffs/${contact}/${verb}`, verb === 'accept' ? {} : { reason, note }),
+    done: ({ name, verb }) => {
+      if (verb === 'accept') return t('You accepted {{name}}', { name });
+      return verb === 'reject' ? t('You rejected {{name}}', { name }) : t('You recycled {{name}}', { name });
+    },
+    stale: ({ contact }) => [
+      ['handoffs'],
+      ['handoff', contact],
+      ['home'],
+      ['session'],
+      ['contact', contact],
+      ['timeline', contact],
+    ],
+    after: (_out, answer) => after?.(answer),
+  });
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { useVerdicts } from '../api/hooks';
+import type { Import, Verdict } from '../api/types';
+import { type Message, message, t } from '../i18n';
+import { count } from '../kit/format';
+import { Card, Chip, Segments, type Tone } from '../kit/parts';
+import { Answer } from '../kit/states';
+
+const verdictWord: Record<Verdict['verdict'], { word: Message; tone: Tone }> = {
+  create: { word: message('create'), tone: 'accepted' },
+  update: { word: message('update'), tone: 'sales' },
+  skip: { word: message('skip'), tone: 'offered' },
+  reject: { word: message('reject'), tone: 'breached' },
+};
+
+// After the dry run: how many rows would do what, and why the others would not.
+export function ImportResult({ job }: { job: Import }) {
+  const [only, setOnly] = useState<'rejected' | 'all'>('rejected');
+  const seen = job.state !== 'uploaded' && job.state !== 'checking';
+  const verdicts = useVerdicts(job.id, only === 'all' ? '' : only, seen);
+  if (!seen) return null;
+  const done = job.state === 'done' || job.state === 'undone';
+  const figures: [string, number][] = [
+    [done ? t('Created') : t('To create'), job.created],
+    [done ? t('Updated') : t('To update'), job.updated],
+    [t('Skipped'), job.skipped],
+    [t('Rejected'), job.rejected],
+  ];
+  return (
+    <>
+      <div className="tiles">
+        {figures.map(([label, number]) => (
+          <div key={label} className="card tile">
+            <div className="small third">{label}</div>
+            <div className="figure">{count(number)}</div>
+          </div>
+        ))}
+      </div>
+      {job.findings.length > 0 && (
+        <Card title={t('Findings')}>
+          <ul className="stack gap4 body13">
+            {job.findings.map((finding) => (
+              <li key={finding.code} className="row between">
+                <span>
+                  {finding.message}{' '}
+                  {finding.example && (
+                    <span className="third">{t('such as {{example}}', { example: finding.example })}</span>
+                  )}
+                </span>
+                <span className="figures medium">{count(finding.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card
+        title={t('Row by row')}
+        aside={
+          <Segments
+            label={t('Which rows')}
+            value={only}
+            options={[
+              ['rejected', t('Rejected')],
+              ['all', t('All')],
+            ]}
+            onPick={setOnly}
+          />
+        }
+      >
+        <Answer of={verdicts}>
+          {(found) =>
+            found.rows.length === 0 ? (
+              <p className="small third">{t('No row here.')}</p>
+            ) : (
+              <VerdictTable rows={found.rows} />
+            )
+          }
+        </Answer>
+      </Card>
+    </>
+  );
+}
+
+function VerdictTable({ rows }: { rows: Verdict[] }) {
+  return (
+    <div className="tablebox" role="region" aria-label={t('Row by row')} tabIndex={0}>
+      <table className="table plain">
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {t('Row')}
+            </th>
+            <th scope="col">{t('Verdict')}</th>
+            <th scope="col">{t('Why')}</th>
+            <th scope="col">{t('Values')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.row}>
+              <td className="number">{row.row}</td>
+              <td>
+                <Chip tone={verdictWord[row.verdict].tone}>{t(verdictWord[row.verdict].word)}</Chip>
+              </td>
+              <td>{row.reason}</td>
+              <td className="small third">{row.values.join(' · ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

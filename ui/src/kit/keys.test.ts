@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { keyName, keyTable } from './keys';
+
+const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+});
+
+test('a press has one name', () => {
+  expect(keyName(press('J'), '')).toBe('j');
+  expect(keyName(press('h'), 'g')).toBe('g h');
+  expect(keyName(press('k', { ctrlKey: true }), 'g')).toBe('mod+k');
+  expect(keyName(press('k', { metaKey: true }), '')).toBe('mod+k');
+  expect(keyName(press('a', { altKey: true }), '')).toBe('');
+  expect(keyName(press('Escape'), '')).toBe('Escape');
+});
+
+test('no key means two things in one place', () => {
+  const seen = keyTable.map(
+    (row) => `${row.group === 'go' || row.group === 'everywhere' ? 'all' : row.group} ${row.keys}`,
+  );
+  expect(new Set(seen).size).toBe(seen.length);
+});

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { MeasureResult, MeasureResultRow } from '../api/types';
+import { optionsOf, tokenColours } from '../kit/chart/options';
+import { english } from '../testing';
+import { csvOf, funnelSpec, overTime, specOf, summaryOf, valueText } from './model';
+
+beforeAll(async () => {
+  await english();
+  document.documentElement.dataset.locale = 'en-GB';
+});
+
+const row = (key: string, value: number | null, denominator: number | null = 100): MeasureResultRow => ({
+  key,
+  numerator: value,
+  denominator,
+  value,
+});
+const result = (rows: MeasureResultRow[]): MeasureResult => ({
+  measure: 'm',
+  title: 'Win rate',
+  definition: '',
+  as_of: null,
+  rows,
+});
+
+test('a value without a denominator is none yet, a small one is a count', () => {
+  expect(valueText(row('a', null), 'percent')).toBe('none yet');
+  expect(valueText({ key: 'a', numerator: 5, denominator: 7, value: 71.4 }, 'percent')).toBe('5 of 7');
+  expect(valueText(row('a', 55), 'percent')).toBe('55%');
+  expect(valueText({ ...row('a', 690000), currency: 'EUR' }, 'money')).toBe('€6,900.00');
+});
+
+test('periods make a line, names make bars', () => {
+  expect(overTime(['2026-01', '2026-02', '2026-03'].map((key) => row(key, 1)))).toBe(true);
+  expect(overTime([row('2026-Q1', 1), row('2026-Q2', 1)])).toBe(false);
+  expect(overTime(['Tom', 'Kim', 'Sara'].map((key) => row(key, 1)))).toBe(false);
+});
+
+test('the newest period of a line is dashed', () => {
+  const spec = specOf(
+    result(['2026-01', '2026-02', '2026-03'].map((key, index) => row(key, 40 + index))),
+    'percent',
+  );
+  const colours = tokenColours((name) => name);
+  const { series } = optionsOf(spec, colours, 900) as unknown as {
+    series: { data: (number | null)[]; lineStyle?: { type: string } }[];
+  };
+  expect(series[0]?.data).toEqual([40, 41, null]);
+  expect(series[1]?.data).toEqual([null, 41, 42]);
+  expect(series[1]?.lineStyle?.type).toBe('dashed');
+});
+
+test('funnel bars count people and start at zero', () => {
+  const spec = funnelSpec(
+    result([
+      { ...row('Lead', null), entered: 2214 },
+      { ...row('MQL', 16), entered: 353 },
+    ]),
+  );
+  expect(spec.points.map((point) => [point.value, point.text])).toEqual([
+    [2214, '2,214'],
+    [353, '353  16%'],
+  ]);
+  const options = optionsOf(
+    spec,
+    tokenColours(() => ''),
+    400,
+  ) as unknown as { xAxis: { min: number } };
+  expect(options.xAxis.min).toBe(0);
+  expect(summaryOf(result([]), spec)).toBe('Win rate: Lead 2,214, MQL 353  16%');
+});
+
+test('tooltips are nodes, not HTML text', () => {
+  const spec = funnelSpec(result([{ ...row('<b>', 16), entered: 3 }]));
+  const options = optionsOf(
+    spec,
+    tokenColours(() => ''),
+    400,
+  );
+  const tip = options.tooltip.formatter({ dataIndex: 0 });
+  expect(tip.innerHTML).not.toContain('<b>');
+  expect(tip.textContent).toContain('<b>');
+});
+
+test('CSV keeps quotes and commas inside their cell', () => {
+  expect(csvOf([{ key: 'a', label: 'Say "hi", Tom', numerator: 1, denominator: 2, value: 50 }])).toBe(
+    'label,numerator,denominator,value\r\n"Say ""hi"", Tom",1,2,50',
+  );
+});

@@ -1,0 +1,120 @@
+import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { post } from '../api/client';
+import { useUsers } from '../api/hooks';
+import type { Role } from '../api/types';
+import { t } from '../i18n';
+import { useAct } from '../kit/act';
+import { Avatar, Button } from '../kit/parts';
+import { Answer, Trouble } from '../kit/states';
+import { roleWord } from '../session/parts/roles';
+
+export function People() {
+  const users = useUsers();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <div className="row between">
+        <h2>{t('People and roles')}</h2>
+        <Button icon={IconPlus} onClick={() => setAdding(true)}>
+          {t('Add a person')}
+        </Button>
+      </div>
+      <Answer of={users}>
+        {(found) => (
+          <div className="tablebox card" role="region" aria-label={t('People and roles')} tabIndex={0}>
+            <table className="table plain">
+              <thead>
+                <tr>
+                  <th scope="col">{t('Name')}</th>
+                  <th scope="col">{t('E-mail')}</th>
+                  <th scope="col">{t('Role')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {found.rows.map((user) => (
+                  <tr key={user.id}>
+                    <td>
+                      <span className="row gap6">
+                        <Avatar name={user.name} team={user.team} size="small" />
+                        <b className="medium">{user.name}</b>
+                      </span>
+                    </td>
+                    <td className="second">{user.email}</td>
+                    <td>{t(roleWord[user.role])}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Answer>
+      {adding && <AddPerson onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function AddPerson({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [role, setRole] = useState<Role>('rep');
+  const add = useAct({
+    send: () => post<object>('/users', { name, email, role, password }),
+    done: () => t('{{name}} was added', { name }),
+    stale: () => [['users']],
+    after: onClose,
+  });
+  return (
+    <Modal opened onClose={onClose} title={t('Add a person')} closeButtonProps={{ 'aria-label': t('Close') }}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate(undefined);
+        }}
+      >
+        {add.error && <Trouble error={add.error} />}
+        <TextInput
+          label={t('Name')}
+          required
+          withAsterisk={false}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('E-mail')}
+          type="email"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <Select
+          label={t('Role')}
+          allowDeselect={false}
+          data={(Object.keys(roleWord) as Role[]).map((one) => ({ value: one, label: t(roleWord[one]) }))}
+          value={role}
+          onChange={(next) => next && setRole(next as Role)}
+        />
+        <PasswordInput
+          label={t('First password')}
+          description={t('At least 12 characters')}
+          required
+          withAsterisk={false}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show the password') }}
+        />
+        <div>
+          <Button type="submit" kind="filled" disabled={add.isPending}>
+            {t('Add person')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+// What stands around every page: sidebar or bottom tabs, palette, key sheet, live changes.
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useLive } from '../api/live';
+import { t } from '../i18n';
+import { useKeys } from '../kit/keys';
+import { useGo } from '../kit/nav';
+import { Waiting } from '../kit/states';
+import { useViewer } from '../session/parts/viewer';
+import { rooms } from './rooms';
+import { Sidebar } from './Sidebar';
+import { TabBar } from './TabBar';
+
+const Palette = lazy(() => import('./Palette').then((part) => ({ default: part.Palette })));
+const KeySheet = lazy(() => import('./KeySheet').then((part) => ({ default: part.KeySheet })));
+const Buyer = lazy(() => import('../demo/parts/BuyerPanel').then((part) => ({ default: part.BuyerPanel })));
+
+export function Shell() {
+  const [open, setOpen] = useState<'palette' | 'keys' | 'buyer' | null>(null);
+  const { workspace } = useViewer();
+  const go = useGo();
+  const close = () => setOpen(null);
+  useLive();
+  useKeys(
+    {
+      'mod+k': () => setOpen('palette'),
+      '/': () => setOpen('palette'),
+      '?': () => setOpen('keys'),
+      ...Object.fromEntries(
+        rooms.filter((room) => room.key !== '').map((room) => [room.key, () => go(room.to)]),
+      ),
+    },
+    true,
+  );
+  return (
+    <div className="app">
+      <a href="#main" className="skip">
+        {t('Skip to the page')}
+      </a>
+      <Sidebar
+        onFind={() => setOpen('palette')}
+        onPlay={workspace.demo ? () => setOpen('buyer') : undefined}
+      />
+      <main className="main" id="main">
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <TabBar
+        onFind={() => setOpen('palette')}
+        onPlay={workspace.demo ? () => setOpen('buyer') : undefined}
+      />
+      <Suspense fallback={null}>
+        {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
+        {open === 'keys' && <KeySheet onClose={close} />}
+        {open === 'buyer' && <Buyer onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
