@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # check_source.sh FILE: clang-19 and clang-tidy-19 on one source; a pass is remembered by the hash of
-# what the compiler saw, so an unchanged file costs one preprocessing.
+# what the compiler saw, so an unchanged file costs one preprocessing. Headers are checked with the
+# sources that include them. Prints what is wrong and exits with 1.
 set -uo pipefail
 file=$1
+seen=build/check/seen
+[[ $file != *.hpp ]] || exit 0
+
 command=$(python3 - "$file" <<'PY'
 import json, os, shlex, sys
 want = os.path.abspath(sys.argv[1])
@@ -16,10 +20,21 @@ for entry in json.load(open("build/check/compile_commands.json")):
         break
 PY
 )
-[ -n "$command" ] || exit 0
-stamp=build/check/seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; } | sha256sum | cut -c1-40)
+if [ -z "$command" ]; then
+    echo "$file: no target of the check preset compiles it" >&2
+    exit 1
+fi
+
+stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; } | sha256sum | cut -c1-40)
 [ ! -e "$stamp" ] || exit 0
-eval "$command -fsyntax-only" || exit 255
-clang-tidy-19 -p build/check --quiet "$file" 2>/dev/null || exit 255
-mkdir -p build/check/seen
+
+eval "$command -fsyntax-only" || exit 1
+output=$(clang-tidy-19 -p build/check --quiet "$file" 2>&1)
+status=$?
+findings=$(grep -v ' warnings\? generated' <<<"$output")
+if [ "$status" -ne 0 ] || [ -n "$findings" ]; then
+    printf '%s\n' "$findings" >&2
+    exit 1
+fi
+mkdir -p "$seen"
 touch "$stamp"

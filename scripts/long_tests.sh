@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# What takes too long for every run: fuzzers for ten minutes each. Property tests read
+# BATON_TEST_LONG themselves.
+set -euo pipefail
+cmake --preset fuzz >build/fuzz.configure.log 2>&1 || { cat build/fuzz.configure.log; exit 1; }
+cmake --build --preset fuzz | tail -n 3
+for fuzzer in build/fuzz/tests/fuzz/fuzz_*; do
+    [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+    name=$(basename "$fuzzer")
+    echo "fuzzing: $name"
+    mkdir -p "build/fuzz/corpus/$name"
+    corpus="tests/fuzz/corpus/${name#fuzz_}"
+    "$fuzzer" -max_total_time="${FUZZ_SECONDS:-600}" "build/fuzz/corpus/$name" ${corpus:+$( [ -d "$corpus" ] && echo "$corpus" )}
+done
