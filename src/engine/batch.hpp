@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "ledger/event.hpp"
+
+namespace baton::engine {
+
+// A message for the world outside (webhooks, mail), kept in the same transaction as its cause.
+struct Outgoing {
+    std::string topic;
+    std::string body;
+    bool operator==(const Outgoing&) const = default;
+};
+
+// A message that was refused or in doubt, for people to read and to replay.
+struct KeptAside {
+    Instant received;
+    std::string source;
+    std::string reason;
+    std::string body;
+    bool operator==(const KeptAside&) const = default;
+};
+
+// What is to be committed together: the events in the order they were recorded, and which of the
+// tables' rows have to be written afresh because of them.
+struct Batch {
+    std::vector<ledger::Event> events;
+    std::vector<std::int64_t> numbers;  // of each event in the file it came from; 0: none
+    std::vector<Outgoing> outgoing;
+    std::vector<std::pair<std::string, VisitorId>> visitors;  // first seen in this batch
+    std::vector<KeptAside> kept_aside;
+    std::set<ContactId> contacts;      // their row
+    std::set<ContactId> histories;     // their stage entries and handoffs
+    std::set<CompanyId> companies;
+    std::set<DealId> deals;
+    std::set<std::pair<std::string, std::string>> records;  // (record, key)
+    std::set<std::string> topics;      // what open pages are told about
+    bool resumes = false;              // evaluation was paused, and is not any more
+
+    // Nothing has to reach the disk: topics alone do not.
+    [[nodiscard]] bool empty() const {
+        return events.empty() && visitors.empty() && kept_aside.empty() && outgoing.empty() &&
+               contacts.empty() && histories.empty() && companies.empty() && deals.empty() &&
+               records.empty() && !resumes;
+    }
+};
+
+}  // namespace baton::engine

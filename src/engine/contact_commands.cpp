@@ -1,0 +1,208 @@
+#include "engine/contact_commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "engine/row_rendering.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> activity_kinds{"Call Logged", "Email Logged", "Meeting Held"};
+
+const std::string* email_in(const ledger::Properties& properties) {
+    const auto found = std::ranges::find(properties, "email", &std::pair<std::string, Value>::first);
+    return found == properties.end() ? nullptr : std::get_if<std::string>(&found->second);
+}
+
+Done check_email(Desk& desk, const ledger::Properties& properties, ContactId mine) {
+    const std::string* email = email_in(properties);
+    if (email == nullptr || email->empty()) {
+        return {};
+    }
+    const auto at = email->find('@');
+    if (at == std::string::npos || at == 0 || at + 1 == email->size()) {
+        return fail(Failure::invalid,
+                    fmt::format("\"{}\" is not an e-mail address", *email),
+                    {{"/properties/email", "write it as name@company.example"}});
+    }
+    const ledger::Contact* holder = desk.find_contact_by_email(*email);
+    if (holder != nullptr && holder->id != mine) {
+        return fail(Failure::conflict,
+                    fmt::format("{} belongs to another contact", *email),
+                    {{"/properties/email", std::to_string(holder->id.value)}});
+    }
+    return {};
+}
+
+Result<const ledger::Contact*> existing(Desk& desk, ContactId id) {
+    const ledger::Contact* contact = desk.find_contact(id);
+    if (contact == nullptr) {
+        return fail(Failure::not_found, fmt::format("there is no contact {}", id.value));
+    }
+    return contact;
+}
+
+Receipt receipt_of(const ledger::Event& event, std::string id = {}) {
+    return {.id = std::move(id), .recorded = {event.position}, .count = 1};
+}
+
+std::string topic_of(ContactId id) { return "contact:" + std::to_string(id.value); }
+
+void tell(Desk& desk, ContactId id) { desk.batch().topics.insert({"contacts", topic_of(id)}); }
+
+}  // namespace
+
+Result<Receipt> create_contact(Desk& desk, const NewContact& contact, const Because& because) {
+    const ledger::Properties properties =
+        TRY(typed(desk.timeline().types().contact, contact.properties));
+    TRY(check_email(desk, properties, {}));
+    if (!contact.external_id.empty() &&
+        desk.find_contact_by_external_id(contact.external_id) != nullptr) {
+        return fail(Failure::conflict,
+                    fmt::format("there is a contact {} already", contact.external_id),
+                    {{"/external_id", "it is taken"}});
+    }
+    if (contact.company && desk.timeline().find(contact.company) == nullptr) {
+        return fail(Failure::invalid,
+                    fmt::format("there is no company {}", contact.company.value),
+                    {{"/company", "name a company that exists"}});
+    }
+    const ContactId id = TRY(desk.new_contact());
+    const std::string decimal = std::to_string(id.value);
+    Receipt receipt = receipt_of(
+        desk.record(ledger::ContactCreated{
+                        .contact = id,
+                        .external_id = contact.external_id.empty() ? decimal : contact.external_id,
+                        .properties = properties},
+                    because),
+        decimal);
+    if (contact.company) {
+        const ledger::Event set = desk.record(
+            ledger::CompanySet{.contact = id, .company = contact.company}, because);
+        receipt.recorded.push_back(set.position);
+    }
+    tell(desk, id);
+    return receipt;
+}
+
+Result<Receipt> change_contact(Desk& desk, const ContactChange& change, const Because& because) {
+    const ledger::Contact* contact = TRY(existing(desk, change.contact));
+    const ledger::Properties properties =
+        TRY(typed(desk.timeline().types().contact, change.properties));
+    TRY(check_email(desk, properties, change.contact));
+    const std::int64_t version = record_version(contact->all().properties);
+    if (change.version && *change.version != version) {
+        return fail(Failure::conflict,
+                    "somebody changed this contact meanwhile",
+                    {{"/version", fmt::format("it is {} now", version)}});
+    }
+    if (properties.empty()) {
+        return Receipt{};
+    }
+    const ledger::Event event = desk.record(
+        ledger::ContactChanged{.contact = change.contact, .properties = properties}, because);
+    tell(desk, change.contact);
+    return receipt_of(event);
+}
+
+Result<Receipt> set_company(Desk& desk,
+                            ContactId contact,
+                            CompanyId company,
+                            const Because& because) {
+    TRY(existing(desk, contact));
+    if (company && desk.timeline().find(company) == nullptr) {
+        return fail(Failure::not_found, fmt::format("there is no company {}", company.value));
+    }
+    tell(desk, contact);
+    return receipt_of(
+        desk.record(ledger::CompanySet{.contact = contact, .company = company}, because));
+}
+
+Result<Receipt> place_contact(Desk& desk, const Placement& placement, const Because& because) {
+    TRY(existing(desk, placement.contact));
+    if (text::trimmed(placement.why).empty()) {
+        return fail(Failure::invalid, "a reason is needed", {{"/why", "say why"}});
+    }
+    tell(desk, placement.contact);
+    return receipt_of(desk.record(ledger::Placed{.contact = placement.contact,
+                                                 .stage = placement.stage,
+                                                 .why = std::string(text::trimmed(placement.why))},
+                                  because));
+}
+
+Result<Receipt> log_activity(Desk& desk, const Activity& activity, const Because& because) {
+    TRY(existing(desk, activity.contact));
+    ledger::Fields fields{{"channel", std::string("sales")}, {"properties.by", because.by}};
+    if (!activity.outcome.empty()) {
+        fields.emplace_back("properties.outcome", activity.outcome);
+    }
+    if (!activity.note.empty()) {
+        fields.emplace_back("properties.note", activity.note);
+    }
+    ledger::Touched touched{
+        .contact = activity.contact,
+        .visitor = {},
+        .kind = std::string(activity_kinds.at(static_cast<std::size_t>(activity.type))),
+        .fields = std::move(fields),
+        .message_id = {},
+        .actor = ledger::Actor::human,
+        .trust = ledger::Trust::server,
+        .direction = activity.direction};
+    tell(desk, activity.contact);
+    desk.batch().topics.insert("handoffs");
+    return receipt_of(desk.record(std::move(touched), because));
+}
+
+Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because) {
+    const std::string_view text = text::trimmed(note.text);
+    if (text.empty()) {
+        return fail(Failure::invalid, "the note is empty", {{"/text", "write something"}});
+    }
+    ledger::Properties properties{{"text", std::string(text)}};
+    if (note.contact) {
+        TRY(existing(desk, note.contact));
+        properties.emplace_back("contact", std::to_string(note.contact.value));
+        tell(desk, note.contact);
+    }
+    if (note.deal) {
+        const ledger::Deal* deal = desk.timeline().find(note.deal);
+        if (deal == nullptr || !ledger::Timeline::exists(*deal, Instant::latest())) {
+            return fail(Failure::not_found, fmt::format("there is no deal {}", note.deal.value));
+        }
+        properties.emplace_back("deal", std::to_string(note.deal.value));
+    }
+    const std::string key = TRY(desk.new_record_key());
+    return receipt_of(
+        desk.record(
+            ledger::RecordChanged{.record = "note", .key = key, .properties = std::move(properties)},
+            because),
+        key);
+}
+
+Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& because) {
+    TRY(existing(desk, contact));
+    tell(desk, contact);
+    return receipt_of(desk.record(ledger::Deleted{.contact = contact}, because));
+}
+
+Result<Receipt> undo(Desk& desk,
+                     const std::vector<ledger::Position>& positions,
+                     const Because& because) {
+    if (positions.empty()) {
+        return fail(Failure::invalid, "there is nothing to undo");
+    }
+    for (const ledger::Position& position : positions) {
+        if (!desk.timeline().order_of(position)) {
+            return fail(Failure::not_found, "what should be undone is not in the ledger");
+        }
+    }
+    desk.batch().topics.insert({"contacts", "companies", "deals", "handoffs", "tasks"});
+    return receipt_of(desk.record(ledger::Voided{.positions = positions}, because));
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,236 @@
+#include "engine/desk.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "engine/message_cause.hpp"
+#include "ledger/subject.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+constexpr std::int64_t ids_per_block = 1024;
+
+template <typename... Visitors>
+struct Overloaded : Visitors... {
+    using Visitors::operator()...;
+};
+
+}  // namespace
+
+Result<std::int64_t> Sequences::next(Kind kind) {
+    Block& block = blocks_.at(static_cast<std::size_t>(kind));
+    if (block.next == block.end) {
+        block.next = TRY(reserve_(kind, ids_per_block));
+        block.end = block.next + ids_per_block;
+    }
+    return block.next++;
+}
+
+void Memory::take(const ledger::Event& event) {
+    timeline.add(event);
+    directory.read(event.what);
+    if (const SourceMessage message = message_of(event); !message.id.empty()) {
+        seen.add(SeenMessages::fingerprint(event.by, message.id),
+                 {.position = event.position, .body = message.body});
+    }
+    std::int64_t& head = heads.at(static_cast<std::size_t>(event.position.bucket));
+    head = std::max(head, event.position.seq);
+    last_received = std::max(last_received, event.received);
+    next_order = event.order + ledger::lines_of(event.what);
+}
+
+ledger::Event Desk::record(ledger::What what, const Because& because) {
+    ledger::Event event;
+    event.received = std::max({clock_.now(),
+                               plus(memory_.last_received, 1),
+                               because.by == "baton" && because.at ? *because.at
+                                                                   : Instant::earliest()});
+    event.at = std::min(because.at.value_or(event.received), event.received);
+    event.by = because.by;
+    event.cause = because.cause;
+    event.what = std::move(what);
+    take_over(event);
+    return batch_.events.back();
+}
+
+void Desk::take_over(ledger::Event event, std::int64_t number) {
+    event.order = memory_.next_order;
+    event.position.bucket = ledger::subject_of(event.what).bucket();
+    event.position.seq = memory_.heads.at(static_cast<std::size_t>(event.position.bucket)) + 1;
+    memory_.take(event);
+    note(event);
+    batch_.events.push_back(std::move(event));
+    batch_.numbers.push_back(number);
+}
+
+void Desk::take_over_history(const ledger::Draft& draft) {
+    ledger::Event event;
+    event.at = draft.at;
+    event.received = std::max(draft.at, memory_.last_received);
+    event.by = draft.by;
+    event.cause = draft.cause;
+    event.what = draft.what;
+    take_over(std::move(event), static_cast<std::int64_t>(memory_.next_order));
+}
+
+void Desk::know_visitor(std::string_view anonymous_id, VisitorId id) {
+    if (!memory_.directory.visitor(anonymous_id)) {
+        memory_.directory.visitors().add(anonymous_id, id);
+        batch_.visitors.emplace_back(anonymous_id, id);
+    }
+}
+
+std::optional<SeenMessages::Seen> Desk::seen(std::string_view source,
+                                             std::string_view message_id) const {
+    return memory_.seen.find(SeenMessages::fingerprint(source, message_id));
+}
+
+Result<ContactId> Desk::new_contact() {
+    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::contact));
+    return make_id<ContactTag>(sequence, sequence % bucket_count);
+}
+
+Result<CompanyId> Desk::new_company() {
+    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::company));
+    return make_id<CompanyTag>(sequence, sequence % bucket_count);
+}
+
+Result<DealId> Desk::new_deal() {
+    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::deal));
+    return make_id<DealTag>(sequence, sequence % bucket_count);
+}
+
+Result<std::string> Desk::new_record_key() {
+    return std::to_string(TRY(sequences_.next(Sequences::Kind::record)));
+}
+
+Result<VisitorId> Desk::visitor(std::string_view anonymous_id) {
+    if (const VisitorId known = memory_.directory.visitor(anonymous_id)) {
+        return known;
+    }
+    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::visitor));
+    const auto id = make_id<VisitorTag>(sequence, sequence % bucket_count);
+    know_visitor(anonymous_id, id);
+    return id;
+}
+
+const ledger::Contact* Desk::find_contact(ContactId id) {
+    const ledger::Contact* contact = memory_.timeline.find(id);
+    const bool exists = contact != nullptr && contact->created() && !contact->deleted();
+    return exists ? contact : nullptr;
+}
+
+const ledger::Contact* Desk::find_contact_by_external_id(std::string_view id) {
+    return find_contact(memory_.directory.contact_by_external_id(id));
+}
+
+const ledger::Contact* Desk::find_contact_by_email(std::string_view email) {
+    const ledger::Contact* contact = find_contact(memory_.directory.contact_by_email(email));
+    if (contact == nullptr) {
+        return nullptr;
+    }
+    const Value held = memory_.timeline.value(*contact, "email", Instant::latest());
+    const auto* text = std::get_if<std::string>(&held);
+    const bool same = text != nullptr && Directory::address_key(*text) == Directory::address_key(email);
+    return same ? contact : nullptr;
+}
+
+void Desk::note(const ledger::Event& event) {
+    note_tables(event);
+    note_contacts(event);
+}
+
+void Desk::note_tables(const ledger::Event& event) {
+    std::visit(Overloaded{
+                   [&](const ledger::ContactCreated& what) { batch_.contacts.insert(what.contact); },
+                   [&](const ledger::ContactChanged& what) { batch_.contacts.insert(what.contact); },
+                   [&](const ledger::CompanySet& what) { batch_.contacts.insert(what.contact); },
+                   [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
+                   [&](const ledger::CompanyChanged& what) { note_company(what); },
+                   [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
+                   [&](const ledger::RecordChanged& what) {
+                       batch_.records.emplace(what.record, what.key);
+                       if (what.record == "user") {
+                           note_handoffs();
+                       }
+                   },
+                   [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
+                   [&](const ledger::Merged& what) {
+                       batch_.contacts.insert({what.from, what.into});
+                       batch_.histories.insert({what.from, what.into});
+                   },
+                   [&](const ledger::Voided& /*what*/) { note_everything(); },
+                   [](const auto& /*what*/) {},
+               },
+               event.what);
+}
+
+// A deal may have named the company before there was one.
+void Desk::note_company(const ledger::CompanyChanged& what) {
+    const bool is_new = batch_.companies.insert(what.company).second;
+    if (is_new) {
+        const auto deals = memory_.directory.deals_naming(what.external_id);
+        batch_.deals.insert(deals.begin(), deals.end());
+    }
+}
+
+// Handoffs name their owner's team.
+void Desk::note_handoffs() {
+    for (const ledger::Contact& contact : memory_.timeline.contacts()) {
+        if (!contact.all().handoffs.empty()) {
+            batch_.histories.insert(contact.id);
+        }
+    }
+}
+
+// A void can concern any row: all are written afresh.
+void Desk::note_everything() {
+    for (const ledger::Contact& contact : memory_.timeline.contacts()) {
+        batch_.contacts.insert(contact.id);
+        batch_.histories.insert(contact.id);
+    }
+    for (const ledger::Company& company : memory_.timeline.companies()) {
+        batch_.companies.insert(company.id);
+    }
+    for (const ledger::Deal& deal : memory_.timeline.deals()) {
+        batch_.deals.insert(deal.id);
+    }
+    for (const ledger::Record& record : memory_.timeline.records()) {
+        batch_.records.emplace(memory_.timeline.dictionary().name(record.record), record.key);
+    }
+}
+
+void Desk::note_contacts(const ledger::Event& event) {
+    if (const auto* record = std::get_if<ledger::RecordChanged>(&event.what)) {
+        const std::string& kind = record->record;
+        changed_.agreement |= kind == "version" || kind == "signature" || kind == "property";
+        changed_.people |= kind == "user" || kind == "team";
+        return;
+    }
+    const bool is_void = std::holds_alternative<ledger::Voided>(event.what);
+    changed_.agreement |= is_void;
+    changed_.people |= is_void;
+    const Instant from = is_void ? Instant::earliest() : event.at;
+    const auto concerned = memory_.timeline.concerned(event);
+    if (!concerned) {
+        changed_.everybody = std::min(changed_.everybody.value_or(from), from);
+        return;
+    }
+    const bool shows_in_row = !std::holds_alternative<ledger::CompanyChanged>(event.what);
+    for (const ledger::Slot slot : *concerned) {
+        const ledger::Contact& contact = memory_.timeline.contacts()[slot];
+        if (shows_in_row) {
+            batch_.contacts.insert(contact.id);
+        }
+        if (!contact.all().handoffs.empty()) {
+            batch_.histories.insert(contact.id);  // an answer may be among what was recorded
+        }
+        const auto [entry, is_new] = changed_.contacts.try_emplace(slot, from);
+        entry->second = std::min(entry->second, from);
+    }
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.hpp"
+#include "ledger/event.hpp"
+#include "ledger/name_table.hpp"
+
+namespace baton::engine {
+
+// Who is meant by a text: external ids, e-mail addresses, domains and names, as the events gave them.
+// Derived; a later event wins. A hit is where to look, not a promise that the record still answers to
+// that text: changes and voids leave old entries behind, so the caller compares (Desk does).
+// Not thread safe.
+class Directory {
+public:
+    void read(const ledger::What& what);
+
+    // Anonymous ids are not in the ledger; the store keeps them beside it.
+    [[nodiscard]] ledger::NameTable& visitors() { return visitors_; }
+    [[nodiscard]] const ledger::NameTable& visitors() const { return visitors_; }
+
+    [[nodiscard]] ContactId contact_by_external_id(std::string_view id) const;
+    [[nodiscard]] ContactId contact_by_email(std::string_view email) const;
+    [[nodiscard]] CompanyId company_by_external_id(std::string_view id) const;
+    [[nodiscard]] CompanyId company_by_domain(std::string_view domain) const;
+    [[nodiscard]] CompanyId company_by_name(std::string_view name) const;
+    [[nodiscard]] DealId deal_by_external_id(std::string_view id) const;
+    // The deals that name a company by this external id, or did.
+    [[nodiscard]] std::vector<DealId> deals_naming(std::string_view company) const;
+    [[nodiscard]] VisitorId visitor(std::string_view anonymous_id) const;
+
+    // The form in which e-mail addresses and domains are compared: trimmed and case folded.
+    [[nodiscard]] static std::string address_key(std::string_view address);
+
+private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    using Names = std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>>;
+
+    [[nodiscard]] static std::int64_t find(const Names& names, std::string_view text);
+    void read_properties(ContactId contact, const ledger::Properties& properties);
+    void read_company(const ledger::CompanyChanged& changed);
+    void read_deal(const ledger::DealChanged& changed);
+
+    Names contacts_;
+    Names emails_;
+    Names companies_;
+    Names domains_;
+    Names company_names_;
+    Names deals_;
+    std::unordered_map<std::string, std::vector<DealId>, TextHash, std::equal_to<>> company_deals_;
+    ledger::NameTable visitors_;
+};
+
+}  // namespace baton::engine

@@ -1,0 +1,132 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/contact_commands.hpp"
+#include "engine/import_references.hpp"
+#include "engine/import_rows_command.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+using Became = RowOutcome::Became;
+
+constexpr Instant latest = Instant::latest();
+
+struct Referred {
+    std::vector<ContactId> contacts;
+    CompanyId company;
+};
+
+// A deal is kept even when its contact is not there: its money counts. What is missing is a finding.
+Referred refer(Desk& desk, const connect::ImportedDeal& row) {
+    Referred referred;
+    for (const std::string& reference : row.contacts) {
+        if (const ledger::Contact* contact = find_contact(desk, reference)) {
+            referred.contacts.push_back(contact->id);
+        }
+    }
+    if (!row.company.empty()) {
+        referred.company = find_company(desk, row.company);
+    }
+    return referred;
+}
+
+ledger::Properties properties_of(Desk& desk,
+                                 const connect::ImportedDeal& row,
+                                 const Referred& referred,
+                                 ledger::Properties properties) {
+    properties = with_owner_key(desk.timeline(), std::move(properties));
+    if (referred.company) {
+        properties.emplace_back("company", desk.timeline().find(referred.company)->external_id);
+    } else if (!row.company.empty()) {
+        properties.emplace_back("company", row.company);
+    }
+    if (row.created_at) {
+        properties.emplace_back("created_at", *row.created_at);
+    }
+    if (row.closed_at) {
+        properties.emplace_back("closed_at", *row.closed_at);
+    }
+    return properties;
+}
+
+bool belongs_to_the_end(const std::string& property) {
+    return property == "stage" || property == "closed_at" || property == "lost_reason";
+}
+
+// A deal that came to its end is two facts: it was opened, and it was won or lost.
+void record_new(Desk& desk,
+                ledger::DealChanged deal,
+                const connect::ImportedDeal& row,
+                const ImportContext& context) {
+    const Because opened{.by = context.by, .cause = context.cause, .at = row.created_at};
+    if (deal.status == ledger::DealStatus::open || !row.closed_at || !row.created_at) {
+        const auto at = row.created_at ? row.created_at : row.closed_at;
+        desk.record(std::move(deal), {.by = context.by, .cause = context.cause, .at = at});
+        return;
+    }
+    ledger::DealChanged end = deal;
+    end.contacts_given = false;
+    end.contacts.clear();
+    std::erase_if(end.properties, [](const auto& each) { return !belongs_to_the_end(each.first); });
+    std::erase_if(deal.properties, [](const auto& each) { return belongs_to_the_end(each.first); });
+    deal.status = ledger::DealStatus::open;
+    desk.record(std::move(deal), opened);
+    desk.record(std::move(end),
+                {.by = context.by,
+                 .cause = context.cause,
+                 .at = std::max(*row.closed_at, *row.created_at)});
+}
+
+ledger::Properties changed_properties(const ledger::Timeline& timeline,
+                                      const ledger::Deal& deal,
+                                      const ledger::Properties& properties) {
+    ledger::Properties changed;
+    for (const auto& [name, value] : properties) {
+        if (known(value) && timeline.value(deal.properties, name, latest) != value) {
+            changed.emplace_back(name, value);
+        }
+    }
+    return changed;
+}
+
+}  // namespace
+
+Result<RowOutcome> apply_deal_row(Desk& desk,
+                                  const connect::ImportedDeal& row,
+                                  const ImportContext& context) {
+    const Referred referred = refer(desk, row);
+    const ledger::Properties properties =
+        properties_of(desk, row, referred, TRY(typed(desk.timeline().types().deal, row.properties)));
+    const DealId known_id = row.id.empty() ? DealId{} : desk.directory().deal_by_external_id(row.id);
+    const ledger::Deal* held = known_id ? desk.timeline().find(known_id) : nullptr;
+    if (held != nullptr && !ledger::Timeline::exists(*held, latest)) {
+        held = nullptr;
+    }
+    const DealId id = held != nullptr ? known_id : TRY(desk.new_deal());
+    ledger::DealChanged deal{.deal = id,
+                             .external_id = row.id.empty() ? std::to_string(id.value) : row.id,
+                             .contacts_given = !referred.contacts.empty(),
+                             .contacts = referred.contacts,
+                             .status_given = true,
+                             .status = row.status,
+                             .properties = properties,
+                             .deleted = false};
+    if (held == nullptr) {
+        record_new(desk, std::move(deal), row, context);
+        return RowOutcome{.became = Became::created};
+    }
+    deal.properties = changed_properties(desk.timeline(), *held, properties);
+    const auto* status = ledger::Timeline::status(*held, latest);
+    deal.status_given = status == nullptr || status->status != row.status;
+    if (deal.properties.empty() && !deal.status_given) {
+        return RowOutcome{};
+    }
+    const auto at = deal.status_given ? row.closed_at : std::optional<Instant>();
+    desk.record(std::move(deal), {.by = context.by, .cause = context.cause, .at = at});
+    return RowOutcome{.became = Became::updated};
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,290 @@
+#include "engine/import_rows_command.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "engine/contact_commands.hpp"
+#include "engine/import_references.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+using Became = RowOutcome::Became;
+
+constexpr Instant latest = Instant::latest();
+
+Because because(const ImportContext& context, std::optional<Instant> at = {}) {
+    return {.by = context.by, .cause = context.cause, .at = at};
+}
+
+RowOutcome rejected(std::string reason) {
+    return {.became = Became::rejected, .reason = std::move(reason)};
+}
+
+// Those properties that are not yet as the row says.
+ledger::Properties news(const ledger::Timeline& timeline,
+                        const ledger::Tracks* tracks,
+                        const ledger::Properties& properties) {
+    ledger::Properties changed;
+    for (const auto& [name, value] : properties) {
+        const bool same = tracks != nullptr && timeline.value(*tracks, name, latest) == value;
+        if (!same && known(value)) {
+            changed.emplace_back(name, value);
+        }
+    }
+    return changed;
+}
+
+Result<CompanyId> company_for(Desk& desk, const std::string& reference, const Because& why) {
+    if (const CompanyId id = find_company(desk, reference)) {
+        return id;
+    }
+    const CompanyId id = TRY(desk.new_company());
+    desk.record(ledger::CompanyChanged{.company = id,
+                                       .external_id = reference,
+                                       .properties = {{"name", reference}}},
+                why);
+    return id;
+}
+
+Instant creation_of(const connect::ImportedContact& row, const ImportContext& context, Instant now) {
+    if (row.created_at) {
+        return *row.created_at;
+    }
+    for (const std::string& reference : {row.id, row.email}) {
+        const auto first = context.first_touches.find(reference);
+        if (!reference.empty() && first != context.first_touches.end()) {
+            return first->second;
+        }
+    }
+    return now;
+}
+
+ledger::Properties with_email(const connect::ImportedContact& row) {
+    ledger::Properties properties = row.properties;
+    const bool has_email = std::ranges::any_of(
+        properties, [](const auto& each) { return each.first == "email"; });
+    if (!row.email.empty() && !has_email) {
+        properties.emplace_back("email", row.email);
+    }
+    return properties;
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedContact& row,
+                         const ImportContext& context) {
+    const ledger::Contact* contact =
+        row.id.empty() ? nullptr : desk.find_contact_by_external_id(row.id);
+    if (contact == nullptr && !row.email.empty()) {
+        contact = desk.find_contact_by_email(row.email);
+    }
+    const ledger::Properties properties =
+        with_owner_key(desk.timeline(), TRY(typed(desk.timeline().types().contact, with_email(row))));
+    Became became = Became::skipped;
+    ContactId id{};
+    if (contact == nullptr) {
+        id = TRY(desk.new_contact());
+        const Instant created = creation_of(row, context, desk.now());
+        desk.record(
+            ledger::ContactCreated{
+                .contact = id,
+                .external_id = row.id.empty() ? std::to_string(id.value) : row.id,
+                .properties = news(desk.timeline(), nullptr, properties)},
+            because(context, created));
+        became = Became::created;
+    } else {
+        id = contact->id;
+        ledger::Properties changed = news(desk.timeline(), &contact->all().properties, properties);
+        if (!changed.empty()) {
+            desk.record(ledger::ContactChanged{.contact = id, .properties = std::move(changed)},
+                        because(context));
+            became = Became::updated;
+        }
+    }
+    if (!row.company.empty()) {
+        const Instant at = creation_of(row, context, desk.now());
+        const auto why = became == Became::created ? because(context, at) : because(context);
+        const CompanyId company = TRY(company_for(desk, row.company, why));
+        const ledger::Company* held = desk.timeline().company_of(*desk.find_contact(id), latest);
+        if (held == nullptr || held->id != company) {
+            desk.record(ledger::CompanySet{.contact = id, .company = company}, why);
+            became = became == Became::skipped ? Became::updated : became;
+        }
+    }
+    return RowOutcome{.became = became};
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedCompany& row,
+                         const ImportContext& context) {
+    ledger::Properties properties =
+        with_owner_key(desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
+    if (!row.parent.empty()) {
+        properties.emplace_back("parent", row.parent);
+    }
+    const CompanyId known = find_company(desk, row.id.empty() ? row.name : row.id);
+    const ledger::Company* company = known ? desk.timeline().find(known) : nullptr;
+    ledger::Properties changed =
+        news(desk.timeline(), company == nullptr ? nullptr : &company->properties, properties);
+    if (company != nullptr && changed.empty()) {
+        return RowOutcome{};
+    }
+    const CompanyId id = company != nullptr ? known : TRY(desk.new_company());
+    const std::string external_id =
+        company != nullptr ? company->external_id : (row.id.empty() ? row.name : row.id);
+    desk.record(ledger::CompanyChanged{.company = id,
+                                       .external_id = external_id,
+                                       .properties = std::move(changed)},
+                because(context, row.created_at));
+    return RowOutcome{.became = company != nullptr ? Became::updated : Became::created};
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedTouch& row,
+                         const ImportContext& context) {
+    if (!row.message_id.empty() && desk.seen("import", row.message_id)) {
+        return RowOutcome{};
+    }
+    ledger::Touched touched{.contact = {},
+                            .visitor = {},
+                            .kind = row.kind,
+                            .fields = row.fields,
+                            .message_id = row.message_id,
+                            .actor = row.by.empty() ? ledger::Actor::unknown : ledger::Actor::human,
+                            .trust = ledger::Trust::server,
+                            .direction = row.direction};
+    if (!row.contact.empty()) {
+        const ledger::Contact* contact = find_contact(desk, row.contact);
+        if (contact == nullptr) {
+            return rejected(fmt::format("there is no contact \"{}\"", row.contact));
+        }
+        touched.contact = contact->id;
+    } else if (!row.visitor.empty()) {
+        touched.visitor = TRY(desk.visitor(row.visitor));
+    } else {
+        return rejected("the row names neither a contact nor a visitor");
+    }
+    if (!row.by.empty()) {
+        touched.fields.emplace_back("properties.by", row.by);
+    }
+    desk.record(std::move(touched), {.by = "import", .cause = context.cause, .at = row.at});
+    return RowOutcome{.became = Became::created};
+}
+
+Result<RowOutcome> apply_record(Desk& desk,
+                                const std::string& record,
+                                const std::string& key,
+                                const ledger::Properties& properties,
+                                const ImportContext& context) {
+    if (key.empty()) {
+        return rejected(fmt::format("this {} has no name", record));
+    }
+    const ledger::Record* held = desk.timeline().find_record(record, key);
+    ledger::Properties changed =
+        news(desk.timeline(), held == nullptr ? nullptr : &held->properties, properties);
+    if (changed.empty()) {
+        return RowOutcome{};
+    }
+    desk.record(
+        ledger::RecordChanged{.record = record, .key = key, .properties = std::move(changed)},
+        because(context));
+    return RowOutcome{.became = held == nullptr ? Became::created : Became::updated};
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedProduct& row,
+                         const ImportContext& context) {
+    ledger::Properties properties = row.properties;
+    properties.emplace_back("name", row.name);
+    if (row.price) {
+        properties.emplace_back("price", *row.price);
+    }
+    return apply_record(desk, "product", row.name, properties, context);
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedUser& row,
+                         const ImportContext& context) {
+    ledger::Properties properties = row.properties;
+    properties.emplace_back("name", row.name);
+    properties.emplace_back("role", row.role.empty() ? std::string("rep") : row.role);
+    for (const auto& [name, text] : {std::pair{"email", row.email},
+                                     std::pair{"team", row.team},
+                                     std::pair{"manager", row.manager}}) {
+        if (!text.empty()) {
+            properties.emplace_back(name, text);
+        }
+    }
+    return apply_record(desk, "user", row.email.empty() ? row.name : row.email, properties, context);
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedCost& row,
+                         const ImportContext& context) {
+    ledger::Properties properties = row.properties;
+    properties.emplace_back("campaign", row.campaign);
+    properties.emplace_back("on", row.on);
+    properties.emplace_back("amount", row.amount);
+    return apply_record(
+        desk, "cost", fmt::format("{}/{}", row.campaign, render(row.on)), properties, context);
+}
+
+bool offered_at(const ledger::Contact& contact, Instant at) {
+    return std::ranges::any_of(contact.all().handoffs, [&](const ledger::HandoffFact& fact) {
+        return !fact.voided && fact.step == ledger::HandoffStep::offered && fact.at == at;
+    });
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedHandoff& row,
+                         const ImportContext& context) {
+    const ledger::Contact* contact = find_contact(desk, row.contact);
+    if (contact == nullptr) {
+        return rejected(fmt::format("there is no contact \"{}\"", row.contact));
+    }
+    if (offered_at(*contact, row.at)) {
+        return RowOutcome{};
+    }
+    const ContactId id = contact->id;
+    ledger::HandoffMoved moved{.contact = id,
+                               .step = ledger::HandoffStep::offered,
+                               .reason = {},
+                               .owner = row.to,
+                               .note = {}};
+    desk.record(moved, because(context, row.at));
+    if (row.outcome && *row.outcome != ledger::HandoffStep::offered) {
+        moved.step = *row.outcome;
+        moved.reason = row.reason;
+        desk.record(moved, because(context, row.outcome_at.value_or(row.at)));
+    }
+    return RowOutcome{.became = Became::created};
+}
+
+Result<RowOutcome> apply(Desk& desk,
+                         const connect::ImportedDeal& row,
+                         const ImportContext& context) {
+    return apply_deal_row(desk, row, context);
+}
+
+}  // namespace
+
+Result<RowOutcome> apply_row(Desk& desk,
+                             const connect::ImportedRow& row,
+                             const ImportContext& context) {
+    Result<RowOutcome> outcome =
+        std::visit([&](const auto& each) { return apply(desk, each, context); }, row);
+    if (!outcome && outcome.error().failure != Failure::broken) {
+        return rejected(outcome.error().problems.empty()
+                            ? outcome.error().message
+                            : fmt::format("{}: {}",
+                                          outcome.error().problems.front().where,
+                                          outcome.error().problems.front().message));
+    }
+    return outcome;
+}
+
+}  // namespace baton::engine

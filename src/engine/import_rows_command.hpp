@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "connect/import_findings.hpp"
+#include "connect/import_rows.hpp"
+#include "engine/command.hpp"
+#include "engine/desk.hpp"
+
+// Rows of a file become facts: looked up, compared with what is known, recorded where they differ.
+namespace baton::engine {
+
+// What became of one row.
+struct RowOutcome {
+    enum class Became : std::uint8_t { created, updated, skipped, rejected };
+    Became became = Became::skipped;
+    std::string reason = {};  // of a reject, in a sentence for people
+};
+
+// The earliest touch of each contact (by the text that refers to it) in the files of one import: when a
+// contact without created_at came into being.
+using FirstTouches = std::unordered_map<std::string, Instant>;
+
+struct ImportContext {
+    std::string by;     // who imports
+    std::string cause;  // "import:7"
+    const FirstTouches& first_touches;
+};
+
+// Applies one row. A row that says nothing new is skipped, so the same file twice changes nothing; a row
+// whose contact or deal cannot be found is rejected and changes nothing.
+[[nodiscard]] Result<RowOutcome> apply_row(Desk& desk,
+                                           const connect::ImportedRow& row,
+                                           const ImportContext& context);
+
+}  // namespace baton::engine

@@ -1,0 +1,322 @@
+#include "engine/import_run.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "connect/bytes.hpp"
+#include "connect/csv_detect.hpp"
+#include "engine/import_ledger.hpp"
+#include "engine/keeping.hpp"
+#include "engine/people.hpp"
+#include "engine/pipelines.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+using connect::ImportKind;
+using connect::Verdict;
+
+constexpr std::size_t rows_per_batch = 1'000;
+
+// A file to be read, once what it holds is known.
+struct Planned {
+    std::size_t named = 0;  // its place among the files as they were named
+    connect::ImportPlan plan;
+    bool is_ledger = false;
+};
+
+Result<connect::CsvFile> open(const std::filesystem::path& path) {
+    auto source = TRY(connect::open_file(path.string()));
+    return connect::open_csv(std::move(source));
+}
+
+Error about(const std::filesystem::path& path, Error error) {
+    error.message = fmt::format("{}: {}", path.filename().string(), error.message);
+    return error;
+}
+
+Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
+    const auto& path = ask.files[index];
+    auto file = open(path);
+    if (!file) {
+        return std::unexpected(about(path, file.error()));
+    }
+    if (file->json_lines) {
+        return Planned{.named = index, .plan = {}, .is_ledger = true};
+    }
+    auto plan = connect::plan_import(*std::move(file), ask.options);
+    if (!plan) {
+        return std::unexpected(about(path, plan.error()));
+    }
+    return Planned{.named = index, .plan = *std::move(plan), .is_ledger = false};
+}
+
+Result<std::vector<Planned>> plan_all(const ImportAsk& ask) {
+    std::vector<Planned> planned;
+    std::vector<ImportKind> kinds;
+    for (std::size_t i = 0; i < ask.files.size(); ++i) {
+        planned.push_back(TRY(plan_file(ask, i)));
+        kinds.push_back(planned.back().is_ledger ? ImportKind::ledger
+                                                 : planned.back().plan.mapping.kind);
+    }
+    std::vector<Planned> ordered;
+    for (const std::size_t index : connect::import_order(kinds)) {
+        ordered.push_back(std::move(planned[index]));
+    }
+    return ordered;
+}
+
+connect::References known_references(const Workspace& workspace) {
+    return workspace.read([](const Workspace::View& view) {
+        connect::References references;
+        for (const ledger::Record* product : view.timeline.records_of("product")) {
+            references.add(connect::Reference::product, product->key);
+        }
+        for (const User& user : list_users(view.timeline, Instant::latest())) {
+            references.add(connect::Reference::user, user.email);
+            references.add(connect::Reference::user, user.name);
+        }
+        for (const ledger::Company& company : view.timeline.companies()) {
+            references.add(connect::Reference::company, company.external_id);
+            references.add(connect::Reference::company,
+                           text_of(view.timeline, company.properties, "name", Instant::latest()));
+        }
+        return references;
+    });
+}
+
+// One import while it runs.
+class Run {
+public:
+    Run(Workspace& workspace, const ImportAsk& ask)
+        : workspace_(workspace), ask_(ask), references_(known_references(workspace)) {
+        report_.files.resize(ask.files.size());
+    }
+
+    Result<ImportReport> all(const std::vector<Planned>& planned) {
+        for (const Planned& each : planned) {
+            TRY(note_first_touches(each));
+        }
+        for (const Planned& each : planned) {
+            FileReport& report = report_.files[each.named];
+            report.file = ask_.files[each.named].filename().string();
+            report.kind = each.is_ledger ? "ledger" : std::string(name(each.plan.mapping.kind));
+            TRY(each.is_ledger ? read_ledger(each, report) : read_rows(each, report));
+        }
+        TRY(record_pipeline());
+        report_.findings = findings_.list();
+        return std::move(report_);
+    }
+
+private:
+    // Contacts without created_at came into being with their first touch in the same import.
+    Done note_first_touches(const Planned& planned) {
+        const ImportKind kind = planned.plan.mapping.kind;
+        if (planned.is_ledger || (kind != ImportKind::touches && kind != ImportKind::activities)) {
+            return {};
+        }
+        connect::Findings ignored;
+        const auto note = [&](const connect::RowVerdict& verdict) -> Done {
+            const auto* touch =
+                verdict.what ? std::get_if<connect::ImportedTouch>(&*verdict.what) : nullptr;
+            if (touch != nullptr && !touch->contact.empty()) {
+                const auto [entry, is_new] = first_touches_.try_emplace(touch->contact, touch->at);
+                entry->second = std::min(entry->second, touch->at);
+            }
+            return {};
+        };
+        return each_row(planned, ignored, note);
+    }
+
+    template <typename Visit>
+    Done each_row(const Planned& planned, connect::Findings& findings, Visit visit) {
+        const auto& path = ask_.files[planned.named];
+        auto bytes = TRY(connect::open_file(path.string()));
+        const std::string digest = TRY(connect::digest_of(*bytes));
+        const connect::RowContext context{.plan = planned.plan,
+                                          .currency = ask_.options.currency,
+                                          .zone = ask_.options.zone,
+                                          .digest = digest,
+                                          .references = references_,
+                                          .findings = findings,
+                                          .stages = stages_};
+        connect::ImportRows rows(TRY(open(path)), context);
+        while (true) {
+            std::optional<connect::RowVerdict> verdict = TRY(rows.next());
+            if (!verdict) {
+                return {};
+            }
+            TRY(visit(*verdict));
+        }
+    }
+
+    Done read_rows(const Planned& planned, FileReport& report) {
+        std::vector<connect::RowVerdict> batch;
+        const Done read = each_row(planned, findings_, [&](connect::RowVerdict& verdict) -> Done {
+            batch.push_back(std::move(verdict));
+            return batch.size() < rows_per_batch ? Done{} : finish_batch(batch, report);
+        });
+        TRY(read);
+        return finish_batch(batch, report);
+    }
+
+    Done finish_batch(std::vector<connect::RowVerdict>& batch, FileReport& report) {
+        const std::vector<RowOutcome> outcomes = TRY(apply(batch));
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            count(batch[i], outcomes[i], report);
+        }
+        rows_done_ += batch.size();
+        batch.clear();
+        if (ask_.go_on && !ask_.go_on(rows_done_)) {
+            return fail(Failure::refused, "the import was stopped");
+        }
+        return {};
+    }
+
+    Result<std::vector<RowOutcome>> apply(const std::vector<connect::RowVerdict>& batch) {
+        auto outcomes = std::make_shared<std::vector<RowOutcome>>(batch.size());
+        if (ask_.dry_run || batch.empty()) {
+            return *outcomes;
+        }
+        const auto rows = std::make_shared<const std::vector<connect::RowVerdict>>(batch);
+        const Result<Receipt> done = workspace_.run(
+            [outcomes, rows, this](Desk& desk) { return apply_batch(desk, *rows, *outcomes); },
+            Urgency::bulk);
+        if (!done) {
+            return std::unexpected(done.error());
+        }
+        return std::move(*outcomes);
+    }
+
+    Result<Receipt> apply_batch(Desk& desk,
+                                const std::vector<connect::RowVerdict>& rows,
+                                std::vector<RowOutcome>& outcomes) const {
+        const ImportContext context{.by = ask_.by,
+                                    .cause = "import:" + ask_.id,
+                                    .first_touches = first_touches_};
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].what) {
+                outcomes[i] = TRY(apply_row(desk, *rows[i].what, context));
+            }
+        }
+        return Receipt{};
+    }
+
+    void count(const connect::RowVerdict& verdict, const RowOutcome& outcome, FileReport& report) {
+        RowReport row{.row = verdict.row,
+                      .verdict = verdict.verdict,
+                      .reason = verdict.reason,
+                      .column = verdict.column};
+        if (verdict.what && !ask_.dry_run) {
+            row.verdict = verdict_of(outcome);
+            row.reason = outcome.reason;
+        }
+        ++report.rows;
+        switch (row.verdict) {
+            case Verdict::create: ++report.created; break;
+            case Verdict::update: ++report.updated; break;
+            case Verdict::skip: ++report.skipped; break;
+            case Verdict::reject: ++report.rejected; break;
+        }
+        if (ask_.on_row) {
+            ask_.on_row(row);
+        }
+    }
+
+    static Verdict verdict_of(const RowOutcome& outcome) {
+        switch (outcome.became) {
+            case RowOutcome::Became::created: return Verdict::create;
+            case RowOutcome::Became::updated: return Verdict::update;
+            case RowOutcome::Became::skipped: return Verdict::skip;
+            case RowOutcome::Became::rejected: return Verdict::reject;
+        }
+        return Verdict::reject;
+    }
+
+    Done read_ledger(const Planned& planned, FileReport& report) {
+        if (ask_.dry_run) {
+            return {};
+        }
+        const auto counts = TRY(import_ledger(workspace_, ask_.files[planned.named]));
+        report.rows = counts.lines;
+        report.created = counts.events;
+        return {};
+    }
+
+    // The deal stages that the files use become a pipeline, when the workspace has none of its own.
+    Done record_pipeline() {
+        const std::vector<std::string> stages = stages_.ordered();
+        const bool has_own = workspace_.read([](const Workspace::View& view) {
+            return !view.timeline.records_of("pipeline").empty();
+        });
+        if (stages.empty() || has_own || ask_.dry_run) {
+            return {};
+        }
+        Pipeline pipeline{.key = "sales", .name = "Sales", .stages = {}};
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            const ledger::DealStatus type = connect::status_of_stage(stages[i]);
+            const int share = static_cast<int>(90 * (i + 1) / stages.size());
+            const int percent = type == ledger::DealStatus::won    ? 100
+                                : type == ledger::DealStatus::lost ? 0
+                                                                   : share;
+            pipeline.stages.push_back(
+                {.name = stages[i], .type = type, .probability_percent = percent});
+        }
+        const Result<Receipt> done = workspace_.run(
+            [properties = properties_of(pipeline), this](Desk& desk) -> Result<Receipt> {
+                desk.record(ledger::RecordChanged{.record = "pipeline",
+                                                  .key = "sales",
+                                                  .properties = properties},
+                            {.by = ask_.by, .cause = "import:" + ask_.id});
+                return Receipt{};
+            },
+            Urgency::bulk);
+        return done ? Done{} : std::unexpected(done.error());
+    }
+
+    Workspace& workspace_;
+    const ImportAsk& ask_;
+    connect::References references_;
+    connect::Findings findings_;
+    connect::StageOrder stages_;
+    FirstTouches first_touches_;
+    ImportReport report_;
+    std::uint64_t rows_done_ = 0;
+};
+
+}  // namespace
+
+Result<ImportReport> run_import(Workspace& workspace, const ImportAsk& ask) {
+    const std::vector<Planned> planned = TRY(plan_all(ask));
+    Run run(workspace, ask);
+    if (ask.dry_run || !ask.evaluates_at_end) {
+        return run.all(planned);
+    }
+    TRY(workspace.pause_evaluation());
+    Result<ImportReport> report = run.all(planned);
+    TRY(workspace.resume_evaluation());
+    return report;
+}
+
+Result<Receipt> undo_import(Workspace& workspace, const std::string& id, const std::string& by) {
+    std::vector<ledger::Position> positions =
+        TRY(positions_caused_by(workspace.database(), "import:" + id));
+    if (positions.empty()) {
+        return fail(Failure::not_found, fmt::format("the import {} recorded nothing", id));
+    }
+    return workspace.run(
+        [positions = std::move(positions), by, id](Desk& desk) -> Result<Receipt> {
+            Receipt receipt{.id = id, .recorded = {}, .count = static_cast<std::int64_t>(positions.size())};
+            const ledger::Event event =
+                desk.record(ledger::Voided{.positions = positions}, {.by = by, .cause = "undo import:" + id});
+            receipt.recorded.push_back(event.position);
+            return receipt;
+        },
+        Urgency::bulk);
+}
+
+}  // namespace baton::engine

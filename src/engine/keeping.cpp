@@ -1,0 +1,282 @@
+#include "engine/keeping.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/row_rendering.hpp"
+#include "ledger/subject.hpp"
+#include "store/capture.hpp"
+#include "store/delivery.hpp"
+#include "store/lists.hpp"
+#include "store/table.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+constexpr std::string_view evaluated_until_key = "evaluated_until";
+constexpr std::string_view paused_mark = " paused";
+
+std::string_view kind_name(Sequences::Kind kind) {
+    switch (kind) {
+        case Sequences::Kind::contact: return "contact";
+        case Sequences::Kind::company: return "company";
+        case Sequences::Kind::deal: return "deal";
+        case Sequences::Kind::visitor: return "visitor";
+        case Sequences::Kind::record: return "record";
+    }
+    return "record";
+}
+
+std::string_view sequence_of(ledger::Subject::Kind kind) {
+    switch (kind) {
+        case ledger::Subject::Kind::contact: return "contact";
+        case ledger::Subject::Kind::visitor: return "visitor";
+        case ledger::Subject::Kind::company: return "company";
+        case ledger::Subject::Kind::deal: return "deal";
+        case ledger::Subject::Kind::record:
+        case ledger::Subject::Kind::workspace: return {};
+    }
+    return {};
+}
+
+Done append(store::Writing& writing, const Batch& batch) {
+    std::vector<store::LedgerEntry> entries;
+    entries.reserve(batch.events.size());
+    for (std::size_t i = 0; i < batch.events.size(); ++i) {
+        const ledger::Event& event = batch.events[i];
+        entries.push_back({.draft = {.at = event.at,
+                                     .by = event.by,
+                                     .cause = event.cause,
+                                     .what = event.what},
+                           .received = event.received,
+                           .number = batch.numbers[i]});
+    }
+    const std::vector<ledger::Position> positions = TRY(writing.ledger.append(entries));
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        if (positions[i] != batch.events[i].position) {
+            return fail(Failure::broken, "the ledger on disk is not the one in memory");
+        }
+    }
+    return {};
+}
+
+// The value is `id`'s from now on; memory has made sure that nobody else answers to it any more.
+Done claim(store::Identities& identities,
+           std::string_view kind,
+           std::string_view value,
+           std::int64_t id) {
+    const std::int64_t holder = TRY(identities.reserve(kind, value, id));
+    if (holder != id) {
+        TRY(identities.release(kind, value, holder));
+        TRY(identities.reserve(kind, value, id));
+    }
+    return {};
+}
+
+Done claim_email(store::Identities& identities,
+                 const ledger::Properties& properties,
+                 ContactId contact) {
+    for (const auto& [name, value] : properties) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (name == "email" && text != nullptr) {
+            TRY(claim(identities, "contact_email", Directory::address_key(*text), contact.value));
+        }
+    }
+    return {};
+}
+
+Done claim_names(store::Writing& writing, const Batch& batch) {
+    for (const auto& [anonymous_id, id] : batch.visitors) {
+        TRY(claim(writing.identities, "visitor", anonymous_id, id.value));
+    }
+    for (const ledger::Event& event : batch.events) {
+        if (const auto* created = std::get_if<ledger::ContactCreated>(&event.what)) {
+            TRY(claim(writing.identities,
+                      "contact_external",
+                      created->external_id,
+                      created->contact.value));
+            TRY(claim_email(writing.identities, created->properties, created->contact));
+        } else if (const auto* changed = std::get_if<ledger::ContactChanged>(&event.what)) {
+            TRY(claim_email(writing.identities, changed->properties, changed->contact));
+        }
+    }
+    return {};
+}
+
+// Ids that were chosen elsewhere (an imported ledger) are never given again.
+Done raise_sequences(store::Writing& writing, const Batch& batch) {
+    std::map<std::string_view, std::int64_t> highest;
+    const auto see = [&](std::string_view kind, std::int64_t sequence) {
+        highest[kind] = std::max(highest[kind], sequence);
+    };
+    for (std::size_t i = 0; i < batch.events.size(); ++i) {
+        const ledger::Subject subject = ledger::subject_of(batch.events[i].what);
+        if (batch.numbers[i] != 0) {
+            see(sequence_of(subject.kind), subject.id / bucket_count);
+        }
+    }
+    for (const auto& [anonymous_id, id] : batch.visitors) {
+        see("visitor", id.sequence());
+    }
+    for (const auto& [kind, sequence] : highest) {
+        if (!kind.empty()) {
+            TRY(writing.ids.raise(kind, sequence));
+        }
+    }
+    return {};
+}
+
+Done write_contacts(store::Writing& writing,
+                    const Memory& memory,
+                    const Live& live,
+                    const Batch& batch) {
+    const ledger::Timeline& timeline = memory.timeline;
+    for (const ContactId id : batch.contacts) {
+        const ledger::Contact* contact = timeline.find(id);
+        const lifecycle::History& history = live.history(timeline.slot_of(*contact));
+        TRY(store::upsert(writing.connection, contact_row(timeline, *contact, history, live.chain())));
+    }
+    for (const ContactId id : batch.histories) {
+        const ledger::Contact* contact = timeline.find(id);
+        const lifecycle::History& history = live.history(timeline.slot_of(*contact));
+        TRY(store::replace_stage_entries(
+            writing.connection, id, stage_entry_rows(*contact, history, live.chain())));
+        TRY(store::replace_handoffs(
+            writing.connection, id, handoff_rows(timeline, *contact, history, live.chain())));
+    }
+    return {};
+}
+
+Done write_others(store::Writing& writing, const Memory& memory, const Batch& batch) {
+    const ledger::Timeline& timeline = memory.timeline;
+    for (const CompanyId id : batch.companies) {
+        TRY(store::upsert(writing.connection, company_row(timeline, *timeline.find(id))));
+    }
+    for (const DealId id : batch.deals) {
+        const ledger::Deal& deal = *timeline.find(id);
+        TRY(store::upsert(writing.connection, deal_row(memory, deal)));
+        std::vector<ContactId> contacts;
+        for (const store::DealContactRow& row : deal_contact_rows(timeline, deal)) {
+            contacts.push_back(row.contact);
+        }
+        TRY(store::replace_contacts_of_deal(writing.connection, id, contacts));
+    }
+    for (const auto& [record, key] : batch.records) {
+        const ledger::Record& found = *timeline.find_record(record, key);
+        TRY(store::upsert(writing.connection, record_row(timeline, found)));
+        if (const auto breach = breach_row(timeline, found)) {
+            TRY(store::upsert(writing.connection, *breach));
+        }
+    }
+    return {};
+}
+
+Done write_kept_aside(store::Writing& writing, const Batch& batch) {
+    for (const KeptAside& each : batch.kept_aside) {
+        TRY(writing.quarantine.keep({.id = 0,
+                                     .received = each.received,
+                                     .source = each.source,
+                                     .reason = each.reason,
+                                     .body = each.body,
+                                     .state = {}}));
+    }
+    return {};
+}
+
+Done write_outgoing(store::Writing& writing, const Batch& batch, Instant now) {
+    for (const Outgoing& each : batch.outgoing) {
+        TRY(writing.outbox.add(0, each.topic, each.body, now));
+    }
+    return {};
+}
+
+}  // namespace
+
+Done keep(store::Database& database,
+          const Memory& memory,
+          const Live& live,
+          const Batch& batch,
+          Instant evaluated_until) {
+    if (batch.empty()) {
+        return {};
+    }
+    return database.write([&](store::Writing& writing) -> Done {
+        TRY(append(writing, batch));
+        TRY(claim_names(writing, batch));
+        TRY(raise_sequences(writing, batch));
+        TRY(write_contacts(writing, memory, live, batch));
+        TRY(write_others(writing, memory, batch));
+        TRY(write_outgoing(writing, batch, evaluated_until));
+        TRY(write_kept_aside(writing, batch));
+        return store::set_meta(writing.connection,
+                               evaluated_until_key,
+                               std::to_string(evaluated_until.micros) +
+                                   (live.paused() ? std::string(paused_mark) : std::string()));
+    });
+}
+
+Done each_event(store::Database& database,
+                const std::function<void(ledger::Event&, std::int64_t)>& visit) {
+    const store::Reading reading = database.reading();
+    store::LedgerReader ledger = reading.ledger();
+    const std::vector<store::PlaceRange> ranges = TRY(ledger.ranges(1));
+    for (const store::PlaceRange& range : ranges) {
+        TRY(ledger.each(range, [&](store::StoredEvent&& stored) -> Done {
+            visit(stored.event, stored.number);
+            return {};
+        }));
+    }
+    return {};
+}
+
+Result<Evaluated> load(store::Database& database, Memory& memory) {
+    std::optional<std::string> text;
+    {
+        const store::Reading reading = database.reading();
+        store::Identities identities(reading.connection());
+        TRY(identities.load<VisitorId>("visitor", memory.directory.visitors()));
+        text = TRY(store::find_meta(reading.connection(), evaluated_until_key));
+    }
+    TRY(each_event(database, [&](ledger::Event& event, std::int64_t /*number*/) {
+        event.order = memory.next_order;
+        memory.take(event);
+    }));
+    Evaluated evaluated{.until = memory.last_received};
+    if (text) {
+        std::from_chars(text->data(), text->data() + text->size(), evaluated.until.micros);
+        evaluated.paused = text->ends_with(paused_mark);
+    }
+    return evaluated;
+}
+
+Result<std::vector<ledger::Position>> positions_caused_by(store::Database& database,
+                                                          const std::string& cause) {
+    std::vector<ledger::Position> positions;
+    TRY(each_event(database, [&](ledger::Event& event, std::int64_t /*number*/) {
+        if (event.cause == cause) {
+            positions.push_back(event.position);
+        }
+    }));
+    return positions;
+}
+
+Result<std::int64_t> reserve_ids(store::Database& database,
+                                 Sequences::Kind kind,
+                                 std::int64_t count) {
+    std::int64_t first = 0;
+    const Done reserved = database.write([&](store::Writing& writing) -> Done {
+        first = TRY(writing.ids.next(kind_name(kind)));
+        return writing.ids.raise(kind_name(kind), first + count - 1);
+    });
+    if (!reserved) {
+        return std::unexpected(reserved.error());
+    }
+    return first;
+}
+
+}  // namespace baton::engine

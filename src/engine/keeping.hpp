@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "engine/batch.hpp"
+#include "engine/desk.hpp"
+#include "engine/live.hpp"
+#include "store/database.hpp"
+
+// Between the memory of a workspace and its database: what a group of commands made is committed in one
+// transaction, and at start the ledger is read back.
+namespace baton::engine {
+
+// One transaction: the events, the rows that they change, what is to be sent out, and how far time has
+// been evaluated. Durable when it succeeds; a failure is final (see Workspace).
+[[nodiscard]] Done keep(store::Database& database,
+                        const Memory& memory,
+                        const Live& live,
+                        const Batch& batch,
+                        Instant evaluated_until);
+
+// How far the tables had been brought when they were written last.
+struct Evaluated {
+    Instant until;
+    bool paused = false;  // evaluation was paused: the tables lack what the ledger would give
+};
+
+// Reads the whole ledger into memory.
+[[nodiscard]] Result<Evaluated> load(store::Database& database, Memory& memory);
+
+// The first of `count` sequence numbers that nobody else gets.
+[[nodiscard]] Result<std::int64_t> reserve_ids(store::Database& database,
+                                               Sequences::Kind kind,
+                                               std::int64_t count);
+
+// Every event of the ledger in canonical order, with the number it was imported with (0: none). Its
+// order is not set.
+[[nodiscard]] Done each_event(store::Database& database,
+                              const std::function<void(ledger::Event&, std::int64_t)>& visit);
+
+// Where the events stand that a cause made ("import:7"). Reads the whole ledger.
+[[nodiscard]] Result<std::vector<ledger::Position>> positions_caused_by(store::Database& database,
+                                                                        const std::string& cause);
+
+}  // namespace baton::engine

@@ -1,0 +1,336 @@
+#include "engine/live.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace baton::engine {
+
+namespace {
+
+using lifecycle::History;
+
+constexpr ledger::Slot contacts_per_share = 256;
+
+std::string contact_key(ContactId id) { return std::to_string(id.value); }
+
+}  // namespace
+
+Live::Live(const ledger::Timeline& timeline)
+    : timeline_(timeline), chain_(chain_of(timeline, Instant::latest())) {
+    evaluator_.emplace(chain_.chain, timeline_);
+}
+
+Live::Contact& Live::contact(ledger::Slot slot) {
+    if (slot >= contacts_.size()) {
+        contacts_.resize(std::max<std::size_t>(timeline_.contacts().size(), slot + 1));
+    }
+    return contacts_[slot];
+}
+
+const History& Live::history(ledger::Slot contact) const {
+    static const History none;
+    return contact < contacts_.size() ? contacts_[contact].history : none;
+}
+
+void Live::load(Instant until, unsigned threads) {
+    chain_ = chain_of(timeline_, Instant::latest());
+    evaluator_.emplace(chain_.chain, timeline_);
+    contacts_.clear();
+    contacts_.resize(timeline_.contacts().size());
+    timers_ = {};
+    std::atomic<ledger::Slot> next = 0;
+    const auto evaluate = [&] {
+        lifecycle::Evaluator evaluator(chain_.chain, timeline_);
+        for (ledger::Slot from = next.fetch_add(contacts_per_share); from < contacts_.size();
+             from = next.fetch_add(contacts_per_share)) {
+            const auto to = std::min<std::size_t>(from + contacts_per_share, contacts_.size());
+            for (ledger::Slot slot = from; slot < to; ++slot) {
+                Contact& each = contacts_[slot];
+                evaluator.advance(timeline_.contacts()[slot].id, each.state, each.history, until);
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> helpers;
+        for (unsigned i = 1; i < threads; ++i) {
+            helpers.emplace_back(evaluate);
+        }
+        evaluate();
+    }
+    evaluated_until_ = until;
+    for (ledger::Slot slot = 0; slot < contacts_.size(); ++slot) {
+        set_timer(slot, until);
+    }
+    find_unoffered();
+}
+
+void Live::find_unoffered() {
+    for (ledger::Slot slot = 0; slot < contacts_.size(); ++slot) {
+        const ledger::Contact& who = timeline_.contacts()[slot];
+        if (qualified(who, contacts_[slot].history, *chain_.chain) == Qualified::due) {
+            pending_.contacts.try_emplace(slot, Instant::latest());
+        }
+    }
+}
+
+void Live::make_good() {
+    rows_missing_ = true;
+    pending_.everybody = Instant::latest();
+}
+
+Instant Live::reached(Instant now) const {
+    return std::max({now, evaluated_until_, timeline_.latest_at()});
+}
+
+void Live::take_pending(Desk& desk) {
+    const Desk::Changed changed = desk.take_changed();
+    for (const auto& [slot, from] : changed.contacts) {
+        const auto [entry, is_new] = pending_.contacts.try_emplace(slot, from);
+        entry->second = std::min(entry->second, from);
+    }
+    if (changed.everybody) {
+        pending_.everybody = std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
+    }
+    pending_.agreement |= changed.agreement;
+    pending_.people |= changed.people;
+}
+
+void Live::settle(Desk& desk, Instant now) {
+    take_pending(desk);
+    if (paused()) {
+        return;
+    }
+    loads_.reset();
+    for (; !pending_.empty(); take_pending(desk)) {
+        work_through(desk, std::exchange(pending_, {}), reached(now));
+    }
+}
+
+void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
+    if (pending.agreement) {
+        follow_agreement(desk, now);
+    }
+    if (pending.people) {
+        for (const ledger::Slot slot : std::exchange(unowned_, {})) {
+            offer_if_due(desk, slot, now);
+        }
+    }
+    if (!pending.everybody) {
+        for (const auto& [slot, from] : pending.contacts) {
+            reread(desk, slot, from, now);
+        }
+        return;
+    }
+    for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
+        const auto own = pending.contacts.find(slot);
+        const Instant from = own == pending.contacts.end() ? *pending.everybody
+                                                           : std::min(*pending.everybody, own->second);
+        reread(desk, slot, from, now);
+        if (rows_missing_) {
+            note_moved(desk, slot);
+        }
+    }
+    rows_missing_ = false;
+}
+
+void Live::resume(Desk& desk, Instant now) {
+    pauses_ = std::max(0, pauses_ - 1);
+    desk.batch().resumes = !paused();
+    settle(desk, now);
+}
+
+// A new version or signature: everybody is read again under the new chain.
+void Live::follow_agreement(Desk& desk, Instant now) {
+    ChainInForce chain = chain_of(timeline_, Instant::latest());
+    if (same_versions(chain, chain_)) {
+        return;
+    }
+    const ChainInForce old_chain = std::exchange(chain_, std::move(chain));
+    evaluator_.emplace(chain_.chain, timeline_);
+    for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
+        const Told before{.history = std::move(contact(slot).history), .chain = old_chain.chain};
+        contact(slot).state = {};
+        contact(slot).history = {};
+        reread(desk, slot, Instant::earliest(), now);
+        note_moved(desk, slot);
+        if (!entries_kept(before, {.history = contact(slot).history, .chain = chain_.chain})) {
+            restate(desk, slot, before);
+        }
+    }
+    desk.batch().topics.insert("agreement");
+}
+
+void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
+    Contact& each = contact(slot);
+    const bool late = from <= each.state.evaluated_until && !each.history.journeys.empty();
+    const Told before{.history = late ? each.history : History{}, .chain = chain_.chain};
+    const std::size_t journeys = each.history.journeys.size();
+    const auto* stage_before = each.history.current_stage();
+    const bool had_stage = stage_before != nullptr;
+    const lifecycle::Reached old_stage = had_stage ? *stage_before : lifecycle::Reached{};
+    evaluator_->follow(timeline_.contacts()[slot].id, each.state, each.history, from, now);
+    if (late && !entries_kept(before, {.history = each.history, .chain = chain_.chain})) {
+        restate(desk, slot, before);
+    }
+    const auto* stage_now = each.history.current_stage();
+    const bool moved = journeys != each.history.journeys.size() ||
+                       had_stage != (stage_now != nullptr) ||
+                       (had_stage && *stage_now != old_stage) ||
+                       (late && before.history != each.history);
+    if (moved) {
+        note_moved(desk, slot);
+    }
+    offer_if_due(desk, slot, now);
+    record_breaches(desk, slot, now);
+    set_timer(slot, now);
+}
+
+void Live::note_moved(Desk& desk, ledger::Slot slot) const {
+    const ContactId id = timeline_.contacts()[slot].id;
+    desk.batch().contacts.insert(id);
+    desk.batch().histories.insert(id);
+}
+
+void Live::restate(Desk& desk, ledger::Slot slot, const Told& before) {
+    const ContactId id = timeline_.contacts()[slot].id;
+    const std::string was = describe(before);
+    const std::string is = describe({.history = contact(slot).history, .chain = chain_.chain});
+    if (was == is) {
+        return;
+    }
+    ++restatements_;
+    const auto key = fmt::format("{}/{}", id.value, timeline_.last_order() + 1);
+    desk.record(ledger::RecordChanged{.record = "restatement",
+                                      .key = key,
+                                      .properties = {{"contact", contact_key(id)},
+                                                     {"before", was},
+                                                     {"after", is}}},
+                {.by = "baton", .cause = "late event or correction"});
+}
+
+void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
+    const ledger::Contact& who = timeline_.contacts()[slot];
+    const History& history = contact(slot).history;
+    if (qualified(who, history, *chain_.chain) != Qualified::due) {
+        return;
+    }
+    if (!loads_) {
+        loads_.emplace(timeline_);
+    }
+    const Instant entry = qualifying_entry(history, *chain_.chain)->at;
+    const Instant at = std::max(now, plus(entry, 1));
+    const auto choice =
+        choose_owner(timeline_, *evaluator_, *chain_.chain, who, {.loads = *loads_, .at = at});
+    if (!choice) {
+        unowned_.insert(slot);  // it counts as dropped until somebody joins the team
+        return;
+    }
+    loads_->offered(choice->owner, at);
+    const ContactId id = who.id;
+    desk.record(ledger::HandoffMoved{.contact = id,
+                                     .step = ledger::HandoffStep::offered,
+                                     .reason = {},
+                                     .owner = choice->owner,
+                                     .note = choice->why},
+                {.by = "baton", .cause = "qualified", .at = at});
+    desk.batch().outgoing.push_back(
+        {.topic = "handoff.offered",
+         .body = fmt::format(R"({{"contact":"{}","owner":"{}"}})", id.value, choice->owner)});
+    desk.batch().topics.insert({"handoffs", "contact:" + contact_key(id)});
+}
+
+// The key under which to record it; nullopt when it has been. Handoffs found late shift the numbers of
+// those after them, so it is told by its due instant.
+std::optional<std::string> Live::free_breach_key(const MissedClock& missed) const {
+    std::optional<std::string> free;
+    for (int number = 1; number <= missed.number || !free; ++number) {
+        const auto key = fmt::format("{}/{}/{}", missed.contact.value, number, missed.kind);
+        const ledger::Record* record = timeline_.find_record("breach", key);
+        if (record == nullptr) {
+            free = key;
+        } else if (timeline_.value(record->properties, "due_at", Instant::latest()) ==
+                   Value(missed.due)) {
+            return std::nullopt;
+        }
+    }
+    return free;
+}
+
+// A missed clock is recorded at its due instant, exactly once, and stays.
+void Live::record_breaches(Desk& desk, ledger::Slot slot, Instant now) {
+    const ledger::Contact& who = timeline_.contacts()[slot];
+    if (who.all().handoffs.empty()) {
+        return;
+    }
+    for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
+        const auto record = [&](std::string_view kind, Instant due) {
+            const auto key = free_breach_key(
+                {.contact = who.id, .number = each.number, .kind = kind, .due = due});
+            if (!key) {
+                return;
+            }
+            desk.record(ledger::RecordChanged{.record = "breach",
+                                              .key = *key,
+                                              .properties = {{"contact", contact_key(who.id)},
+                                                             {"number", Decimal{each.number * decimal_one}},
+                                                             {"kind", std::string(kind)},
+                                                             {"owner", each.owner},
+                                                             {"due_at", due}}},
+                        {.by = "baton", .cause = "clock", .at = due});
+            desk.batch().histories.insert(who.id);
+            desk.batch().topics.insert("handoffs");
+        };
+        if (each.response_missed(now)) {
+            record("response", each.due_at);
+        }
+        if (each.acceptance_missed(now) && each.accept_due_at != each.due_at) {
+            record("acceptance", each.accept_due_at);
+        }
+    }
+}
+
+void Live::set_timer(ledger::Slot slot, Instant now) {
+    Instant due = contact(slot).state.next_due;
+    const ledger::Contact& who = timeline_.contacts()[slot];
+    if (!who.all().handoffs.empty()) {
+        for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
+            due = std::min(due, each.next_due(now));
+        }
+    }
+    if (due != contact(slot).timer && due != Instant::latest()) {
+        contact(slot).timer = due;
+        timers_.push({.due = due, .contact = slot});
+    }
+}
+
+Instant Live::next_due() const {
+    if (paused()) {
+        return Instant::latest();
+    }
+    const Instant timer = timers_.empty() ? Instant::latest() : timers_.top().due;
+    return pending_.empty() ? timer : std::min(timer, evaluated_until_);
+}
+
+Instant Live::fire(Desk& desk, Instant now) {
+    settle(desk, now);
+    now = reached(now);
+    while (!paused() && !timers_.empty() && timers_.top().due <= now) {
+        const auto [due, slot] = timers_.top();
+        timers_.pop();
+        if (contact(slot).timer != due) {
+            continue;
+        }
+        contact(slot).timer = Instant::latest();
+        reread(desk, slot, Instant::latest(), now);
+        settle(desk, now);
+        now = reached(now);
+    }
+    evaluated_until_ = now;
+    return now;
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,125 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <queue>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/desk.hpp"
+#include "engine/offers.hpp"
+#include "engine/restating.hpp"
+#include "engine/versions.hpp"
+#include "handoff/handoffs.hpp"
+#include "ledger/timeline.hpp"
+#include "lifecycle/journeys.hpp"
+
+namespace baton::engine {
+
+// The live driver of the lifecycle: after every command it reads again the contacts that were touched,
+// offers handoffs, records restatements and breaches, and knows when time alone will change something.
+// What it decides is recorded through the same desk, so it commits together with its cause.
+// Belongs to the writer; others may read histories while the writer holds still.
+class Live {
+public:
+    explicit Live(const ledger::Timeline& timeline);
+
+    // Reads every contact from nothing up to `until`: at start. Nothing is recorded. The contacts are
+    // shared out among `threads`; the result does not depend on how many. What qualified but was never
+    // offered is made good at the next `fire`.
+    void load(Instant until, unsigned threads = 1);
+
+    // After a load: the program ended while evaluation was paused, so the tables lack what the
+    // histories say. The next `fire` writes every row.
+    void make_good();
+
+    // Brings everything that `desk` recorded since the last call to rest, at `now` or, where what is
+    // recorded meanwhile happens later, then.
+    void settle(Desk& desk, Instant now);
+
+    // Evaluates what is due at or before `now`, in order of time. Returns how far time has been
+    // evaluated: `now`, or the last instant of what was recorded. It never goes back.
+    Instant fire(Desk& desk, Instant now);
+
+    // The instant at which `fire` has something to do; latest() when never.
+    [[nodiscard]] Instant next_due() const;
+
+    // While paused, contacts are not read again and time stands still: for bulk loads. Pauses nest;
+    // the last resumption reads what was touched meanwhile.
+    void pause() { ++pauses_; }
+    void resume(Desk& desk, Instant now);
+    [[nodiscard]] bool paused() const { return pauses_ > 0; }
+
+    [[nodiscard]] const lifecycle::History& history(ledger::Slot contact) const;
+    [[nodiscard]] const lifecycle::Chain& chain() const { return *chain_.chain; }
+    [[nodiscard]] std::shared_ptr<const lifecycle::Chain> shared_chain() const { return chain_.chain; }
+    // The version's key ("7") by its index in the chain.
+    [[nodiscard]] const std::string& version_key(std::size_t index) const { return chain_.keys[index]; }
+    [[nodiscard]] Instant evaluated_until() const { return evaluated_until_; }
+    [[nodiscard]] std::uint64_t restatements() const { return restatements_; }
+
+private:
+    struct Contact {
+        lifecycle::FoldState state;
+        lifecycle::History history;
+        Instant timer = Instant::latest();  // the one that counts; others in the queue are stale
+    };
+
+    struct Timer {
+        Instant due;
+        ledger::Slot contact;
+        bool operator>(const Timer& other) const { return due > other.due; }
+    };
+
+    // What has to be read again, and from where.
+    struct Pending {
+        std::map<ledger::Slot, Instant> contacts;
+        std::optional<Instant> everybody;
+        bool agreement = false;
+        bool people = false;
+
+        [[nodiscard]] bool empty() const {
+            return contacts.empty() && !everybody && !agreement && !people;
+        }
+    };
+
+    struct MissedClock {
+        ContactId contact;
+        int number = 0;
+        std::string_view kind;
+        Instant due;
+    };
+
+    Contact& contact(ledger::Slot slot);
+    [[nodiscard]] Instant reached(Instant now) const;
+    void take_pending(Desk& desk);
+    void work_through(Desk& desk, const Pending& pending, Instant now);
+    void follow_agreement(Desk& desk, Instant now);
+    void reread(Desk& desk, ledger::Slot slot, Instant from, Instant now);
+    void note_moved(Desk& desk, ledger::Slot slot) const;
+    void restate(Desk& desk, ledger::Slot slot, const Told& before);
+    void find_unoffered();
+    void offer_if_due(Desk& desk, ledger::Slot slot, Instant now);
+    void record_breaches(Desk& desk, ledger::Slot slot, Instant now);
+    void set_timer(ledger::Slot slot, Instant now);
+    [[nodiscard]] std::optional<std::string> free_breach_key(const MissedClock& missed) const;
+
+    const ledger::Timeline& timeline_;
+    ChainInForce chain_;
+    std::optional<lifecycle::Evaluator> evaluator_;
+    std::vector<Contact> contacts_;
+    std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;
+    std::optional<RepLoads> loads_;  // counted at the first offer of a settlement
+    Pending pending_;
+    std::set<ledger::Slot> unowned_;  // qualified, but nobody was there to be offered them
+    Instant evaluated_until_ = Instant::earliest();
+    int pauses_ = 0;
+    bool rows_missing_ = false;
+    std::uint64_t restatements_ = 0;
+};
+
+}  // namespace baton::engine

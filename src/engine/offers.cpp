@@ -1,0 +1,154 @@
+#include "engine/offers.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/people.hpp"
+#include "handoff/transition.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+const agreement::HandoffTerms* terms_of(const lifecycle::Chain& chain, std::size_t version) {
+    const auto& terms = chain.version(version).agreement->handoff;
+    return terms ? &*terms : nullptr;
+}
+
+bool offered_since(const ledger::Contact& contact, Instant entry) {
+    return std::ranges::any_of(contact.all().handoffs, [&](const ledger::HandoffFact& fact) {
+        return !fact.voided && fact.step == ledger::HandoffStep::offered && fact.at > entry;
+    });
+}
+
+bool has_open_handoff(const ledger::Contact& contact) {
+    const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest());
+    return last != nullptr && handoff::is_open(handoff::state_after(last->step));
+}
+
+agreement::Receiver with_rules(lifecycle::Evaluator& evaluator,
+                               const agreement::Receiver& to,
+                               ContactId contact,
+                               std::size_t version,
+                               Instant at) {
+    agreement::Receiver receiver = to;
+    for (std::size_t i = 0; i < to.rules.size(); ++i) {
+        if (evaluator.holds(contact, version, lifecycle::Part::receiver_rule, i, at)) {
+            receiver.team = to.rules[i].team.empty() ? to.team : to.rules[i].team;
+            receiver.user = to.rules[i].user;
+            break;
+        }
+    }
+    return receiver;
+}
+
+std::vector<handoff::Rep> reps_with_loads(const ledger::Timeline& timeline,
+                                          const std::string& team,
+                                          const OfferAt& offer) {
+    std::vector<handoff::Rep> reps;
+    for (const User& user : reps_of(timeline, team, offer.at)) {
+        const ledger::Record* record = timeline.find_record("user", user.email);
+        const Value available = timeline.value(record->properties, "available", offer.at);
+        const bool* answer = std::get_if<bool>(&available);
+        handoff::Rep rep{.email = user.email, .available = answer == nullptr || *answer};
+        offer.loads.fill(rep);
+        reps.push_back(std::move(rep));
+    }
+    return reps;
+}
+
+std::string preferred_owner(const ledger::Timeline& timeline,
+                            const ledger::Contact& contact,
+                            const std::string& prefer,
+                            Instant at) {
+    if (prefer == "contact.owner") {
+        return text_of(timeline, contact.all().properties, "owner", at);
+    }
+    const ledger::Company* company = timeline.company_of(contact, at);
+    if (prefer != "company.owner" || company == nullptr) {
+        return {};
+    }
+    return text_of(timeline, company->properties, "owner", at);
+}
+
+}  // namespace
+
+RepLoads::RepLoads(const ledger::Timeline& timeline) {
+    for (const ledger::Contact& contact : timeline.contacts()) {
+        for (const ledger::HandoffFact& fact : contact.own.handoffs) {
+            if (!fact.voided && fact.step == ledger::HandoffStep::offered) {
+                Load& load = loads_[timeline.dictionary().name(fact.owner)];
+                load.last_offered = std::max(load.last_offered, fact.at);
+            }
+        }
+        if (!contact.own.handoffs.empty() && has_open_handoff(contact)) {
+            const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+            ++loads_[timeline.dictionary().name(last->owner)].open;
+        }
+    }
+}
+
+void RepLoads::offered(const std::string& owner, Instant at) {
+    Load& load = loads_[owner];
+    load.last_offered = std::max(load.last_offered, at);
+    ++load.open;
+}
+
+void RepLoads::fill(handoff::Rep& rep) const {
+    if (const auto found = loads_.find(rep.email); found != loads_.end()) {
+        rep.last_offered = found->second.last_offered;
+        rep.open_handoffs = found->second.open;
+    }
+}
+
+const lifecycle::Reached* qualifying_entry(const lifecycle::History& history,
+                                           const lifecycle::Chain& chain) {
+    const lifecycle::Reached* current = history.current_stage();
+    if (current == nullptr) {
+        return nullptr;
+    }
+    const auto* terms = terms_of(chain, current->version);
+    return terms != nullptr && terms->at == current->stage ? current : nullptr;
+}
+
+Qualified qualified(const ledger::Contact& contact,
+                    const lifecycle::History& history,
+                    const lifecycle::Chain& chain) {
+    const lifecycle::Reached* entry = qualifying_entry(history, chain);
+    if (entry == nullptr) {
+        return Qualified::no;
+    }
+    if (has_open_handoff(contact) || offered_since(contact, entry->at)) {
+        return Qualified::owned;
+    }
+    if (entry->how != lifecycle::How::entered) {
+        return Qualified::placed;
+    }
+    const auto offer = chain.version(entry->version).agreement->on_effect.offer;
+    const bool by_version = chain.takes_effect_at(entry->at);
+    return by_version && offer != agreement::OnEffect::Offer::all ? Qualified::waiting
+                                                                  : Qualified::due;
+}
+
+std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
+                                            lifecycle::Evaluator& evaluator,
+                                            const lifecycle::Chain& chain,
+                                            const ledger::Contact& contact,
+                                            const OfferAt& offer) {
+    const Instant at = offer.at;
+    const auto version = chain.in_force(at);
+    const auto* terms = version ? terms_of(chain, *version) : nullptr;
+    if (terms == nullptr) {
+        return std::nullopt;
+    }
+    const agreement::Receiver to = with_rules(evaluator, terms->to, contact.id, *version, at);
+    if (!to.user.empty()) {
+        return handoff::Choice{.owner = to.user, .why = "named in the agreement"};
+    }
+    const auto turn = to.by == agreement::Receiver::By::least_loaded ? handoff::Turn::least_loaded
+                                                                     : handoff::Turn::round_robin;
+    const std::vector<handoff::Rep> reps = reps_with_loads(timeline, to.team, offer);
+    return handoff::choose(reps, preferred_owner(timeline, contact, to.prefer, at), turn);
+}
+
+}  // namespace baton::engine

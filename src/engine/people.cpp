@@ -1,0 +1,71 @@
+#include "engine/people.hpp"
+
+#include <algorithm>
+
+namespace baton::engine {
+
+namespace {
+
+User read_user(const ledger::Timeline& timeline, const ledger::Record& record, Instant at) {
+    const auto text = [&](std::string_view name) {
+        return text_of(timeline, record.properties, name, at);
+    };
+    const Value active = timeline.value(record.properties, "active", at);
+    const bool* answer = std::get_if<bool>(&active);
+    return {.email = record.key,
+            .name = text("name"),
+            .role = text("role"),
+            .team = text("team"),
+            .signs_for = text("signs_for"),
+            .time_zone = text("time_zone"),
+            .active = (answer == nullptr || *answer) && !text("role").empty()};
+}
+
+}  // namespace
+
+std::string text_of(const ledger::Timeline& timeline,
+                    const ledger::Tracks& tracks,
+                    std::string_view name,
+                    Instant at) {
+    const Value value = timeline.value(tracks, name, at);
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? std::string() : *text;
+}
+
+std::optional<User> find_user(const ledger::Timeline& timeline, std::string_view email, Instant at) {
+    const ledger::Record* record = timeline.find_record("user", email);
+    if (record == nullptr) {
+        return std::nullopt;
+    }
+    User user = read_user(timeline, *record, at);
+    return user.active ? std::optional(std::move(user)) : std::nullopt;
+}
+
+std::vector<User> list_users(const ledger::Timeline& timeline, Instant at) {
+    std::vector<User> users;
+    for (const ledger::Record* record : timeline.records_of("user")) {
+        if (User user = read_user(timeline, *record, at); user.active) {
+            users.push_back(std::move(user));
+        }
+    }
+    std::ranges::sort(users, {}, &User::email);
+    return users;
+}
+
+std::vector<User> reps_of(const ledger::Timeline& timeline, std::string_view team, Instant at) {
+    std::vector<User> reps = list_users(timeline, at);
+    std::erase_if(reps, [](const User& user) { return user.role != "rep"; });
+    const bool team_exists =
+        std::ranges::find(reps, team, &User::team) != reps.end();
+    if (team_exists || team != "sales") {
+        std::erase_if(reps, [&](const User& user) { return user.team != team; });
+    }
+    return reps;
+}
+
+std::string display_name(const ledger::Timeline& timeline, std::string_view email, Instant at) {
+    const std::optional<User> user = find_user(timeline, email, at);
+    return user && !user->name.empty() ? user->name : std::string(email);
+}
+
+}  // namespace baton::engine

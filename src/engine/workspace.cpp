@@ -1,0 +1,108 @@
+#include "engine/workspace.hpp"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "agreement/schema.hpp"
+#include "engine/keeping.hpp"
+#include "engine/replay.hpp"
+#include "engine/writer.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+ledger::DeclaredTypes standard_types() {
+    const agreement::Schema schema = agreement::standard_schema();
+    return {.contact = schema.contact, .company = schema.company, .deal = schema.deal};
+}
+
+}  // namespace
+
+Workspace::Workspace(Options options, std::unique_ptr<Clock> clock)
+    : options_(std::move(options)),
+      clock_(std::move(clock)),
+      memory_(std::make_unique<Memory>(standard_types())) {}
+
+Workspace::~Workspace() {
+    if (writer_) {
+        writer_->drain();
+    }
+    writer_.reset();
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_ptr<Clock> clock) {
+    const bool writes = options.writes;
+    std::unique_ptr<Workspace> workspace(new Workspace(std::move(options), std::move(clock)));
+    workspace->database_ = TRY(store::Database::open(
+        workspace->options_.directory.string(),
+        {.mode = writes ? store::Database::Mode::write : store::Database::Mode::read}));
+    const Evaluated evaluated = TRY(load(*workspace->database_, *workspace->memory_));
+    workspace->live_ = std::make_unique<Live>(workspace->memory_->timeline);
+    workspace->live_->load(evaluated.until, workspace->options_.threads);
+    if (evaluated.paused) {
+        workspace->live_->make_good();
+    }
+    if (writes) {
+        workspace->writer_ = std::make_unique<Writer>(*workspace);
+    }
+    return workspace;
+}
+
+void Workspace::submit(Command command, Answered answered, Urgency urgency) {
+    writer_->submit(std::move(command), std::move(answered), urgency);
+}
+
+Result<Receipt> Workspace::run(Command command, Urgency urgency) {
+    std::promise<Result<Receipt>> promise;
+    submit(
+        std::move(command),
+        [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); },
+        urgency);
+    return promise.get_future().get();
+}
+
+Done Workspace::write_outside_ledger(std::function<Done(store::Writing&)> write) {
+    std::promise<Done> promise;
+    writer_->submit_outside({.write = std::move(write),
+                             .answered = [&promise](Done done) { promise.set_value(std::move(done)); }});
+    return promise.get_future().get();
+}
+
+bool Workspace::broken() const { return writer_ && writer_->broken(); }
+
+std::string Workspace::replayed_hash() const {
+    const std::shared_lock lock(gate_);
+    return engine::replayed_hash(*memory_, *live_);
+}
+
+Done Workspace::pause_evaluation() {
+    const Result<Receipt> paused = run([this](Desk& /*desk*/) -> Result<Receipt> {
+        live_->pause();
+        return Receipt{};
+    });
+    return paused ? Done{} : std::unexpected(paused.error());
+}
+
+Done Workspace::resume_evaluation() {
+    const Result<Receipt> resumed = run([this](Desk& desk) -> Result<Receipt> {
+        live_->resume(desk, std::max(desk.now(), memory_->last_received));
+        return Receipt{};
+    });
+    return resumed ? Done{} : std::unexpected(resumed.error());
+}
+
+void Workspace::tell(const std::set<std::string>& topics) const {
+    if (options_.on_change) {
+        options_.on_change(topics);
+    }
+}
+
+void Workspace::drain() {
+    if (writer_) {
+        writer_->drain();
+    }
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "engine/command.hpp"
+#include "engine/desk.hpp"
+#include "engine/live.hpp"
+#include "store/database.hpp"
+
+namespace baton::engine {
+
+// One company's data: the ledger in its directory, everything derived from it in memory, and the one
+// writer. Commands run one after another on the writer's thread and are committed in groups: the
+// answers of a group are given together, after its commit reached the disk. When a commit fails nothing
+// more is acknowledged and `on_broken` is called; the process should end.
+// Safe to use from any thread.
+class Workspace {
+public:
+    struct Options {
+        std::filesystem::path directory;
+        bool writes = true;  // false: beside a running server, or for verbs that only read
+        unsigned threads = 2;  // that evaluate contacts at start
+        std::function<void(const std::set<std::string>& topics)> on_change = {};
+        std::function<void(const Error&)> on_broken = {};
+    };
+
+    // Opens (and with `writes` creates) the directory, reads the whole ledger, evaluates every contact
+    // up to now, and starts the writer.
+    static Result<std::unique_ptr<Workspace>> open(Options options, std::unique_ptr<Clock> clock);
+    ~Workspace();
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    // Runs the command and answers when it is durable, on the writer's thread.
+    void submit(Command command, Answered answered, Urgency urgency = Urgency::interactive);
+
+    // The same, waiting. Not from the writer's thread.
+    Result<Receipt> run(Command command, Urgency urgency = Urgency::interactive);
+
+    // Writes what is outside the ledger (sessions, keys, kept replies, imports), in a transaction of its
+    // own on the writer's thread, waiting until it is durable. Not from the writer's thread.
+    Done write_outside_ledger(std::function<Done(store::Writing&)> write);
+
+    // Reading while the writer holds still; keep it short. `look` must not keep references.
+    template <typename Look>
+    auto read(Look look) const {
+        const std::shared_lock lock(gate_);
+        return look(View{memory_->timeline, memory_->directory, *live_});
+    }
+
+    struct View {
+        const ledger::Timeline& timeline;
+        const Directory& directory;
+        const Live& live;
+    };
+
+    [[nodiscard]] store::Database& database() { return *database_; }
+    [[nodiscard]] Clock& clock() { return *clock_; }
+    [[nodiscard]] bool broken() const;
+
+    // For bulk loads: between the two, contacts are not evaluated; resuming evaluates all of them.
+    Done pause_evaluation();
+    Done resume_evaluation();
+
+    // The state hash that memory says the tables should have (see replay.hpp).
+    [[nodiscard]] std::string replayed_hash() const;
+
+    // Tells open pages that something outside the ledger changed (the progress of an import).
+    void tell(const std::set<std::string>& topics) const;
+
+    // Waits until everything submitted before is durable.
+    void drain();
+
+private:
+    class Writer;
+
+    Workspace(Options options, std::unique_ptr<Clock> clock);
+
+    Options options_;
+    std::unique_ptr<Clock> clock_;
+    std::unique_ptr<store::Database> database_;
+    std::unique_ptr<Memory> memory_;
+    std::unique_ptr<Live> live_;
+    mutable std::shared_mutex gate_;
+    std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace baton::engine

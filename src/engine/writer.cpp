@@ -1,0 +1,169 @@
+#include "engine/writer.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <utility>
+
+#include "engine/keeping.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+constexpr std::size_t group_max = 512;
+constexpr std::size_t bulk_group_max = 1;
+constexpr std::int64_t rest_micros_max = second_micros;
+
+Sequences::Reserve reserve_from(Workspace& workspace) {
+    return [&workspace](Sequences::Kind kind, std::int64_t count) {
+        return reserve_ids(workspace.database(), kind, count);
+    };
+}
+
+}  // namespace
+
+Workspace::Writer::Writer(Workspace& workspace)
+    : workspace_(workspace), sequences_(reserve_from(workspace)), thread_([this] { run(); }) {}
+
+Workspace::Writer::~Writer() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Workspace::Writer::submit(Command command, Answered answered, Urgency urgency) {
+    {
+        const std::scoped_lock lock(mutex_);
+        auto& queue = urgency == Urgency::interactive ? interactive_ : bulk_;
+        queue.push_back({.command = std::move(command), .answered = std::move(answered)});
+    }
+    changed_.notify_one();
+}
+
+void Workspace::Writer::submit_outside(Outside outside) {
+    {
+        const std::scoped_lock lock(mutex_);
+        outside_.push_back(std::move(outside));
+    }
+    changed_.notify_one();
+}
+
+void Workspace::Writer::write_outside() {
+    std::vector<Outside> waiting;
+    {
+        const std::scoped_lock lock(mutex_);
+        waiting = std::exchange(outside_, {});
+    }
+    for (Outside& each : waiting) {
+        Done done = broken_ ? Done(fail(Failure::broken, "the database failed before"))
+                            : workspace_.database_->write(each.write);
+        if (!done && done.error().failure == Failure::broken && !broken_) {
+            break_down(done.error());
+        }
+        each.answered(std::move(done));
+    }
+}
+
+void Workspace::Writer::drain() {
+    for (const Urgency urgency : {Urgency::bulk, Urgency::interactive}) {
+        std::promise<void> done;
+        submit([](Desk& /*desk*/) -> Result<Receipt> { return Receipt{}; },
+               [&](const Result<Receipt>& /*receipt*/) { done.set_value(); },
+               urgency);
+        done.get_future().wait();
+    }
+}
+
+void Workspace::Writer::take_waiting(std::deque<Work>& from,
+                                     std::size_t most,
+                                     std::vector<Work>& into) {
+    for (std::size_t taken = 0; taken < most && !from.empty(); ++taken) {
+        into.push_back(std::move(from.front()));
+        from.pop_front();
+    }
+}
+
+std::vector<Workspace::Writer::Work> Workspace::Writer::wait_for_work() {
+    std::unique_lock lock(mutex_);
+    const std::int64_t now = workspace_.clock_->now().micros;
+    const std::int64_t due = workspace_.live_->next_due().micros;
+    const std::int64_t rest = std::clamp<std::int64_t>(
+        due > now + rest_micros_max ? rest_micros_max : due - now, 0, rest_micros_max);
+    changed_.wait_for(lock, std::chrono::microseconds(rest), [this] {
+        return stopping_ || !interactive_.empty() || !bulk_.empty() || !outside_.empty();
+    });
+    std::vector<Work> group;
+    take_waiting(interactive_, group_max, group);
+    if (group.empty()) {
+        take_waiting(bulk_, bulk_group_max, group);
+    }
+    return group;
+}
+
+void Workspace::Writer::run() {
+    while (true) {
+        std::vector<Work> group = wait_for_work();
+        write_outside();
+        const bool due = workspace_.live_->next_due() <= workspace_.clock_->now();
+        if (!group.empty() || (due && !broken_)) {
+            work_on(std::move(group));
+            continue;
+        }
+        const std::scoped_lock lock(mutex_);
+        if (stopping_ && interactive_.empty() && bulk_.empty() && outside_.empty()) {
+            return;
+        }
+    }
+}
+
+void Workspace::Writer::work_on(std::vector<Work> group) {
+    Batch batch;
+    std::vector<Answer> answers;
+    Instant now;
+    if (broken_) {
+        for (Work& work : group) {
+            work.answered(fail(Failure::broken, "the database failed; Baton has to be started again"));
+        }
+        return;
+    }
+    {
+        const std::unique_lock lock(workspace_.gate_);
+        Desk desk(*workspace_.memory_, sequences_, *workspace_.clock_, batch);
+        workspace_.live_->fire(desk, desk.now());
+        for (Work& work : group) {
+            Result<Receipt> receipt = work.command(desk);
+            workspace_.live_->settle(desk, std::max(desk.now(), workspace_.memory_->last_received));
+            answers.push_back({.answered = std::move(work.answered), .receipt = std::move(receipt)});
+        }
+        now = workspace_.live_->fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
+    }
+    const Workspace::View view{workspace_.memory_->timeline,
+                               workspace_.memory_->directory,
+                               *workspace_.live_};
+    if (Done kept = keep(*workspace_.database_, *workspace_.memory_, view.live, batch, now); !kept) {
+        break_down(kept.error());
+        for (Answer& answer : answers) {
+            answer.answered(std::unexpected(kept.error()));
+        }
+        return;
+    }
+    for (Answer& answer : answers) {
+        answer.answered(std::move(answer.receipt));
+    }
+    if (workspace_.options_.on_change && !batch.topics.empty()) {
+        workspace_.options_.on_change(batch.topics);
+    }
+}
+
+void Workspace::Writer::break_down(const Error& error) {
+    broken_ = true;
+    if (workspace_.options_.on_broken) {
+        workspace_.options_.on_broken(error);
+    }
+}
+
+}  // namespace baton::engine

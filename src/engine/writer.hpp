@@ -1,0 +1,70 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "engine/workspace.hpp"
+
+namespace baton::engine {
+
+// The one thread that changes a workspace. It takes what is waiting as one group, runs each command,
+// lets the lifecycle settle after each, commits the group once, and then gives all answers. Between
+// groups it lets time pass: timers that are due fire in groups of their own.
+class Workspace::Writer {
+public:
+    explicit Writer(Workspace& workspace);
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    // A write that the ledger does not know.
+    struct Outside {
+        std::function<Done(store::Writing&)> write;
+        std::move_only_function<void(Done)> answered;
+    };
+
+    void submit(Command command, Answered answered, Urgency urgency);
+    void submit_outside(Outside outside);
+    void drain();
+
+    [[nodiscard]] bool broken() const { return broken_; }
+
+private:
+    struct Work {
+        Command command;
+        Answered answered;
+    };
+
+    struct Answer {
+        Answered answered;
+        Result<Receipt> receipt;
+    };
+
+    void run();
+    [[nodiscard]] std::vector<Work> wait_for_work();
+    void take_waiting(std::deque<Work>& from, std::size_t most, std::vector<Work>& into);
+    void work_on(std::vector<Work> group);
+    void write_outside();
+    void break_down(const Error& error);
+
+    Workspace& workspace_;
+    Sequences sequences_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Work> interactive_;  // guarded by mutex_
+    std::deque<Work> bulk_;         // guarded by mutex_
+    std::vector<Outside> outside_;  // guarded by mutex_
+    bool stopping_ = false;         // guarded by mutex_
+
+    std::atomic<bool> broken_ = false;
+    std::thread thread_;
+};
+
+}  // namespace baton::engine

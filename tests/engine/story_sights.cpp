@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "engine/stage.hpp"
+
+namespace baton::engine::testing {
+
+namespace {
+
+std::string instead(const std::string& what, const std::string& is) {
+    return fmt::format("{} is {}", what, is.empty() ? "none" : is);
+}
+
+std::string short_name(const std::string& email) { return email.substr(0, email.find('@')); }
+
+std::string wanted_instant(const Step& step, std::size_t from) {
+    const auto at = instant_in(step.take("zone"), step.word(from), step.word(from + 1));
+    return at ? render(*at) : at.error().message;
+}
+
+// contact ada@acme.test [stage S|none] [owner kim] [handoff accepted|none] [flag "…"]
+std::string contact(Stage& stage, const Step& step) {
+    if (step.word(2) == "gone") {
+        return stage.running.find_contact(step.word(1)) ? "it is there" : "";
+    }
+    const ContactId id = stage.running.contact(step.word(1));
+    const store::ContactRow row = stage.running.row(id);
+    const auto handoffs = stage.running.handoffs(id);
+    const store::HandoffRow last = handoffs.empty() ? store::HandoffRow{} : handoffs.back();
+    const std::array<std::pair<std::string_view, std::string>, 5> sights{
+        {{"stage", row.stage},
+         {"how", row.stage_how},
+         {"owner", short_name(last.owner)},
+         {"handoff", last.state},
+         {"flag", last.flag}}};
+    for (const auto& [name, is] : sights) {
+        const std::string wanted = step.after(std::string(name));
+        if (!wanted.empty() && wanted != (is.empty() ? "none" : is)) {
+            return instead(std::string(name), is);
+        }
+    }
+    return {};
+}
+
+// breaches ada@acme.test N   |   breach ada@acme.test response at DAY TIME
+std::string breaches(Stage& stage, const Step& step) {
+    const auto rows = stage.running.breaches(stage.running.contact(step.word(1)));
+    if (step.word(0) == "breaches") {
+        const std::string count = std::to_string(rows.size());
+        return count == step.word(2) ? "" : instead("their number", count);
+    }
+    std::string seen;
+    for (const store::BreachRow& row : rows) {
+        if (row.kind == step.word(2) && render(row.due_at) == wanted_instant(step, 4)) return {};
+        seen += fmt::format("{} {}, ", row.kind, render(row.due_at));
+    }
+    return instead("what was missed", seen);
+}
+
+// offers ada@acme.test N   |   offers kim N: what the rep was offered last of all contacts
+std::string offers(Stage& stage, const Step& step) {
+    std::size_t count = 0;
+    if (step.word(1).find('@') != std::string::npos) {
+        count = stage.running.handoffs(stage.running.contact(step.word(1))).size();
+    } else {
+        const auto contacts = stage.running.workspace().read([](const Workspace::View& view) {
+            std::vector<ContactId> ids;
+            for (const ledger::Contact& each : view.timeline.contacts()) ids.push_back(each.id);
+            return ids;
+        });
+        for (const ContactId id : contacts) {
+            for (const store::HandoffRow& row : stage.running.handoffs(id)) {
+                count += short_name(row.owner) == step.word(1) ? 1 : 0;
+            }
+        }
+    }
+    return std::to_string(count) == step.word(2) ? "" : instead("their number", std::to_string(count));
+}
+
+// offered ada@acme.test at DAY TIME   |   due …: the last handoff's
+std::string instants(Stage& stage, const Step& step) {
+    const auto rows = stage.running.handoffs(stage.running.contact(step.word(1)));
+    if (rows.empty()) return "there is no handoff";
+    const bool due = step.word(0) == "due";
+    const Instant is = due ? rows.back().due_at.value_or(Instant::latest()) : rows.back().offered_at;
+    // What Baton does because of an entry carries at least a microsecond more.
+    const Instant shown = due ? is : Instant{is.micros / second_micros * second_micros};
+    const bool same = render(shown) == wanted_instant(step, 3) ||
+                      (due && render(plus(shown, -1)) == wanted_instant(step, 3));
+    return same ? "" : instead(step.word(0), render(is));
+}
+
+// restatements N
+std::string restatements(Stage& stage, const Step& step) {
+    const std::string count = std::to_string(stage.running.records("restatement").size());
+    return count == step.word(1) ? "" : instead("their number", count);
+}
+
+// journeys ada@acme.test "lead entered, MQL entered | lead entered"
+std::string journeys(Stage& stage, const Step& step) {
+    std::vector<store::StageEntryRow> rows =
+        stage.running.entries(stage.running.contact(step.word(1)));
+    std::ranges::stable_sort(rows, {}, [](const auto& row) { return std::pair(row.journey, row.at); });
+    std::string text;
+    std::int64_t journey = 1;
+    for (const store::StageEntryRow& row : rows) {
+        text += text.empty() ? "" : row.journey == journey ? ", " : " | ";
+        text += row.stage + " " + row.how;
+        journey = row.journey;
+    }
+    return text == step.word(2) ? "" : instead("it", text);
+}
+
+// reached ada@acme.test MQL at DAY TIME
+std::string reached(Stage& stage, const Step& step) {
+    std::string seen;
+    for (const store::StageEntryRow& row : stage.running.entries(stage.running.contact(step.word(1)))) {
+        if (row.stage == step.word(2)) {
+            if (render(row.at) == wanted_instant(step, 4)) return {};
+            seen += render(row.at) + " ";
+        }
+    }
+    return instead("it", seen);
+}
+
+std::string verified(Stage& stage, const Step& /*step*/) { return stage.running.problem(); }
+
+struct Sight {
+    std::string_view word;
+    std::string (*unmet)(Stage&, const Step&);
+};
+
+constexpr std::array sights{Sight{"contact", contact},
+                            Sight{"breaches", breaches},
+                            Sight{"breach", breaches},
+                            Sight{"offers", offers},
+                            Sight{"offered", instants},
+                            Sight{"due", instants},
+                            Sight{"restatements", restatements},
+                            Sight{"journeys", journeys},
+                            Sight{"reached", reached},
+                            Sight{"verify", verified}};
+
+}  // namespace
+
+std::string unmet(Stage& stage, const Step& step) {
+    for (const Sight& sight : sights) {
+        if (sight.word == step.word(0)) return sight.unmet(stage, step);
+    }
+    return "nobody understands this expectation";
+}
+
+}  // namespace baton::engine::testing
