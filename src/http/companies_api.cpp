@@ -1,0 +1,116 @@
+#include "http/companies_api.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include "engine/company_views.hpp"
+#include "engine/deal_commands.hpp"
+#include "http/json_body.hpp"
+#include "http/property_body.hpp"
+
+namespace baton::http {
+
+namespace {
+
+struct CompanyWish {
+    boost::json::object properties = {};
+};
+
+BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties))
+
+Result<Response> list(Application& application, const Request& request) {
+    engine::CompanyAsk ask{.query = text_of(request, "q"),
+                           .sort = text_of(request, "sort"),
+                           .after = 0,
+                           .limit = TRY(limit_of(request))};
+    const std::string after = text_of(request, "after");
+    std::from_chars(after.data(), after.data() + after.size(), ask.after);
+    engine::CompanyRows found =
+        application.workspace().read([&](const engine::Workspace::View& view) {
+            return engine::list_companies(view, ask, request.received);
+        });
+    const std::size_t end = ask.after + found.rows.size();
+    Page<engine::CompanyListRow> page{.rows = std::move(found.rows),
+                                      .total = static_cast<std::int64_t>(found.total)};
+    if (end < found.total) {
+        page.next = std::to_string(end);
+    }
+    return json_response(page);
+}
+
+Result<Response> show(Application& application, const Request& request) {
+    const CompanyId id = TRY(id_of<CompanyId>(request));
+    return application.workspace().read(
+        [&](const engine::Workspace::View& view) -> Result<Response> {
+            const ledger::Company* company = engine::find_company(view, id);
+            if (company == nullptr) {
+                return fail(Failure::not_found, "There is no such company.");
+            }
+            return json_response(engine::company_page(view, *company, request.received));
+        });
+}
+
+Result<Response> create(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<CompanyWish>(request.body));
+    const engine::NewCompany company{.external_id = {},
+                                     .properties = TRY(properties_from(wish.properties))};
+    const auto command = [company, because = because_of(request)](engine::Desk& desk) {
+        return engine::create_company(desk, company, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+Result<Response> change(Application& application, const Request& request) {
+    const CompanyId id = TRY(id_of<CompanyId>(request));
+    const auto wish = TRY(parse_body<CompanyWish>(request.body));
+    const auto properties = TRY(properties_from(wish.properties));
+    const auto command = [id, properties, because = because_of(request)](engine::Desk& desk) {
+        return engine::change_company(desk, id, properties, because);
+    };
+    return application.written(request, application.workspace().run(command));
+}
+
+}  // namespace
+
+std::vector<Route> companies_api(Application& application) {
+    const auto with = [&application](auto handler) {
+        return Answer([&application, handler](const Request& request) {
+            return handler(application, request);
+        });
+    };
+    const Access reads = signed_in("contacts:read");
+    const Access writes = signed_in("contacts:write");
+    return {
+        {.method = Method::get,
+         .pattern = "/api/v1/companies",
+         .handler = with(list),
+         .access = reads,
+         .summary = "Companies",
+         .query = {"q", "sort", "after", "limit"},
+         .response = schema_of<engine::CompanyListRow>},
+        {.method = Method::post,
+         .pattern = "/api/v1/companies",
+         .handler = with(create),
+         .access = writes,
+         .summary = "Create a company",
+         .success = 201,
+         .request = schema_of<CompanyWish>},
+        {.method = Method::get,
+         .pattern = "/api/v1/companies/{id}",
+         .handler = with(show),
+         .access = reads,
+         .summary = "One company, its people and deals",
+         .response = schema_of<engine::CompanyPage>},
+        {.method = Method::patch,
+         .pattern = "/api/v1/companies/{id}",
+         .handler = with(change),
+         .access = writes,
+         .summary = "Change a company's properties",
+         .request = schema_of<CompanyWish>},
+    };
+}
+
+}  // namespace baton::http

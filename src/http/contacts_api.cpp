@@ -1,0 +1,335 @@
+#include "http/contacts_api.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "engine/contact_commands.hpp"
+#include "engine/contact_views.hpp"
+#include "engine/timeline_items.hpp"
+#include "engine/why.hpp"
+#include "http/json_body.hpp"
+#include "http/property_body.hpp"
+
+namespace baton::http {
+
+namespace {
+
+struct NewContactWish {
+    boost::json::object properties = {};
+    std::optional<CompanyId> company = {};
+};
+
+BOOST_DESCRIBE_STRUCT(NewContactWish, (), (properties, company))
+
+struct ContactWish {
+    boost::json::object properties = {};
+    std::optional<std::int64_t> version = {};
+};
+
+BOOST_DESCRIBE_STRUCT(ContactWish, (), (properties, version))
+
+// In the order of engine::Activity::Type.
+enum class ActivityType : std::uint8_t { call, email, meeting };
+BOOST_DESCRIBE_ENUM(ActivityType, call, email, meeting)
+
+// In the order of ledger::Direction.
+enum class Way : std::uint8_t { in, out };
+BOOST_DESCRIBE_ENUM(Way, in, out)
+
+struct ActivityWish {
+    ActivityType type = ActivityType::call;
+    Way direction = Way::out;
+    std::optional<std::string> outcome = {};
+    std::optional<std::string> note = {};
+    std::optional<Instant> at = {};
+};
+
+BOOST_DESCRIBE_STRUCT(ActivityWish, (), (type, direction, outcome, note, at))
+
+struct NoteWish {
+    std::string text = {};
+};
+
+BOOST_DESCRIBE_STRUCT(NoteWish, (), (text))
+
+struct PlacementWish {
+    std::string stage = {};
+    std::string why = {};
+};
+
+BOOST_DESCRIBE_STRUCT(PlacementWish, (), (stage, why))
+
+struct TimelineRow {
+    std::string id = {};
+    Instant at = {};
+    std::optional<std::string> team = {};
+    std::string icon = {};
+    std::string title = {};
+    std::optional<std::string> detail = {};
+    std::optional<std::string> by = {};
+    std::optional<std::string> undo = {};
+};
+
+BOOST_DESCRIBE_STRUCT(TimelineRow, (), (id, at, team, icon, title, detail, by, undo))
+
+Result<Response> list(Application& application, const Request& request) {
+    engine::ContactAsk ask{.query = text_of(request, "q"),
+                           .stage = text_of(request, "stage"),
+                           .owner = text_of(request, "owner"),
+                           .company = {},
+                           .sort = text_of(request, "sort"),
+                           .after = text_of(request, "after"),
+                           .limit = TRY(limit_of(request))};
+    if (const std::string company = text_of(request, "company"); !company.empty()) {
+        ask.company = {TRY(parse_id(company, "?company"))};
+    }
+    auto found = TRY(engine::list_contacts(application.workspace(), ask, request.received));
+    return json_response(Page<engine::ContactListRow>{
+        .rows = std::move(found.rows), .next = found.next, .total = found.total});
+}
+
+Done check_company(engine::Desk& desk, CompanyId company) {
+    if (company && desk.timeline().find(company) == nullptr) {
+        return fail(
+            Failure::invalid, "There is no such company.", {{"/company", "must be a company"}});
+    }
+    return {};
+}
+
+Done check_named(const ledger::Properties& properties) {
+    for (const auto& [name, value] : properties) {
+        const bool names = name == "email" || name == "first_name" || name == "last_name";
+        if (names && known(value)) {
+            return {};
+        }
+    }
+    return fail(Failure::invalid,
+                "A contact needs a name or an e-mail address.",
+                {{"/properties/email", "is required when there is no name"}});
+}
+
+Result<Response> create(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<NewContactWish>(request.body));
+    const auto properties = TRY(properties_from(wish.properties));
+    TRY(check_named(properties));
+    const engine::NewContact contact{
+        .external_id = {}, .properties = properties, .company = wish.company.value_or(CompanyId{})};
+    const auto command =
+        [contact, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        TRY(check_company(desk, contact.company));
+        return engine::create_contact(desk, contact, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+// Reads one contact; `look` gets the view and the contact.
+template <typename Look>
+Result<Response> with_contact(Application& application, const Request& request, Look look) {
+    const ContactId id = TRY(id_of<ContactId>(request));
+    return application.workspace().read(
+        [&](const engine::Workspace::View& view) -> Result<Response> {
+            const ledger::Contact* contact = engine::find_contact(view, id);
+            if (contact == nullptr) {
+                return fail(Failure::not_found, "There is no such contact.");
+            }
+            return look(view, *contact);
+        });
+}
+
+Result<Response> show(Application& application, const Request& request) {
+    const auto as_of = TRY(instant_of(request, "as_of"));
+    return with_contact(
+        application, request, [&](const auto& view, const ledger::Contact& contact) {
+            return Result<Response>(
+                json_response(engine::contact_page(view, contact, request.received, as_of)));
+        });
+}
+
+Result<Response> change(Application& application, const Request& request) {
+    const ContactId id = TRY(id_of<ContactId>(request));
+    const auto wish = TRY(parse_body<ContactWish>(request.body));
+    const engine::ContactChange contact{.contact = id,
+                                        .properties = TRY(properties_from(wish.properties)),
+                                        .version = wish.version};
+    const auto command = [contact, because = because_of(request)](engine::Desk& desk) {
+        return engine::change_contact(desk, contact, because);
+    };
+    return application.written(request, application.workspace().run(command));
+}
+
+TimelineRow row_of(const Application& application,
+                   const Request& request,
+                   engine::TimelineItem item) {
+    return {.id = std::move(item.id),
+            .at = item.at,
+            .team = std::move(item.team),
+            .icon = std::move(item.icon),
+            .title = std::move(item.title),
+            .detail = std::move(item.detail),
+            .by = std::move(item.by),
+            .undo = application.undo_token(request.principal, item.undo)};
+}
+
+Result<Response> timeline(Application& application, const Request& request) {
+    const std::string name = text_of(request, "filter");
+    const auto filter = engine::find_timeline_filter(name.empty() ? "all" : name);
+    if (!filter) {
+        return fail(Failure::invalid, "There is no such filter.", {{"?filter", "is not known"}});
+    }
+    const engine::TimelineAsk ask{
+        .filter = *filter,
+        .as_of = TRY(instant_of(request, "as_of")).value_or(Instant::latest()),
+        .after = text_of(request, "after"),
+        .limit = TRY(limit_of(request))};
+    return with_contact(
+        application, request, [&](const auto& view, const ledger::Contact& contact) {
+            engine::TimelinePage found = engine::timeline_items(view, contact, ask);
+            Page<TimelineRow> page{.rows = {}, .next = found.next};
+            for (engine::TimelineItem& item : found.items) {
+                page.rows.push_back(row_of(application, request, std::move(item)));
+            }
+            return Result<Response>(json_response(page));
+        });
+}
+
+Result<Response> why(Application& application, const Request& request) {
+    const engine::WhyAsk ask{.stage = text_of(request, "stage"),
+                             .at = TRY(instant_of(request, "at")),
+                             .now = request.received};
+    return with_contact(application,
+                        request,
+                        [&](const auto& view, const ledger::Contact& contact) -> Result<Response> {
+                            return json_response(TRY(engine::explain_stage(view, contact, ask)));
+                        });
+}
+
+Result<Response> log_activity(Application& application, const Request& request) {
+    const ContactId id = TRY(id_of<ContactId>(request));
+    const auto wish = TRY(parse_body<ActivityWish>(request.body));
+    const engine::Activity activity{.contact = id,
+                                    .type = static_cast<engine::Activity::Type>(wish.type),
+                                    .direction = static_cast<ledger::Direction>(wish.direction),
+                                    .outcome = wish.outcome.value_or(""),
+                                    .note = wish.note.value_or("")};
+    engine::Because because = because_of(request);
+    because.at = wish.at;
+    const auto command = [activity, because](engine::Desk& desk) {
+        return engine::log_activity(desk, activity, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+Result<Response> add_note(Application& application, const Request& request) {
+    const ContactId id = TRY(id_of<ContactId>(request));
+    const auto wish = TRY(parse_body<NoteWish>(request.body));
+    const engine::NewNote note{.text = wish.text, .contact = id, .deal = {}};
+    const auto command = [note, because = because_of(request)](engine::Desk& desk) {
+        return engine::add_note(desk, note, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+Done check_stage(Application& application, const std::string& stage, Instant now) {
+    return application.workspace().read([&](const engine::Workspace::View& view) -> Done {
+        const auto version = view.live.chain().in_force(now);
+        if (!version || !view.live.chain().find_stage(*version, stage)) {
+            return fail(Failure::invalid,
+                        "The agreement in force has no such stage.",
+                        {{"/stage", "choose one of the agreement's stages"}});
+        }
+        return {};
+    });
+}
+
+Result<Response> place(Application& application, const Request& request) {
+    const ContactId id = TRY(id_of<ContactId>(request));
+    const auto wish = TRY(parse_body<PlacementWish>(request.body));
+    TRY(check_stage(application, wish.stage, request.received));
+    const engine::Placement placement{.contact = id, .stage = wish.stage, .why = wish.why};
+    const auto command = [placement, because = because_of(request)](engine::Desk& desk) {
+        return engine::place_contact(desk, placement, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+}  // namespace
+
+std::vector<Route> contacts_api(Application& application) {
+    const auto with = [&application](auto handler) {
+        return Answer([&application, handler](const Request& request) {
+            return handler(application, request);
+        });
+    };
+    const Access reads = signed_in("contacts:read");
+    const Access writes = signed_in("contacts:write");
+    return {
+        {.method = Method::get,
+         .pattern = "/api/v1/contacts",
+         .handler = with(list),
+         .access = reads,
+         .summary = "Contacts",
+         .query = {"q", "stage", "owner", "company", "sort", "after", "limit"},
+         .response = schema_of<engine::ContactListRow>},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts",
+         .handler = with(create),
+         .access = writes,
+         .summary = "Create a contact",
+         .success = 201,
+         .request = schema_of<NewContactWish>},
+        {.method = Method::get,
+         .pattern = "/api/v1/contacts/{id}",
+         .handler = with(show),
+         .access = reads,
+         .summary = "One contact, now or as it stood",
+         .query = {"as_of"},
+         .response = schema_of<engine::ContactPage>},
+        {.method = Method::patch,
+         .pattern = "/api/v1/contacts/{id}",
+         .handler = with(change),
+         .access = writes,
+         .summary = "Change a contact's properties",
+         .request = schema_of<ContactWish>},
+        {.method = Method::get,
+         .pattern = "/api/v1/contacts/{id}/timeline",
+         .handler = with(timeline),
+         .access = reads,
+         .summary = "All that happened, newest first",
+         .query = {"filter", "after", "as_of", "limit"},
+         .response = schema_of<TimelineRow>},
+        {.method = Method::get,
+         .pattern = "/api/v1/contacts/{id}/why",
+         .handler = with(why),
+         .access = reads,
+         .summary = "Why a stage's criterion holds or does not, clause by clause",
+         .query = {"stage", "at"}},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/activities",
+         .handler = with(log_activity),
+         .access = writes,
+         .summary = "Log a call, a mail or a meeting",
+         .success = 201,
+         .request = schema_of<ActivityWish>},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/notes",
+         .handler = with(add_note),
+         .access = writes,
+         .summary = "Write a note",
+         .success = 201,
+         .request = schema_of<NoteWish>},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/placement",
+         .handler = with(place),
+         .access = writes,
+         .summary = "Place a contact at a stage by hand, with a reason",
+         .success = 201,
+         .request = schema_of<PlacementWish>},
+    };
+}
+
+}  // namespace baton::http

@@ -1,0 +1,247 @@
+#include "http/deals_api.hpp"
+
+#include <boost/describe/class.hpp>
+#include <charconv>
+#include <fmt/format.h>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "engine/deal_commands.hpp"
+#include "engine/deal_views.hpp"
+#include "engine/pipelines.hpp"
+#include "engine/setup.hpp"
+#include "http/json_body.hpp"
+
+namespace baton::http {
+
+namespace {
+
+struct StageRow {
+    std::string name = {};
+    std::string type = {};
+    int probability = 0;
+};
+
+BOOST_DESCRIBE_STRUCT(StageRow, (), (name, type, probability))
+
+struct PipelineRow {
+    std::string key = {};
+    std::string name = {};
+    std::vector<StageRow> stages = {};
+};
+
+BOOST_DESCRIBE_STRUCT(PipelineRow, (), (key, name, stages))
+
+struct DealWish {
+    std::optional<std::string> name = {};
+    std::optional<std::vector<ContactId>> contacts = {};
+    std::optional<CompanyId> company = {};
+    std::optional<Money> amount = {};
+    std::optional<std::string> pipeline = {};
+    std::optional<std::string> stage = {};
+    std::optional<std::string> product = {};
+    std::optional<std::string> owner = {};
+    std::optional<std::string> lost_reason = {};
+};
+
+BOOST_DESCRIBE_STRUCT(
+    DealWish, (), (name, contacts, company, amount, pipeline, stage, product, owner, lost_reason))
+
+Result<Response> list_pipelines(Application& application) {
+    return application.workspace().read([](const engine::Workspace::View& view) {
+        Page<PipelineRow> page;
+        for (const engine::Pipeline& each :
+             engine::list_pipelines(view.timeline, Instant::latest())) {
+            PipelineRow row{.key = each.key, .name = each.name};
+            for (const engine::PipelineStage& stage : each.stages) {
+                row.stages.push_back({.name = stage.name,
+                                      .type = std::string(engine::name(stage.type)),
+                                      .probability = stage.probability_percent});
+            }
+            page.rows.push_back(std::move(row));
+        }
+        return Result<Response>(json_response(page));
+    });
+}
+
+Result<Response> list_reasons(Application& application) {
+    return application.workspace().read([](const engine::Workspace::View& view) {
+        return Result<Response>(json_response(
+            Page<std::string>{.rows = engine::lost_reasons(view.timeline, Instant::latest())}));
+    });
+}
+
+std::size_t offset_of(const Request& request) {
+    const std::string text = text_of(request, "after");
+    std::size_t offset = 0;
+    std::from_chars(text.data(), text.data() + text.size(), offset);
+    return offset;
+}
+
+Result<engine::DealAsk> ask_of(const Request& request) {
+    engine::DealAsk ask{.pipeline = text_of(request, "pipeline"),
+                        .stage = text_of(request, "stage"),
+                        .status = text_of(request, "status"),
+                        .owner = text_of(request, "owner"),
+                        .company = {},
+                        .query = text_of(request, "q"),
+                        .sort = text_of(request, "sort"),
+                        .after = offset_of(request),
+                        .limit = TRY(limit_of(request))};
+    if (const std::string company = text_of(request, "company"); !company.empty()) {
+        ask.company = {TRY(parse_id(company, "?company"))};
+    }
+    return ask;
+}
+
+Result<Response> list(Application& application, const Request& request) {
+    const engine::DealAsk ask = TRY(ask_of(request));
+    const engine::DealRows found =
+        application.workspace().read([&](const engine::Workspace::View& view) {
+            return engine::DealReader(view, request.received).list(ask);
+        });
+    Page<engine::DealView> page{.rows = found.rows,
+                                .total = static_cast<std::int64_t>(found.total)};
+    if (const std::size_t end = ask.after + found.rows.size(); end < found.total) {
+        page.next = std::to_string(end);
+    }
+    return json_response(page);
+}
+
+Result<Response> board(Application& application, const Request& request) {
+    const std::string owner = flag_of(request, "mine") ? request.principal.name : std::string();
+    return json_response(application.workspace().read([&](const engine::Workspace::View& view) {
+        return engine::DealReader(view, request.received)
+            .board(text_of(request, "pipeline"), owner);
+    }));
+}
+
+Result<Response> show(Application& application, const Request& request) {
+    const DealId id = TRY(id_of<DealId>(request));
+    return application.workspace().read(
+        [&](const engine::Workspace::View& view) -> Result<Response> {
+            const ledger::Deal* deal = engine::find_deal(view, id);
+            if (deal == nullptr) {
+                return fail(Failure::not_found, "There is no such deal.");
+            }
+            return json_response(engine::DealReader(view, request.received).page(*deal));
+        });
+}
+
+void set(ledger::Properties& properties,
+         const char* name,
+         const std::optional<std::string>& value) {
+    if (value) {
+        properties.emplace_back(name, value->empty() ? Value(Unknown{}) : Value(*value));
+    }
+}
+
+// A deal names its company by external id; the page by id.
+Result<ledger::Properties> properties_of(engine::Desk& desk, const DealWish& wish) {
+    ledger::Properties properties;
+    set(properties, "name", wish.name);
+    set(properties, "pipeline", wish.pipeline);
+    set(properties, "stage", wish.stage);
+    set(properties, "product", wish.product);
+    set(properties, "owner", wish.owner);
+    set(properties, "lost_reason", wish.lost_reason);
+    if (wish.amount) {
+        properties.emplace_back("amount", *wish.amount);
+    }
+    if (wish.company && *wish.company) {
+        const ledger::Company* company = desk.timeline().find(*wish.company);
+        if (company == nullptr) {
+            return fail(
+                Failure::invalid, "There is no such company.", {{"/company", "must be a company"}});
+        }
+        properties.emplace_back("company", company->external_id);
+    }
+    return properties;
+}
+
+Result<Response> create(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<DealWish>(request.body));
+    if (wish.name.value_or("").empty()) {
+        return fail(Failure::invalid, "A deal needs a name.", {{"/name", "is required"}});
+    }
+    const auto command =
+        [wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        engine::NewDeal deal{.contacts = wish.contacts.value_or(std::vector<ContactId>()),
+                             .properties = TRY(properties_of(desk, wish))};
+        return engine::create_deal(desk, deal, because);
+    };
+    return application.written(request, application.workspace().run(command), 201);
+}
+
+Result<Response> change(Application& application, const Request& request) {
+    const DealId id = TRY(id_of<DealId>(request));
+    const auto wish = TRY(parse_body<DealWish>(request.body));
+    const auto command =
+        [id, wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        const engine::DealChange change{
+            .deal = id, .properties = TRY(properties_of(desk, wish)), .contacts = wish.contacts};
+        return engine::change_deal(desk, change, because);
+    };
+    return application.written(request, application.workspace().run(command));
+}
+
+}  // namespace
+
+std::vector<Route> deals_api(Application& application) {
+    const auto with = [&application](auto handler) {
+        return Answer([&application, handler](const Request& request) {
+            return handler(application, request);
+        });
+    };
+    const Access reads = signed_in("deals:read");
+    return {
+        {.method = Method::get,
+         .pattern = "/api/v1/pipelines",
+         .handler = Answer([&](const Request& /*request*/) { return list_pipelines(application); }),
+         .access = reads,
+         .summary = "Pipelines and their stages",
+         .response = schema_of<PipelineRow>},
+        {.method = Method::get,
+         .pattern = "/api/v1/lost-reasons",
+         .handler = Answer([&](const Request& /*request*/) { return list_reasons(application); }),
+         .access = reads,
+         .summary = "Why deals are lost"},
+        {.method = Method::get,
+         .pattern = "/api/v1/deals",
+         .handler = with(list),
+         .access = reads,
+         .summary = "Deals",
+         .query =
+             {"pipeline", "stage", "status", "owner", "company", "q", "sort", "after", "limit"},
+         .response = schema_of<engine::DealView>},
+        {.method = Method::get,
+         .pattern = "/api/v1/deals/board",
+         .handler = with(board),
+         .access = reads,
+         .summary = "One pipeline's deals by stage, with sums",
+         .query = {"pipeline", "mine"},
+         .response = schema_of<engine::Board>},
+        {.method = Method::post,
+         .pattern = "/api/v1/deals",
+         .handler = with(create),
+         .access = signed_in("deals:write"),
+         .summary = "Create a deal",
+         .success = 201,
+         .request = schema_of<DealWish>},
+        {.method = Method::get,
+         .pattern = "/api/v1/deals/{id}",
+         .handler = with(show),
+         .access = reads,
+         .summary = "One deal, its history and who helped",
+         .response = schema_of<engine::DealPage>},
+        {.method = Method::patch,
+         .pattern = "/api/v1/deals/{id}",
+         .handler = with(change),
+         .access = signed_in("deals:write"),
+         .summary = "Change a deal",
+         .request = schema_of<DealWish>},
+    };
+}
+
+}  // namespace baton::http

@@ -1,0 +1,53 @@
+#include "http/routes.hpp"
+
+#include <iterator>
+#include <utility>
+
+#include "http/agreement_api.hpp"
+#include "http/companies_api.hpp"
+#include "http/contacts_api.hpp"
+#include "http/crm_api.hpp"
+#include "http/deals_api.hpp"
+#include "http/demo_api.hpp"
+#include "http/handoffs_api.hpp"
+#include "http/home_api.hpp"
+#include "http/imports_api.hpp"
+#include "http/ingestion_api.hpp"
+#include "http/keys_api.hpp"
+#include "http/measures_api.hpp"
+#include "http/quarantine_api.hpp"
+#include "http/search_api.hpp"
+#include "http/session_api.hpp"
+#include "http/tasks_api.hpp"
+#include "http/undo_api.hpp"
+#include "http/users_api.hpp"
+
+namespace baton::http {
+
+std::vector<Route> all_routes(Application& application) {
+    std::vector<Route> all;
+    for (const auto& capability : {session_api,
+                                   demo_api,
+                                   home_api,
+                                   contacts_api,
+                                   companies_api,
+                                   deals_api,
+                                   handoffs_api,
+                                   tasks_api,
+                                   search_api,
+                                   agreement_api,
+                                   measures_api,
+                                   imports_api,
+                                   ingestion_api,
+                                   crm_api,
+                                   users_api,
+                                   keys_api,
+                                   quarantine_api,
+                                   undo_api}) {
+        std::vector<Route> routes = capability(application);
+        std::move(routes.begin(), routes.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+}  // namespace baton::http

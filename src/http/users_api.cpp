@@ -1,0 +1,198 @@
+#include "http/users_api.hpp"
+
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "engine/deal_commands.hpp"
+#include "engine/people.hpp"
+#include "engine/refs.hpp"
+#include "engine/setup.hpp"
+#include "http/json_body.hpp"
+#include "http/secrets.hpp"
+
+namespace baton::http {
+
+namespace {
+
+struct Person {
+    std::string id = {};
+    std::string name = {};
+    std::string email = {};
+    std::string role = {};
+    std::optional<std::string> team = {};
+    bool active = true;
+    std::optional<std::string> signs_for = {};
+};
+
+BOOST_DESCRIBE_STRUCT(Person, (), (id, name, email, role, team, active, signs_for))
+
+struct NewPerson {
+    std::string name = {};
+    std::string email = {};
+    std::string role = {};
+    std::string password = {};
+    std::optional<std::string> team = {};
+    std::optional<std::string> signs_for = {};
+};
+
+BOOST_DESCRIBE_STRUCT(NewPerson, (), (name, email, role, password, team, signs_for))
+
+struct PersonChange {
+    std::optional<std::string> name = {};
+    std::optional<std::string> role = {};
+    std::optional<std::string> team = {};
+    std::optional<std::string> signs_for = {};
+    std::optional<bool> active = {};
+    std::optional<std::string> password = {};
+};
+
+BOOST_DESCRIBE_STRUCT(PersonChange, (), (name, role, team, signs_for, active, password))
+
+Person person_of(const engine::User& user) {
+    return {.id = user.email,
+            .name = user.name,
+            .email = user.email,
+            .role = user.role,
+            .team = engine::side_of(user.role),
+            .active = user.active,
+            .signs_for = user.signs_for.empty() ? std::nullopt : std::optional(user.signs_for)};
+}
+
+Result<Response> list(Application& application) {
+    return application.workspace().read([](const engine::Workspace::View& view) {
+        Page<Person> page;
+        for (const engine::User& user : engine::list_users(view.timeline, Instant::latest())) {
+            page.rows.push_back(person_of(user));
+        }
+        page.total = static_cast<std::int64_t>(page.rows.size());
+        return Result<Response>(json_response(page));
+    });
+}
+
+// Only an admin makes admins, or says who signs the agreement.
+Done check_power(const Request& request, std::string_view role, bool signs) {
+    const bool is_admin = request.principal.role == Role::admin;
+    if (!is_admin && (role == "admin" || signs)) {
+        return fail(Failure::forbidden, "Only an admin can give somebody these rights.");
+    }
+    return {};
+}
+
+Result<Response> add(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<NewPerson>(request.body));
+    TRY(check_power(request, wish.role, wish.signs_for.has_value()));
+    const std::string hash = TRY(hash_password(wish.password));
+    const engine::NewUser user{.email = wish.email,
+                               .name = wish.name,
+                               .role = wish.role,
+                               .team = wish.team.value_or(""),
+                               .signs_for = wish.signs_for.value_or("")};
+    const auto command = [user, because = because_of(request)](engine::Desk& desk) {
+        return engine::add_user(desk, user, because);
+    };
+    const engine::Receipt receipt = TRY(application.workspace().run(command));
+    TRY(application.accounts().set_password(wish.email, hash, request.received));
+    application.accounts().refresh_users();
+    return application.written(request, engine::Receipt{.id = receipt.id}, 201);
+}
+
+ledger::Properties changes_of(const PersonChange& wish) {
+    ledger::Properties properties;
+    for (const auto& [name, value] : {std::pair("name", &wish.name),
+                                      std::pair("role", &wish.role),
+                                      std::pair("team", &wish.team),
+                                      std::pair("signs_for", &wish.signs_for)}) {
+        if (*value) {
+            properties.emplace_back(
+                name, (*value)->empty() ? Value(Unknown{}) : Value(std::string(**value)));
+        }
+    }
+    if (wish.active) {
+        properties.emplace_back("active", *wish.active);
+    }
+    return properties;
+}
+
+Done check_change(const Request& request, const engine::User& user, const PersonChange& wish) {
+    TRY(check_power(request, user.role, wish.signs_for.has_value()));
+    TRY(check_power(request, wish.role.value_or(""), false));
+    if (wish.role && !find_role(*wish.role)) {
+        return fail(Failure::invalid, "There is no such role.", {{"/role", "choose a role"}});
+    }
+    if (wish.name && wish.name->empty()) {
+        return fail(Failure::invalid, "Everybody has a name.", {{"/name", "is required"}});
+    }
+    if (wish.signs_for && !wish.signs_for->empty() && *wish.signs_for != "marketing" &&
+        *wish.signs_for != "sales") {
+        return fail(
+            Failure::invalid, "There is no such team.", {{"/signs_for", "marketing or sales"}});
+    }
+    const bool self = user.email == request.principal.name;
+    if (self && (wish.active == false || wish.role)) {
+        return fail(Failure::refused, "You cannot take your own rights away.");
+    }
+    return {};
+}
+
+Done change_password(Application& application,
+                     const Request& request,
+                     const engine::User& user,
+                     const std::string& password) {
+    const std::string hash = TRY(hash_password(password));
+    TRY(application.accounts().set_password(user.email, hash, request.received));
+    return application.accounts().end_sessions_of(user.email);
+}
+
+Result<Response> change(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<PersonChange>(request.body));
+    const auto known = application.accounts().find_user(request.parameter("id"));
+    if (!known) {
+        return fail(Failure::not_found, "There is no such user.");
+    }
+    TRY(check_change(request, known->user, wish));
+    if (wish.password) {
+        TRY(change_password(application, request, known->user, *wish.password));
+    }
+    engine::RecordChange record{
+        .record = "user", .key = known->user.email, .properties = changes_of(wish)};
+    if (record.properties.empty()) {
+        return application.written(request, engine::Receipt{});
+    }
+    const auto command = [record, because = because_of(request)](engine::Desk& desk) {
+        return engine::change_record(desk, record, because);
+    };
+    const auto receipt = application.workspace().run(command);
+    application.accounts().refresh_users();
+    return application.written(request, receipt);
+}
+
+}  // namespace
+
+std::vector<Route> users_api(Application& application) {
+    const Access leaders = only({Role::admin, Role::lead});
+    return {
+        {.method = Method::get,
+         .pattern = "/api/v1/users",
+         .handler = Answer([&](const Request& /*request*/) { return list(application); }),
+         .access = signed_in("users:read"),
+         .summary = "The people who work here",
+         .response = schema_of<Person>},
+        {.method = Method::post,
+         .pattern = "/api/v1/users",
+         .handler = Answer([&](const Request& request) { return add(application, request); }),
+         .access = leaders,
+         .summary = "Add a person",
+         .success = 201,
+         .request = schema_of<NewPerson>},
+        {.method = Method::patch,
+         .pattern = "/api/v1/users/{id}",
+         .handler = Answer([&](const Request& request) { return change(application, request); }),
+         .access = leaders,
+         .summary = "Change a person's role, team or password, or let them go",
+         .request = schema_of<PersonChange>},
+    };
+}
+
+}  // namespace baton::http
