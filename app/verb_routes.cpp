@@ -1,0 +1,42 @@
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "app/opening.hpp"
+#include "app/verbs.hpp"
+#include "base/clock.hpp"
+#include "http/application.hpp"
+#include "http/router.hpp"
+#include "http/routes.hpp"
+#include "http/secrets.hpp"
+#include "http/sse.hpp"
+
+namespace baton::app {
+
+namespace {
+
+// The table belongs to an application, and that to a workspace: an empty one, for a moment.
+Done print_routes(const std::filesystem::path& directory, Streams& streams) {
+    engine::Workspace::Options options;
+    options.directory = directory;
+    auto clock = std::make_unique<Clock>(TRY(Clock::from_environment()));
+    const auto workspace = TRY(engine::Workspace::open(std::move(options), std::move(clock)));
+    http::EventHub hub;
+    const auto application = TRY(http::Application::make(*workspace, hub, {}));
+    const http::Router router = TRY(http::Router::make(http::all_routes(*application)));
+    streams.out << http::describe(router);
+    return {};
+}
+
+}  // namespace
+
+int list_routes(const Common& /*options*/, Streams& streams) {
+    const auto directory =
+        std::filesystem::temp_directory_path() / ("baton-routes-" + http::random_reference());
+    const Done done = print_routes(directory, streams);
+    std::filesystem::remove_all(directory);
+    return done ? 0 : report(done.error(), streams);
+}
+
+}  // namespace baton::app

@@ -1,0 +1,107 @@
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <filesystem>
+#include <fmt/core.h>
+#include <memory>
+#include <ostream>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/demo_world.hpp"
+#include "app/opening.hpp"
+#include "app/verbs.hpp"
+#include "base/clock.hpp"
+#include "engine/workspace.hpp"
+#include "http/application.hpp"
+#include "http/routes.hpp"
+#include "http/server.hpp"
+#include "http/site.hpp"
+#include "http/sse.hpp"
+#include "http/static_page.hpp"
+
+namespace baton::app {
+
+namespace {
+
+struct Listen {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+Result<Listen> read_listen(const std::string& text) {
+    const auto colon = text.rfind(':');
+    const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
+    const bool is_number = !port.empty() && port.size() <= 5 &&
+                           port.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number || std::stoi(port) > 65535) {
+        return fail(
+            Failure::invalid,
+            fmt::format("--listen is ADDRESS:PORT, for example 127.0.0.1:8080, not {}", text));
+    }
+    return Listen{.address = colon == std::string::npos ? "127.0.0.1" : text.substr(0, colon),
+                  .port = static_cast<std::uint16_t>(std::stoi(port))};
+}
+
+// SIGINT and SIGTERM end the server; blocked in every thread, so that one can wait for them.
+sigset_t block_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+Result<std::unique_ptr<engine::Workspace>> open(const ServeOptions& options, http::EventHub& hub) {
+    engine::Workspace::Options workspace;
+    workspace.directory = options.common.data;
+    workspace.on_change = [&hub](const std::set<std::string>& topics) {
+        const std::vector<std::string> list(topics.begin(), topics.end());
+        hub.publish(list);
+    };
+    workspace.on_broken = [](const Error& /*error*/) { std::raise(SIGTERM); };
+    auto clock = std::make_unique<Clock>(TRY(Clock::from_environment()));
+    return engine::Workspace::open(std::move(workspace), std::move(clock));
+}
+
+Done serve_until_told(const ServeOptions& options, Streams& streams) {
+    const Listen listen = TRY(read_listen(options.listen));
+    sigset_t signals = block_signals();
+    if (options.demo) {
+        TRY(make_room_for_demo(options.common.data));
+    }
+    http::EventHub hub;
+    const auto workspace = TRY(open(options, hub));
+    http::Application::Options application_options{.demo = options.demo,
+                                                   .page = http::embedded_page()};
+    if (options.demo) {
+        TRY(fill_with_demo(*workspace, application_options));
+    }
+    const auto application =
+        TRY(http::Application::make(*workspace, hub, std::move(application_options)));
+    const auto site = TRY(http::Site::make(application->site_parts()));
+    http::ServerOptions server_options;
+    server_options.address = listen.address;
+    server_options.port = listen.port;
+    server_options.upload_folder = options.common.data / "uploads";
+    std::filesystem::create_directories(server_options.upload_folder);
+    const auto server = TRY(http::Server::start(*site, std::move(server_options)));
+    TRY(workspace->database().announce(server->url()));
+    streams.out << "listening on " << server->url() << std::endl;
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server->stop(std::chrono::seconds(10));
+    return workspace->broken() ? fail(Failure::broken, "the database failed") : Done{};
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options, Streams& streams) {
+    const Done done = serve_until_told(options, streams);
+    return done ? 0 : report(done.error(), streams);
+}
+
+}  // namespace baton::app

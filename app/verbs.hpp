@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+// The verbs of the command line: what each needs, and a function that does it. Results go to `out`,
+// everything meant for a person to `err`. The exit code is 0 done, 1 refused or failed, 2 wrong
+// usage.
+namespace baton::app {
+
+struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+// Options that most verbs take.
+struct Common {
+    std::filesystem::path data = "baton-data";
+    bool json = false;
+};
+
+struct ServeOptions {
+    Common common;
+    std::string listen = "127.0.0.1:8080";
+    bool demo = false;
+};
+
+struct ImportOptions {
+    Common common;
+    std::vector<std::filesystem::path> files;
+    std::string kind;
+    std::string source_system = "auto";
+    std::filesystem::path map;
+    bool dry_run = false;
+};
+
+struct ExportOptions {
+    Common common;
+    std::string kind = "contacts";
+    std::string format = "csv";
+    std::filesystem::path out;
+};
+
+struct KeyOptions {
+    Common common;
+    std::string kind;
+    std::string name;
+    std::string scopes;
+    bool browser = false;
+};
+
+struct UserOptions {
+    Common common;
+    std::string email;
+    std::string role;
+    std::string name;
+    std::string team;
+    std::string signs_for;
+};
+
+struct AgreementOptions {
+    Common common;
+    std::vector<std::string> arguments;
+    std::string by;
+    std::string team;
+};
+
+struct BacktestOptions {
+    Common common;
+    std::vector<std::string> agreements;
+    std::string from;
+    std::string to;
+    std::string identity = "then";
+    std::string known_at;
+    bool journeys = false;
+    bool entries = false;
+    bool chain = false;
+    bool placements = false;
+    bool explain = false;
+};
+
+struct ExplainOptions {
+    Common common;
+    std::string contact;
+    std::string stage;
+    std::string at;
+};
+
+struct MeasureOptions {
+    Common common;
+    std::string name;
+    std::string by;
+    std::string as_of;
+    std::string known_at;
+    std::string from;
+    std::string to;
+};
+
+struct ReplayOptions {
+    Common common;
+    unsigned threads = 2;
+};
+
+[[nodiscard]] int serve(const ServeOptions& options, Streams& streams);
+[[nodiscard]] int import_files(const ImportOptions& options, Streams& streams);
+[[nodiscard]] int export_records(const ExportOptions& options, Streams& streams);
+[[nodiscard]] int add_key(const KeyOptions& options, Streams& streams);
+[[nodiscard]] int add_user(const UserOptions& options, Streams& streams);
+[[nodiscard]] int check_agreement(const AgreementOptions& options, Streams& streams);
+[[nodiscard]] int show_agreement(const AgreementOptions& options, Streams& streams);
+[[nodiscard]] int diff_agreements(const AgreementOptions& options, Streams& streams);
+[[nodiscard]] int sign_agreement(const AgreementOptions& options, Streams& streams);
+[[nodiscard]] int backtest(const BacktestOptions& options, Streams& streams);
+[[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
+[[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
+[[nodiscard]] int verify(const Common& options, Streams& streams);
+[[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
+[[nodiscard]] int list_routes(const Common& options, Streams& streams);
+
+// Prints an error as people read it and gives the exit code for it.
+[[nodiscard]] int report(const Error& error, Streams& streams);
+
+}  // namespace baton::app
