@@ -1,9 +1,7 @@
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <fmt/core.h>
 #include <string>
-#include <utility>
 
 #include "base/value.hpp"
 #include "connect/bytes.hpp"

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <memory>
 #include <string>
 #include <string_view>

@@ -1,4 +1,5 @@
 #include <array>
+#include <cstddef>
 #include <fmt/core.h>
 #include <fmt/format.h>
 #include <map>
@@ -10,7 +11,6 @@
 
 #include "agreement/ast.hpp"
 #include "agreement/diff.hpp"
-#include "agreement/lex.hpp"
 #include "agreement/render.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"

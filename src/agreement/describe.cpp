@@ -13,7 +13,6 @@
 #include "agreement/ast.hpp"
 #include "agreement/render.hpp"
 #include "base/text.hpp"
-#include "base/value.hpp"
 
 namespace baton::agreement {
 namespace {

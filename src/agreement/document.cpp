@@ -17,6 +17,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "agreement/ast.hpp"
 #include "agreement/findings.hpp"
 #include "agreement/source.hpp"
 

@@ -1,5 +1,6 @@
 #include "agreement/normalise.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 

@@ -16,7 +16,6 @@
 #include "agreement/lex.hpp"
 #include "agreement/reading.hpp"
 #include "base/calendar.hpp"
-#include "base/instant.hpp"
 #include "base/text.hpp"
 #include "base/value.hpp"
 

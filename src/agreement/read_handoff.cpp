@@ -4,13 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "agreement/agreement_reader.hpp"
 #include "agreement/ast.hpp"
 #include "agreement/document.hpp"
 #include "agreement/reading.hpp"
+#include "agreement/scope.hpp"
 
 namespace baton::agreement {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <fmt/core.h>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "agreement/agreement_reader.hpp"

@@ -1,5 +1,6 @@
 #include "agreement/render.hpp"
 
+#include <cstddef>
 #include <fmt/core.h>
 #include <fmt/format.h>
 #include <string>

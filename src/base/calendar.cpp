@@ -95,8 +95,7 @@ YearMonthDay parts_of(Date day) {
 }
 
 Date date_of(YearMonthDay parts) {
-    const std::chrono::sys_days day =
-        std::chrono::year(parts.year) / static_cast<int>(parts.month) / parts.day;
+    const std::chrono::sys_days day = std::chrono::year(parts.year) / parts.month / parts.day;
     return {static_cast<std::int32_t>(day.time_since_epoch().count())};
 }
 

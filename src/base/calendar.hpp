@@ -8,8 +8,8 @@
 #include "base/result.hpp"
 
 namespace date {
-class time_zone;
-}
+class time_zone;  // NOLINT(readability-identifier-naming): the library's name
+}  // namespace date
 
 namespace baton {
 
@@ -26,7 +26,8 @@ public:
     // The first instant of the local day (a midnight that a clock change skips begins later).
     [[nodiscard]] Instant start_of(Date day) const;
 
-    // The instant of a wall-clock time; in a gap the end of the gap, in a fold the first of the two.
+    // The instant of a wall-clock time; in a gap the end of the gap, in a fold the first of the
+    // two.
     [[nodiscard]] Instant at_wall_clock(Date day, int minute) const;
 
     // Minutes after local midnight on the wall clock, 0 to 1439.

@@ -8,8 +8,8 @@ namespace baton {
 
 inline constexpr std::int64_t bucket_count = 1024;
 
-// Ids of different things cannot be swapped. value = sequence * 1024 + bucket, below 2^53, so that it
-// is a safe JSON number. Zero is "none".
+// Ids of different things cannot be swapped. value = sequence * 1024 + bucket, below 2^53, so that
+// it is a safe JSON number. Zero is "none".
 template <typename Tag>
 struct Id {
     std::int64_t value = 0;
@@ -17,7 +17,9 @@ struct Id {
     auto operator<=>(const Id&) const = default;
 
     explicit operator bool() const { return value != 0; }
+
     [[nodiscard]] constexpr std::int64_t bucket() const { return value % bucket_count; }
+
     [[nodiscard]] constexpr std::int64_t sequence() const { return value / bucket_count; }
 };
 

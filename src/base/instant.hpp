@@ -18,6 +18,7 @@ struct Instant {
     auto operator<=>(const Instant&) const = default;
 
     static constexpr Instant earliest() { return {std::numeric_limits<std::int64_t>::min()}; }
+
     static constexpr Instant latest() { return {std::numeric_limits<std::int64_t>::max()}; }
 };
 
@@ -38,7 +39,8 @@ inline constexpr std::int64_t day_micros = 24 * hour_micros;
 // "2026-02-03T10:00:00.000000Z": always six digits and Z, years 0000 to 9999.
 [[nodiscard]] std::string render(Instant at);
 
-// Reads `YYYY-MM-DDTHH:MM[:SS[.f{1,6}]](Z|±HH:MM)`. Years 0001 to 9999. A space may stand for the T.
+// Reads `YYYY-MM-DDTHH:MM[:SS[.f{1,6}]](Z|±HH:MM)`. Years 0001 to 9999. A space may stand for the
+// T.
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text);
 
 // A calendar day: days since 1970-01-01 in the proleptic Gregorian calendar, without a time zone.

@@ -5,15 +5,15 @@
 // Every limit in one place, related at compile time.
 namespace baton {
 
-inline constexpr std::size_t agreement_bytes_max = 256 * 1024;
+inline constexpr std::size_t agreement_bytes_max = std::size_t{256} * 1024;
 inline constexpr int criterion_depth_max = 64;
 inline constexpr std::size_t criterion_nodes_max = 10'000;  // with its definitions written out
-inline constexpr std::size_t list_entries_max = 500'000;  // of all list(…) in one agreement
-inline constexpr std::size_t touch_bytes_max = 32 * 1024;
-inline constexpr std::size_t batch_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t list_entries_max = 500'000;    // of all list(…) in one agreement
+inline constexpr std::size_t touch_bytes_max = std::size_t{32} * 1024;
+inline constexpr std::size_t batch_bytes_max = std::size_t{4} * 1024 * 1024;
 inline constexpr std::size_t batch_events_max = 2'500;
-inline constexpr std::size_t request_head_bytes_max = 16 * 1024;
-inline constexpr std::size_t request_bytes_max = 8 * 1024 * 1024;
+inline constexpr std::size_t request_head_bytes_max = std::size_t{16} * 1024;
+inline constexpr std::size_t request_bytes_max = std::size_t{8} * 1024 * 1024;
 inline constexpr std::size_t upload_bytes_max = std::size_t{16} * 1024 * 1024 * 1024;
 inline constexpr std::size_t message_id_bytes_max = 100;
 inline constexpr std::size_t page_rows_max = 200;

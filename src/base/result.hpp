@@ -20,7 +20,8 @@ enum class Failure : std::uint8_t {
     broken,     // the machine failed us (disk, database): 500, and stop acknowledging
 };
 
-// One thing that is wrong with an input. `where` is a JSON pointer, a column name, or file:line:column.
+// One thing that is wrong with an input. `where` is a JSON pointer, a column name, or
+// file:line:column.
 struct Problem {
     std::string where;
     std::string message;
@@ -28,7 +29,8 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-// A failure says what happened, where, and what to do. Errors are values; only broken programs throw.
+// A failure says what happened, where, and what to do. Errors are values; only broken programs
+// throw.
 struct Error {
     Failure failure = Failure::invalid;
     std::string message;
@@ -45,7 +47,8 @@ using Done = Result<void>;
 inline std::unexpected<Error> fail(Failure failure,
                                    std::string message,
                                    std::vector<Problem> problems = {}) {
-    return std::unexpected(Error{failure, std::move(message), std::move(problems)});
+    return std::unexpected(
+        Error{.failure = failure, .message = std::move(message), .problems = std::move(problems)});
 }
 
 namespace detail {
@@ -60,11 +63,11 @@ inline void take(Done& /*result*/) {}
 }  // namespace baton
 
 // The value of a Result, or return its error from the enclosing function.
-#define TRY(expression)                                            \
-    __extension__({                                                \
-        auto try_result_ = (expression);                           \
-        if (!try_result_) {                                        \
-            return std::unexpected(std::move(try_result_).error()); \
-        }                                                          \
-        ::baton::detail::take(try_result_);                        \
+#define TRY(expression)                                             \
+    __extension__({                                                 \
+        auto try_result = (expression);                            \
+        if (!try_result) {                                         \
+            return std::unexpected(std::move(try_result).error()); \
+        }                                                           \
+        ::baton::detail::take(try_result);                         \
     })

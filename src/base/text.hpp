@@ -21,7 +21,8 @@ namespace baton::text {
 
 [[nodiscard]] bool valid_utf8(std::string_view text);
 
-// The candidate nearest to `word` within an edit distance of a third of its length; for "did you mean".
+// The candidate nearest to `word` within an edit distance of a third of its length; for "did you
+// mean".
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  std::span<const std::string> candidates);
 

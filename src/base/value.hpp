@@ -25,12 +25,12 @@ inline constexpr std::int64_t decimal_one = 1'000'000;
 // Shortest form: "42", "-0.5", "1.25".
 [[nodiscard]] std::string render(Decimal number);
 
-// Reads -?digits[.1-6 digits]; exponents as JSON writes them are accepted when the result is exact in
-// millionths. Anything else, or out of range, is invalid.
+// Reads -?digits[.1-6 digits]; exponents as JSON writes them are accepted when the result is exact
+// in millionths. Anything else, or out of range, is invalid.
 [[nodiscard]] Result<Decimal> parse_decimal(std::string_view text);
 
-// The nearest decimal to a double that came out of JSON (its shortest text read exactly); nullopt when
-// it needs more than six decimals or is out of range.
+// The nearest decimal to a double that came out of JSON (its shortest text read exactly); nullopt
+// when it needs more than six decimals or is out of range.
 [[nodiscard]] std::optional<Decimal> decimal_of(double number);
 
 // ISO 4217 code, upper case.
@@ -38,6 +38,7 @@ struct Currency {
     char code[4] = {};
 
     auto operator<=>(const Currency&) const = default;
+
     [[nodiscard]] std::string_view text() const { return code; }
 };
 
@@ -57,22 +58,18 @@ struct Money {
 // "1100.00" without the currency.
 [[nodiscard]] std::string render_amount(Money money);
 
-// Reads a plain decimal amount; more decimals than the currency has are rounded half away from zero.
+// Reads a plain decimal amount; more decimals than the currency has are rounded half away from
+// zero.
 [[nodiscard]] Result<Money> parse_money(std::string_view amount, Currency currency);
 
 struct Unknown {
     bool operator==(const Unknown&) const = default;
 };
 
-// What a property or a touch field can hold. Text is trimmed when it is recorded; empty text is Unknown.
-using Value = std::variant<Unknown,
-                           bool,
-                           Decimal,
-                           std::string,
-                           Date,
-                           Instant,
-                           Money,
-                           std::vector<std::string>>;
+// What a property or a touch field can hold. Text is trimmed when it is recorded; empty text is
+// Unknown.
+using Value = std::
+    variant<Unknown, bool, Decimal, std::string, Date, Instant, Money, std::vector<std::string>>;
 
 enum class ValueType : std::uint8_t { text, number, boolean, date, instant, money, multi };
 

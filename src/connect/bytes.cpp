@@ -6,9 +6,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <memory>
 #include <openssl/evp.h>
+#include <openssl/types.h>
 #include <span>
 #include <string>
 #include <string_view>

@@ -4,9 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <map>
-#include <ranges>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,18 +32,24 @@ struct Magic {
 };
 
 constexpr std::array magics{
-    Magic{"PK\x03\x04", "this is an Excel workbook or a ZIP archive; save the sheet as CSV"},
-    Magic{"\xd0\xcf\x11\xe0", "this is an old Excel workbook (XLS); save the sheet as CSV"},
-    Magic{"BZh", "this is packed with bzip2; unpack it first, or pack it with gzip"},
-    Magic{"\xfd"
-          "7zXZ",
-          "this is packed with xz; unpack it first, or pack it with gzip"},
-    Magic{"\x28\xb5\x2f\xfd", "this is packed with zstd; unpack it first, or pack it with gzip"},
-    Magic{"%PDF-", "this is a PDF document, not a table"},
-    Magic{"PAR1", "this is a Parquet file; export it as CSV"},
-    Magic{"SQLite format 3", "this is an SQLite database; export its tables as CSV"},
-    Magic{"<!DOCTYPE", "this is a web page, not a table; was the download refused?"},
-    Magic{"<html", "this is a web page, not a table; was the download refused?"},
+    Magic{.bytes = "PK\x03\x04",
+          .reason = "this is an Excel workbook or a ZIP archive; save the sheet as CSV"},
+    Magic{.bytes = "\xd0\xcf\x11\xe0",
+          .reason = "this is an old Excel workbook (XLS); save the sheet as CSV"},
+    Magic{.bytes = "BZh",
+          .reason = "this is packed with bzip2; unpack it first, or pack it with gzip"},
+    Magic{.bytes = "\xfd"
+                   "7zXZ",
+          .reason = "this is packed with xz; unpack it first, or pack it with gzip"},
+    Magic{.bytes = "\x28\xb5\x2f\xfd",
+          .reason = "this is packed with zstd; unpack it first, or pack it with gzip"},
+    Magic{.bytes = "%PDF-", .reason = "this is a PDF document, not a table"},
+    Magic{.bytes = "PAR1", .reason = "this is a Parquet file; export it as CSV"},
+    Magic{.bytes = "SQLite format 3",
+          .reason = "this is an SQLite database; export its tables as CSV"},
+    Magic{.bytes = "<!DOCTYPE",
+          .reason = "this is a web page, not a table; was the download refused?"},
+    Magic{.bytes = "<html", .reason = "this is a web page, not a table; was the download refused?"},
 };
 
 constexpr std::array delimiters{',', ';', '\t', '|'};

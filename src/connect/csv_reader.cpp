@@ -4,9 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "connect/csv_writer.hpp"
 
+#include <fmt/core.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <initializer_list>
 #include <span>
 #include <string>

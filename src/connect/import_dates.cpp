@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,22 +104,11 @@ std::size_t leading_digits(std::string_view text) {
 }
 
 std::optional<int> month_named(std::string_view word) {
-    constexpr std::array<std::string_view, 16> names{"jan",
-                                                     "feb",
-                                                     "mar",
-                                                     "apr",
-                                                     "may",
-                                                     "jun",
-                                                     "jul",
-                                                     "aug",
-                                                     "sep",
-                                                     "oct",
-                                                     "nov",
-                                                     "dec",
-                                                     "mär",
-                                                     "mai",
-                                                     "okt",
-                                                     "dez"};
+    // clang-format off
+    constexpr std::array<std::string_view, 16> names{
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
+        "sep", "oct", "nov", "dec", "mär", "mai", "okt", "dez"};
+    // clang-format on
     constexpr std::array<int, 16> months{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 3, 5, 10, 12};
     const auto folded = text::folded(word);
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -271,7 +261,7 @@ std::optional<std::int64_t> integer_of(std::string_view text) {
 
 std::optional<Date> compact_day(std::string_view text) {
     if (text.size() != 8 || leading_digits(text) != 8) return std::nullopt;
-    const auto number = static_cast<int>(*integer_of(text));
+    const auto number = static_cast<int>(integer_of(text).value_or(0));
     const int year = number / 10'000;
     if (year < 1900 || year > 2100) return std::nullopt;
     return existing(year, number / 100 % 100, number % 100);
@@ -340,15 +330,15 @@ void DateEvidence::see(std::string_view text) {
     ++seen_;
     if (compact_day(trimmed)) {
         ++dates_;
-    } else if (integer_of(trimmed)) {
-        see_integer(trimmed);
+    } else if (const auto moment = integer_of(trimmed)) {
+        see_integer(*moment);
     } else {
         see_order(trimmed);
     }
 }
 
-void DateEvidence::see_integer(std::string_view text) {
-    switch (unit_of(*integer_of(text))) {
+void DateEvidence::see_integer(std::int64_t moment) {
+    switch (unit_of(moment)) {
         case EpochUnit::seconds: ++seconds_; break;
         case EpochUnit::millis: ++millis_; break;
         case EpochUnit::micros: ++micros_; break;
@@ -358,20 +348,19 @@ void DateEvidence::see_integer(std::string_view text) {
 void DateEvidence::see_order(std::string_view text) {
     const auto day_first = read_written(text, DayOrder::day_first);
     const auto month_first = read_written(text, DayOrder::month_first);
-    if (!day_first && !month_first) return;
+    const auto& either = day_first ? day_first : month_first;
+    if (!either) return;
     ++dates_;
-    if ((day_first ? day_first : month_first)->micros_of_day) ++with_time_;
+    if (either->micros_of_day) ++with_time_;
+    if (day_first == month_first) return;
     if (day_first && month_first) {
-        if (*day_first == *month_first) return;
         ++undecided_;
         if (text.contains('.')) ++dotted_;
-    } else if (day_first) {
-        ++day_first_;
-        if (day_first_example_.empty()) day_first_example_ = text;
-    } else {
-        ++month_first_;
-        if (month_first_example_.empty()) month_first_example_ = text;
+        return;
     }
+    ++(day_first ? day_first_ : month_first_);
+    auto& example = day_first ? day_first_example_ : month_first_example_;
+    if (example.empty()) example = text;
 }
 
 DateDecision DateEvidence::decide(DayOrder otherwise) const {

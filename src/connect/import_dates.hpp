@@ -64,7 +64,7 @@ public:
     [[nodiscard]] std::size_t with_time() const { return with_time_; }
 
 private:
-    void see_integer(std::string_view text);
+    void see_integer(std::int64_t moment);
     void see_order(std::string_view text);
 
     std::size_t seen_ = 0;

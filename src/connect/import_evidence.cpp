@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,7 @@
 #include "connect/cell_shape.hpp"
 #include "connect/import_dates.hpp"
 #include "connect/import_kind.hpp"
+#include "connect/import_mapping.hpp"
 #include "connect/import_numbers.hpp"
 
 namespace baton::connect {

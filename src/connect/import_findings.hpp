@@ -17,6 +17,9 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
+// The finding as a sentence for people, without its example.
+[[nodiscard]] std::string describe(const Finding& finding);
+
 // What was found, in the order it was first found.
 class Findings {
 public:

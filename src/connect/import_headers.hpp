@@ -16,4 +16,7 @@ struct HeaderMeaning {
 // `key` is header_key() of the header; `custom` when the table does not have it.
 [[nodiscard]] HeaderMeaning header_meaning(ImportKind kind, std::string_view key);
 
+// Whether a column of such a file can mean the field.
+[[nodiscard]] bool is_meant(ImportKind kind, Field field);
+
 }  // namespace baton::connect

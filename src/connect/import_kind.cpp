@@ -5,7 +5,6 @@
 #include <bitset>
 #include <cctype>
 #include <cstddef>
-#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -41,51 +40,51 @@ struct FieldName {
 };
 
 constexpr std::array field_names{
-    FieldName{Field::ignored, "ignored", ValueType::text},
-    FieldName{Field::custom, "custom", ValueType::text},
-    FieldName{Field::id, "id", ValueType::text},
-    FieldName{Field::email, "email", ValueType::text},
-    FieldName{Field::name, "name", ValueType::text},
-    FieldName{Field::first_name, "first_name", ValueType::text},
-    FieldName{Field::last_name, "last_name", ValueType::text},
-    FieldName{Field::phone, "phone", ValueType::text},
-    FieldName{Field::job_title, "job_title", ValueType::text},
-    FieldName{Field::country, "country", ValueType::text},
-    FieldName{Field::company, "company", ValueType::text},
-    FieldName{Field::owner, "owner", ValueType::text},
-    FieldName{Field::created_at, "created_at", ValueType::instant},
-    FieldName{Field::domain, "domain", ValueType::text},
-    FieldName{Field::industry, "industry", ValueType::text},
-    FieldName{Field::employees, "employees", ValueType::number},
-    FieldName{Field::annual_revenue, "annual_revenue", ValueType::money},
-    FieldName{Field::parent, "parent", ValueType::text},
-    FieldName{Field::contact, "contact", ValueType::text},
-    FieldName{Field::visitor, "visitor", ValueType::text},
-    FieldName{Field::product, "product", ValueType::text},
-    FieldName{Field::amount, "amount", ValueType::money},
-    FieldName{Field::currency, "currency", ValueType::text},
-    FieldName{Field::pipeline, "pipeline", ValueType::text},
-    FieldName{Field::stage, "stage", ValueType::text},
-    FieldName{Field::closed_at, "closed_at", ValueType::instant},
-    FieldName{Field::lost_reason, "lost_reason", ValueType::text},
-    FieldName{Field::at, "at", ValueType::instant},
-    FieldName{Field::kind, "kind", ValueType::text},
-    FieldName{Field::channel, "channel", ValueType::text},
-    FieldName{Field::campaign, "campaign", ValueType::text},
-    FieldName{Field::asset, "asset", ValueType::text},
-    FieldName{Field::path, "path", ValueType::text},
-    FieldName{Field::value, "value", ValueType::number},
-    FieldName{Field::message_id, "message_id", ValueType::text},
-    FieldName{Field::direction, "direction", ValueType::text},
-    FieldName{Field::to, "to", ValueType::text},
-    FieldName{Field::outcome, "outcome", ValueType::text},
-    FieldName{Field::outcome_at, "outcome_at", ValueType::instant},
-    FieldName{Field::reason, "reason", ValueType::text},
-    FieldName{Field::on, "on", ValueType::date},
-    FieldName{Field::price, "price", ValueType::money},
-    FieldName{Field::team, "team", ValueType::text},
-    FieldName{Field::manager, "manager", ValueType::text},
-    FieldName{Field::role, "role", ValueType::text},
+    FieldName{.field = Field::ignored, .name = "ignored", .type = ValueType::text},
+    FieldName{.field = Field::custom, .name = "custom", .type = ValueType::text},
+    FieldName{.field = Field::id, .name = "id", .type = ValueType::text},
+    FieldName{.field = Field::email, .name = "email", .type = ValueType::text},
+    FieldName{.field = Field::name, .name = "name", .type = ValueType::text},
+    FieldName{.field = Field::first_name, .name = "first_name", .type = ValueType::text},
+    FieldName{.field = Field::last_name, .name = "last_name", .type = ValueType::text},
+    FieldName{.field = Field::phone, .name = "phone", .type = ValueType::text},
+    FieldName{.field = Field::job_title, .name = "job_title", .type = ValueType::text},
+    FieldName{.field = Field::country, .name = "country", .type = ValueType::text},
+    FieldName{.field = Field::company, .name = "company", .type = ValueType::text},
+    FieldName{.field = Field::owner, .name = "owner", .type = ValueType::text},
+    FieldName{.field = Field::created_at, .name = "created_at", .type = ValueType::instant},
+    FieldName{.field = Field::domain, .name = "domain", .type = ValueType::text},
+    FieldName{.field = Field::industry, .name = "industry", .type = ValueType::text},
+    FieldName{.field = Field::employees, .name = "employees", .type = ValueType::number},
+    FieldName{.field = Field::annual_revenue, .name = "annual_revenue", .type = ValueType::money},
+    FieldName{.field = Field::parent, .name = "parent", .type = ValueType::text},
+    FieldName{.field = Field::contact, .name = "contact", .type = ValueType::text},
+    FieldName{.field = Field::visitor, .name = "visitor", .type = ValueType::text},
+    FieldName{.field = Field::product, .name = "product", .type = ValueType::text},
+    FieldName{.field = Field::amount, .name = "amount", .type = ValueType::money},
+    FieldName{.field = Field::currency, .name = "currency", .type = ValueType::text},
+    FieldName{.field = Field::pipeline, .name = "pipeline", .type = ValueType::text},
+    FieldName{.field = Field::stage, .name = "stage", .type = ValueType::text},
+    FieldName{.field = Field::closed_at, .name = "closed_at", .type = ValueType::instant},
+    FieldName{.field = Field::lost_reason, .name = "lost_reason", .type = ValueType::text},
+    FieldName{.field = Field::at, .name = "at", .type = ValueType::instant},
+    FieldName{.field = Field::kind, .name = "kind", .type = ValueType::text},
+    FieldName{.field = Field::channel, .name = "channel", .type = ValueType::text},
+    FieldName{.field = Field::campaign, .name = "campaign", .type = ValueType::text},
+    FieldName{.field = Field::asset, .name = "asset", .type = ValueType::text},
+    FieldName{.field = Field::path, .name = "path", .type = ValueType::text},
+    FieldName{.field = Field::value, .name = "value", .type = ValueType::number},
+    FieldName{.field = Field::message_id, .name = "message_id", .type = ValueType::text},
+    FieldName{.field = Field::direction, .name = "direction", .type = ValueType::text},
+    FieldName{.field = Field::to, .name = "to", .type = ValueType::text},
+    FieldName{.field = Field::outcome, .name = "outcome", .type = ValueType::text},
+    FieldName{.field = Field::outcome_at, .name = "outcome_at", .type = ValueType::instant},
+    FieldName{.field = Field::reason, .name = "reason", .type = ValueType::text},
+    FieldName{.field = Field::on, .name = "on", .type = ValueType::date},
+    FieldName{.field = Field::price, .name = "price", .type = ValueType::money},
+    FieldName{.field = Field::team, .name = "team", .type = ValueType::text},
+    FieldName{.field = Field::manager, .name = "manager", .type = ValueType::text},
+    FieldName{.field = Field::role, .name = "role", .type = ValueType::text},
 };
 static_assert(field_names.size() == field_count);
 
@@ -97,23 +96,27 @@ struct Needed {
 
 const std::vector<Needed>& needed_by_kind() {
     static const std::vector<Needed> needed{
-        {ImportKind::contacts, {{Field::email, Field::first_name, Field::last_name}}},
-        {ImportKind::companies,
-         {{Field::name, Field::domain, Field::id},
-          {Field::domain,
-           Field::industry,
-           Field::employees,
-           Field::annual_revenue,
-           Field::parent}}},
-        {ImportKind::deals,
-         {{Field::id, Field::name}, {Field::stage, Field::amount, Field::closed_at}}},
-        {ImportKind::touches, {{Field::contact, Field::visitor}, {Field::at}, {Field::kind}}},
-        {ImportKind::activities, {{Field::contact}, {Field::at}, {Field::kind}, {Field::reason}}},
-        {ImportKind::products, {{Field::name}, {Field::price}}},
-        {ImportKind::users,
-         {{Field::name, Field::email}, {Field::role, Field::team, Field::manager}}},
-        {ImportKind::costs, {{Field::campaign}, {Field::on}, {Field::amount}}},
-        {ImportKind::handoffs, {{Field::contact}, {Field::at}, {Field::outcome, Field::to}}},
+        {.kind = ImportKind::contacts,
+         .groups = {{Field::email, Field::first_name, Field::last_name}}},
+        {.kind = ImportKind::companies,
+         .groups = {{Field::name, Field::domain, Field::id},
+                    {Field::domain,
+                     Field::industry,
+                     Field::employees,
+                     Field::annual_revenue,
+                     Field::parent}}},
+        {.kind = ImportKind::deals,
+         .groups = {{Field::id, Field::name}, {Field::stage, Field::amount, Field::closed_at}}},
+        {.kind = ImportKind::touches,
+         .groups = {{Field::contact, Field::visitor}, {Field::at}, {Field::kind}}},
+        {.kind = ImportKind::activities,
+         .groups = {{Field::contact}, {Field::at}, {Field::kind}, {Field::reason}}},
+        {.kind = ImportKind::products, .groups = {{Field::name}, {Field::price}}},
+        {.kind = ImportKind::users,
+         .groups = {{Field::name, Field::email}, {Field::role, Field::team, Field::manager}}},
+        {.kind = ImportKind::costs, .groups = {{Field::campaign}, {Field::on}, {Field::amount}}},
+        {.kind = ImportKind::handoffs,
+         .groups = {{Field::contact}, {Field::at}, {Field::outcome, Field::to}}},
     };
     return needed;
 }
@@ -195,6 +198,25 @@ std::string header_key(std::string_view header) {
 
 Field field_of(ImportKind kind, std::string_view header) {
     return header_meaning(kind, header_key(header)).field;
+}
+
+std::vector<Field> fields_of(ImportKind kind) {
+    std::vector<Field> fields;
+    for (std::size_t i = 0; i < field_count; ++i) {
+        const auto field = static_cast<Field>(i);
+        if (is_meant(kind, field)) {
+            fields.push_back(field);
+        }
+    }
+    return fields;
+}
+
+bool is_needed(ImportKind kind, Field field) {
+    return std::ranges::any_of(needed_by_kind(), [&](const Needed& needed) {
+        return needed.kind == kind && std::ranges::any_of(needed.groups, [&](const auto& group) {
+                   return group.size() == 1 && group.front() == field;
+               });
+    });
 }
 
 std::optional<ImportKind> recognise_kind(std::span<const std::string> headers) {

@@ -88,6 +88,12 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::role)
 // The field a header means in a file of that kind; `custom` when it is none of the known ones.
 [[nodiscard]] Field field_of(ImportKind kind, std::string_view header);
 
+// The fields that columns of a file of that kind can mean, each once.
+[[nodiscard]] std::vector<Field> fields_of(ImportKind kind);
+
+// Whether a file of that kind cannot do without the field.
+[[nodiscard]] bool is_needed(ImportKind kind, Field field);
+
 // The kind whose known headers fit best and whose necessary ones are all there.
 [[nodiscard]] std::optional<ImportKind> recognise_kind(std::span<const std::string> headers);
 

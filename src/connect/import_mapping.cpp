@@ -4,9 +4,8 @@
 #include <bitset>
 #include <cctype>
 #include <cstddef>
-#include <cstdint>
+#include <fmt/core.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,7 +15,6 @@
 
 #include "base/result.hpp"
 #include "base/text.hpp"
-#include "base/value.hpp"
 #include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
 #include "connect/import_evidence.hpp"

@@ -1,12 +1,14 @@
-#include <algorithm>
-#include <boost/json.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/system/detail/error_code.hpp>
 #include <cstddef>
-#include <cstdint>
-#include <fmt/format.h>
+#include <expected>
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "base/result.hpp"
@@ -58,9 +60,10 @@ std::string text_at(const json::object& object, std::string_view key) {
 }
 
 std::unexpected<Error> wrong(std::size_t column, std::string_view key, std::string message) {
-    return fail(Failure::invalid,
-                "the mapping cannot be read",
-                {{.where = fmt::format("/columns/{}/{}", column, key), .message = message}});
+    return fail(
+        Failure::invalid,
+        "the mapping cannot be read",
+        {{.where = fmt::format("/columns/{}/{}", column, key), .message = std::move(message)}});
 }
 
 Done read_dates(const json::object& object, std::size_t at, DateReading& dates) {

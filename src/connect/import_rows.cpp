@@ -1,9 +1,6 @@
 #include "connect/import_rows.hpp"
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <functional>
 #include <optional>
 #include <string>
@@ -13,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
 #include "connect/import_cells.hpp"
 #include "connect/import_rows_build.hpp"

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
+#include <expected>
+#include <fmt/core.h>
 #include <fmt/format.h>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "base/value.hpp"

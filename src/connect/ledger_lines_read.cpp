@@ -16,7 +16,6 @@
 #include <variant>
 #include <vector>
 
-#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "base/value.hpp"

@@ -33,8 +33,7 @@ public:
         auto line = begin("contact");
         line.text("id", created.external_id);
         end(line);
-        changes("contact", created.external_id, created.properties);
-        return {};
+        return changes("contact", created.external_id, created.properties);
     }
 
     Done operator()(const ledger::ContactChanged& changed) {
@@ -199,7 +198,7 @@ private:
         if (!text.empty()) line.text(name, text);
     }
 
-    Done pair(std::string_view type, Member first, Member second) const {
+    [[nodiscard]] Done pair(std::string_view type, Member first, Member second) const {
         auto line = begin(type);
         line.text(first.first, first.second);
         line.text(second.first, second.second);
@@ -207,9 +206,9 @@ private:
         return {};
     }
 
-    Done changes(std::string_view record,
-                 std::string_view id,
-                 const ledger::Properties& properties) const {
+    [[nodiscard]] Done changes(std::string_view record,
+                               std::string_view id,
+                               const ledger::Properties& properties) const {
         for (const auto& [property, value] : properties) {
             auto line = begin("change");
             line.text("record", record);

@@ -201,7 +201,7 @@ void append_value(std::string& out, const Value& value) {
 }
 
 void append_fields(std::string& out, const ledger::Fields& fields) {
-    constexpr std::string_view below = "properties.";
+    static constexpr std::string_view below = "properties.";
     const auto nested = [](const auto& field) { return field.first.starts_with(below); };
     ledger::ObjectText object(out);
     bool written = false;

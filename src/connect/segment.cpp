@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <boost/system/detail/error_code.hpp>
 #include <cstddef>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,13 +32,13 @@ struct EndpointName {
 };
 
 constexpr std::array endpoints{
-    EndpointName{SegmentEndpoint::identify, "identify", "i"},
-    EndpointName{SegmentEndpoint::track, "track", "t"},
-    EndpointName{SegmentEndpoint::page, "page", "p"},
-    EndpointName{SegmentEndpoint::screen, "screen", "s"},
-    EndpointName{SegmentEndpoint::group, "group", "g"},
-    EndpointName{SegmentEndpoint::alias, "alias", "a"},
-    EndpointName{SegmentEndpoint::batch, "batch", "b"},
+    EndpointName{.endpoint = SegmentEndpoint::identify, .name = "identify", .short_name = "i"},
+    EndpointName{.endpoint = SegmentEndpoint::track, .name = "track", .short_name = "t"},
+    EndpointName{.endpoint = SegmentEndpoint::page, .name = "page", .short_name = "p"},
+    EndpointName{.endpoint = SegmentEndpoint::screen, .name = "screen", .short_name = "s"},
+    EndpointName{.endpoint = SegmentEndpoint::group, .name = "group", .short_name = "g"},
+    EndpointName{.endpoint = SegmentEndpoint::alias, .name = "alias", .short_name = "a"},
+    EndpointName{.endpoint = SegmentEndpoint::batch, .name = "batch", .short_name = "b"},
 };
 
 // The type a message says it has; within a batch nothing else tells.
@@ -61,12 +65,12 @@ public:
     void add(const json::value& value, std::optional<SegmentEndpoint> type, std::size_t index) {
         const auto* const message = value.if_object();
         if (message == nullptr) return reject(batch_, value, index, "not a JSON object");
-        if (!type) type = type_of_message(*message);
-        if (!type) return reject(batch_, value, index, "type is missing or unknown");
+        const auto known = type ? type : type_of_message(*message);
+        if (!known) return reject(batch_, value, index, "type is missing or unknown");
         if (json_bytes(value) > touch_bytes_max) {
             return reject(batch_, value, index, fmt::format("more than {} bytes", touch_bytes_max));
         }
-        auto translated = translator_.translate(*message, *type, index);
+        auto translated = translator_.translate(*message, *known, index);
         if (!translated) return reject(batch_, value, index, std::move(translated.error().message));
         if (*translated) {
             batch_.accepted.push_back(*std::move(*translated));

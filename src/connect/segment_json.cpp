@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/kind.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <fmt/core.h>
 #include <fmt/format.h>
+#include <iterator>
 #include <openssl/evp.h>
 #include <string>
 #include <string_view>

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
+#include <boost/json/object.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/calendar.hpp"

@@ -1,6 +1,7 @@
 #include "connect/text_repair.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unicode/utf8.h>
@@ -20,15 +21,19 @@ char32_t character_of(unsigned char byte) {
     return special ? upper_half[byte - 0x80U] : char32_t{byte};
 }
 
+void append_character(std::string& text, char32_t character) {
+    std::array<char, U8_MAX_LENGTH> units{};
+    int count = 0;
+    U8_APPEND_UNSAFE(units.data(), count, character);
+    text.append(units.data(), static_cast<std::size_t>(count));
+}
+
 }  // namespace
 
 std::string from_windows_1252(std::string_view bytes) {
     std::string result;
     for (const char c : bytes) {
-        std::array<char, U8_MAX_LENGTH> units{};
-        int count = 0;
-        U8_APPEND_UNSAFE(units.data(), count, character_of(static_cast<unsigned char>(c)));
-        result.append(units.data(), static_cast<std::size_t>(count));
+        append_character(result, character_of(static_cast<unsigned char>(c)));
     }
     return result;
 }

@@ -1,12 +1,13 @@
 #include "demo/agreements.hpp"
 
 #include <array>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/calendar.hpp"
 #include "base/instant.hpp"
-#include "base/value.hpp"
 #include "demo/catalogue.hpp"
 #include "demo/setting.hpp"
 

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <fmt/core.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/instant.hpp"
-#include "base/value.hpp"
 #include "demo/setting.hpp"
 
 namespace baton::demo {

@@ -1,6 +1,5 @@
 #include "demo/setting.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "demo/world.hpp"
 #include "ledger/event.hpp"
 
 namespace baton::demo {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <expected>
+#include <fmt/core.h>
 #include <fmt/format.h>
 #include <optional>
 #include <span>

@@ -12,11 +12,11 @@
 
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
-#include "base/value.hpp"
 #include "goals/measure.hpp"
 #include "goals/reading.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 
 // In which row a fact is counted.
@@ -93,7 +93,7 @@ std::string first_text(const ledger::Timeline& timeline,
     return best.text;
 }
 
-RowKey named(std::string key) {
+RowKey named(const std::string& key) {
     if (key.empty()) {
         return {.key = "unknown", .label = "Unknown"};
     }

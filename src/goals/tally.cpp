@@ -63,8 +63,8 @@ std::vector<MeasureRow> Tally::counts() const {
 std::vector<MeasureRow> Tally::rates() const {
     std::vector<MeasureRow> all = rows();
     for (MeasureRow& row : all) {
-        if (*row.denominator != 0) {
-            row.value = static_cast<double>(row.numerator) / static_cast<double>(*row.denominator);
+        if (const auto below = row.denominator.value_or(0); below != 0) {
+            row.value = static_cast<double>(row.numerator) / static_cast<double>(below);
         }
     }
     return all;
@@ -82,8 +82,8 @@ std::vector<MeasureRow> Tally::amounts_for_each() const {
     std::vector<MeasureRow> all = rows();
     for (MeasureRow& row : all) {
         row.currency = reading_->request().currency;
-        if (*row.denominator != 0) {
-            row.value = static_cast<double>(rounded(row.numerator, *row.denominator));
+        if (const auto below = row.denominator.value_or(0); below != 0) {
+            row.value = static_cast<double>(rounded(row.numerator, below));
         }
     }
     return all;

@@ -4,14 +4,25 @@
 #include <array>
 #include <set>
 #include <string_view>
+#include <vector>
 
+#include "agreement/ast.hpp"
+#include "base/calendar.hpp"
+#include "base/instant.hpp"
+#include "handoff/transition.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
 #include "lifecycle/duration.hpp"
+#include "lifecycle/journeys.hpp"
 
 namespace baton::handoff {
 
 namespace {
 
-// Kinds (as compared) that a rep logs; a call, mail or meeting note of the buyer's own is direction in.
+// Kinds (as compared) that a rep logs; a call, mail or meeting note of the buyer's own is direction
+// in.
 constexpr std::array<std::string_view, 5> logged_kinds{
     "call logged", "email logged", "email sent", "meeting held", "meeting logged"};
 
@@ -63,7 +74,8 @@ void take_attempts(Handoff& handoff,
                    const TimeZone& zone) {
     const Instant end = handoff.closed_at.value_or(Instant::latest());
     std::set<Date> days;
-    const auto first = std::ranges::lower_bound(touches, handoff.offered_at, {}, &ledger::Touch::at);
+    const auto first =
+        std::ranges::lower_bound(touches, handoff.offered_at, {}, &ledger::Touch::at);
     for (auto touch = first; touch != touches.end() && touch->at <= end; ++touch) {
         const ledger::Dictionary& dictionary = timeline.dictionary();
         if (is_attempt(dictionary, dictionary.shape(touch->shape))) {
@@ -76,7 +88,8 @@ void take_attempts(Handoff& handoff,
 
 TimeZone zone_at(const lifecycle::Chain& chain, Instant at) {
     const auto version = chain.in_force(at);
-    return version ? lifecycle::calendar_of(*chain.version(*version).agreement).zone : TimeZone::utc();
+    return version ? lifecycle::calendar_of(*chain.version(*version).agreement).zone
+                   : TimeZone::utc();
 }
 
 bool begins_handoff(const std::vector<Handoff>& handoffs, const ledger::HandoffFact& fact) {
@@ -91,7 +104,8 @@ bool is_attempt(const ledger::Dictionary& dictionary, const ledger::Shape& shape
     if (std::ranges::find(logged_kinds, kind) == logged_kinds.end()) {
         return false;
     }
-    const bool by_a_person = shape.trust == ledger::Trust::server && shape.actor == ledger::Actor::human;
+    const bool by_a_person =
+        shape.trust == ledger::Trust::server && shape.actor == ledger::Actor::human;
     const bool is_meeting = std::ranges::find(meetings, kind) != meetings.end();
     return by_a_person && (shape.direction == ledger::Direction::out || is_meeting);
 }

@@ -9,7 +9,8 @@
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
 
-// The handoffs of a contact, read from its events and the agreement that was in force at each offer.
+// The handoffs of a contact, read from its events and the agreement that was in force at each
+// offer.
 namespace baton::handoff {
 
 struct Handoff {
@@ -21,7 +22,8 @@ struct Handoff {
     std::uint64_t offered_order = 0;
     Instant due_at = Instant::latest();         // respond_within; latest(): no clock
     Instant accept_due_at = Instant::latest();  // accept_within
-    std::optional<Instant> responded_at = {};   // outbound call, mail or meeting, rejection, recycling
+    std::optional<Instant> responded_at =
+        {};  // outbound call, mail or meeting, rejection, recycling
     std::optional<Instant> accepted_at = {};
     std::optional<Instant> closed_at = {};
     std::string reason = {};
@@ -35,7 +37,8 @@ struct Handoff {
     [[nodiscard]] Instant next_due(Instant at) const;
 };
 
-// In order of offer, as things stand with all events added. Linear in the contact's touches and moves.
+// In order of offer, as things stand with all events added. Linear in the contact's touches and
+// moves.
 [[nodiscard]] std::vector<Handoff> read_handoffs(const ledger::Timeline& timeline,
                                                  const ledger::Contact& contact,
                                                  const lifecycle::Chain& chain);

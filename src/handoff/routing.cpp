@@ -1,6 +1,10 @@
 #include "handoff/routing.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -43,7 +47,8 @@ std::optional<Choice> choose(std::span<const Rep> team, const std::string& prefe
         choice.why += ", nobody is available";
         return choice;
     }
-    if (!preferred.empty() && std::ranges::find(available, preferred, &Rep::email) != available.end()) {
+    if (!preferred.empty() &&
+        std::ranges::find(available, preferred, &Rep::email) != available.end()) {
         return Choice{.owner = preferred, .why = "owns the company"};
     }
     return by_turn(available, turn);

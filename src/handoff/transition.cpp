@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <fmt/core.h>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 
-#include <fmt/format.h>
+#include "base/result.hpp"
 
 namespace baton::handoff {
 
@@ -42,9 +48,8 @@ bool may_become(std::optional<Step> from, Step to) {
     if (!from || !is_open(*from)) {
         return to == Step::offered;
     }
-    return std::ranges::any_of(allowed_moves, [&](const Allowed& move) {
-        return move.from == *from && move.to == to;
-    });
+    return std::ranges::any_of(
+        allowed_moves, [&](const Allowed& move) { return move.from == *from && move.to == to; });
 }
 
 std::string refusal(std::optional<Step> from, Step to) {
@@ -76,7 +81,9 @@ Done check_reason(const Move& move, std::span<const std::string> agreed_reasons)
 
 }  // namespace
 
-std::string_view name(Step step) { return names.at(static_cast<std::size_t>(step)); }
+std::string_view name(Step step) {
+    return names.at(static_cast<std::size_t>(step));
+}
 
 std::optional<Step> find_step(std::string_view name) {
     const auto* const found = std::ranges::find(names, name);
@@ -86,14 +93,18 @@ std::optional<Step> find_step(std::string_view name) {
     return static_cast<Step>(found - names.begin());
 }
 
-Step state_after(Step step) { return step == Step::reassigned ? Step::accepted : step; }
+Step state_after(Step step) {
+    return step == Step::reassigned ? Step::accepted : step;
+}
 
 bool is_open(Step state) {
     return state == Step::offered || state == Step::accepted || state == Step::expired ||
            state == Step::reassigned;
 }
 
-bool needs_agreed_reason(Step step) { return step == Step::rejected || step == Step::recycled; }
+bool needs_agreed_reason(Step step) {
+    return step == Step::rejected || step == Step::recycled;
+}
 
 Done check_move(std::optional<Step> from,
                 const Move& move,

@@ -1,11 +1,10 @@
 #include "ledger/timeline.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>

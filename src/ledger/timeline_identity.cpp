@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -8,7 +9,6 @@
 
 #include "base/instant.hpp"
 #include "ledger/timeline.hpp"
-#include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 
 // Who is who (rule 15): visitors' touches and what merged contacts bring.

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -74,16 +75,18 @@ std::optional<std::uint64_t> Timeline::order_of(Position position) const {
 
 namespace {
 
-// The entry that began at or before `order`, as an index into the entries of one bucket. Orders rise
-// with the sequence; 0 stands where nothing is known.
-std::optional<std::size_t> last_begun(const std::vector<std::uint64_t>& known, std::uint64_t order) {
+// The entry that began at or before `order`, as an index into the entries of one bucket. Orders
+// rise with the sequence; 0 stands where nothing is known.
+std::optional<std::size_t> last_begun(const std::vector<std::uint64_t>& known,
+                                      std::uint64_t order) {
     std::size_t begin = 0;
     std::size_t end = known.size();
     std::optional<std::size_t> found;
     while (begin < end) {
         const std::size_t middle = begin + (end - begin) / 2;
         std::size_t probe = middle;
-        while (probe > begin && known[probe] == 0) --probe;
+        while (probe > begin && known[probe] == 0)
+            --probe;
         if (known[probe] != 0 && (known[probe] >> order_shift) > order) {
             end = probe;
             continue;

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <compare>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <re2/re2.h>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 

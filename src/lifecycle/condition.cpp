@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "agreement/ast.hpp"
 #include "base/calendar.hpp"

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "base/id.hpp"
 #include "base/instant.hpp"

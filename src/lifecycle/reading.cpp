@@ -12,7 +12,6 @@
 #include "base/instant.hpp"
 #include "base/text.hpp"
 #include "base/value.hpp"
-#include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"

@@ -10,6 +10,7 @@
 #include "agreement/ast.hpp"
 #include "base/instant.hpp"
 #include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/duration.hpp"
 #include "lifecycle/journeys.hpp"

@@ -34,8 +34,7 @@ constexpr NamedSql find_session_sql{
 
 constexpr NamedSql all_sessions_sql{
     .name = "session/all",
-    .text =
-        "SELECT token_hash, user_email, created_at, seen_at, expires_at FROM session",
+    .text = "SELECT token_hash, user_email, created_at, seen_at, expires_at FROM session",
 };
 
 constexpr NamedSql seen_session_sql{

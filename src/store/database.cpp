@@ -141,11 +141,12 @@ Result<Writing> Database::begin() {
 }
 
 Done Database::commit() {
-    if (writer_ == nullptr || !writer_->transaction) {
+    auto* const transaction = writer_ == nullptr ? nullptr : &writer_->transaction;
+    if (transaction == nullptr || !transaction->has_value()) {
         return fail(Failure::broken, "there is nothing to commit");
     }
-    TRY(writer_->transaction->commit());
-    writer_->transaction.reset();
+    TRY((*transaction)->commit());
+    transaction->reset();
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <openssl/evp.h>
+#include <openssl/types.h>
 #include <span>
 #include <stdexcept>
 #include <string>

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "ledger/event.hpp"
 #include "ledger/event_json.hpp"

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/file.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include "base/result.hpp"

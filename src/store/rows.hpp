@@ -109,7 +109,7 @@ struct StageEntryRow {
 struct BreachRow {
     ContactId contact = {};
     std::int64_t number = 0;  // that of the handoff
-    std::string kind = {};         // response, acceptance
+    std::string kind = {};    // response, acceptance
     Instant due_at = {};
     Instant recorded_at = {};
     bool operator==(const BreachRow&) const = default;

@@ -3,11 +3,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "agreement/check.hpp"
+#include "agreement/diagnostic.hpp"
 #include "agreement/schema.hpp"
 #include "agreement/tree_text.hpp"
+#include "base/value.hpp"
 
 // Runs docs/reference/agreement-conformance.txt, which explains its own form.
 namespace baton::agreement {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "agreement/check.hpp"
 #include "agreement/schema.hpp"
 #include "agreement/starting.hpp"

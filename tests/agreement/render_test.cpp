@@ -1,6 +1,7 @@
 #include "agreement/render.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -11,6 +12,7 @@
 
 #include "agreement/ast.hpp"
 #include "agreement/check.hpp"
+#include "agreement/diagnostic.hpp"
 #include "agreement/schema.hpp"
 #include "agreement/tree_text.hpp"
 #include "base/instant.hpp"

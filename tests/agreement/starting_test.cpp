@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "agreement/check.hpp"
+#include "agreement/diagnostic.hpp"
 #include "agreement/schema.hpp"
 
 namespace baton::agreement {

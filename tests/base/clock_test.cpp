@@ -1,9 +1,9 @@
 #include "base/clock.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <stdlib.h>
 #include <thread>
 #include <utility>
 #include <vector>

@@ -1,9 +1,9 @@
 #include "connect/csv_reader.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <cstddef>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <memory>
 #include <rapidcheck/gtest.h>
 #include <span>
 #include <string>

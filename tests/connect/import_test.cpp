@@ -1,11 +1,12 @@
-#include <cstdlib>
-#include <fmt/format.h>
+#include <array>
+#include <cstddef>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/calendar.hpp"

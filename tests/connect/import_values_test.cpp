@@ -1,6 +1,4 @@
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

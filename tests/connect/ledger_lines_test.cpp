@@ -1,13 +1,11 @@
 #include "connect/ledger_lines.hpp"
 
-#include <gtest/gtest.h>
 #include <algorithm>
 #include <cstddef>
-#include <optional>
+#include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "base/instant.hpp"

@@ -1,6 +1,8 @@
 #include "connect/segment.hpp"
 
-#include <fmt/format.h>
+#include <array>
+#include <cstddef>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/calendar.hpp"
 #include "base/instant.hpp"

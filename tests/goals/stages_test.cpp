@@ -1,4 +1,4 @@
-#include <cstddef>
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <memory>
 #include <optional>

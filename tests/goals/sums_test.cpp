@@ -1,8 +1,7 @@
-#include <cstddef>
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <numeric>
-#include <optional>
+#include <ostream>
 #include <rapidcheck/gtest.h>
 #include <string>
 #include <vector>

@@ -1,10 +1,9 @@
-#include <gtest/gtest.h>
+#include "handoff/routing.hpp"
 
+#include <gtest/gtest.h>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "handoff/routing.hpp"
 
 namespace baton::handoff {
 namespace {
@@ -23,14 +22,16 @@ TEST(Routing, TheLongestWaitingRepIsNext) {
 
 TEST(Routing, ThePreferredOwnerWinsWhenAvailable) {
     std::vector<Rep> team{rep("a@x.test", 30), rep("b@x.test", 10)};
-    EXPECT_EQ(choose(team, "a@x.test", Turn::round_robin), (Choice{"a@x.test", "owns the company"}));
+    EXPECT_EQ(choose(team, "a@x.test", Turn::round_robin),
+              (Choice{"a@x.test", "owns the company"}));
     team[0].available = false;
     EXPECT_EQ(choose(team, "a@x.test", Turn::round_robin), (Choice{"b@x.test", "next in turn"}));
     EXPECT_EQ(choose(team, "stranger@x.test", Turn::round_robin)->owner, "b@x.test");
 }
 
 TEST(Routing, LeastLoadedCountsOpenHandoffs) {
-    const std::vector<Rep> team{rep("a@x.test", 1, 3), rep("b@x.test", 9, 1), rep("c@x.test", 5, 1)};
+    const std::vector<Rep> team{
+        rep("a@x.test", 1, 3), rep("b@x.test", 9, 1), rep("c@x.test", 5, 1)};
     EXPECT_EQ(choose(team, "", Turn::least_loaded), (Choice{"c@x.test", "fewest open handoffs"}));
 }
 
@@ -54,7 +55,8 @@ TEST(Routing, RoundRobinIsFairOverAnyNumberOfRounds) {
             }
         }
     }
-    EXPECT_EQ(offers, (std::map<std::string, int>{{"a@x.test", 34}, {"b@x.test", 33}, {"c@x.test", 33}}));
+    EXPECT_EQ(offers,
+              (std::map<std::string, int>{{"a@x.test", 34}, {"b@x.test", 33}, {"c@x.test", 33}}));
 }
 
 }  // namespace

@@ -1,12 +1,11 @@
-#include <gtest/gtest.h>
+#include "handoff/transition.hpp"
 
 #include <array>
+#include <gtest/gtest.h>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "handoff/transition.hpp"
 
 namespace baton::handoff {
 namespace {
@@ -25,12 +24,22 @@ constexpr std::array all_steps{Step::offered,
 
 // The table of agreement.md, typed in by hand; closed handoffs may only be followed by a new offer.
 const std::set<std::pair<std::string, std::string>> table{
-    {"offered", "accepted"},   {"offered", "rejected"},    {"offered", "recycled"},
-    {"offered", "expired"},    {"offered", "withdrawn"},   {"expired", "offered"},
-    {"expired", "accepted"},   {"accepted", "converted"},  {"accepted", "recycled"},
-    {"accepted", "disqualified"}, {"accepted", "reassigned"},
-    {"rejected", "offered"},   {"recycled", "offered"},    {"converted", "offered"},
-    {"withdrawn", "offered"},  {"disqualified", "offered"},
+    {"offered", "accepted"},
+    {"offered", "rejected"},
+    {"offered", "recycled"},
+    {"offered", "expired"},
+    {"offered", "withdrawn"},
+    {"expired", "offered"},
+    {"expired", "accepted"},
+    {"accepted", "converted"},
+    {"accepted", "recycled"},
+    {"accepted", "disqualified"},
+    {"accepted", "reassigned"},
+    {"rejected", "offered"},
+    {"recycled", "offered"},
+    {"converted", "offered"},
+    {"withdrawn", "offered"},
+    {"disqualified", "offered"},
 };
 
 TEST(Transition, IsExactlyTheAgreedTable) {
@@ -40,7 +49,8 @@ TEST(Transition, IsExactlyTheAgreedTable) {
         }
         for (const Step to : all_steps) {
             const bool agreed = table.contains({std::string(name(from)), std::string(name(to))});
-            EXPECT_EQ(check_move(from, {.step = to, .reason = "bad fit"}, reasons).has_value(), agreed)
+            EXPECT_EQ(check_move(from, {.step = to, .reason = "bad fit"}, reasons).has_value(),
+                      agreed)
                 << name(from) << " -> " << name(to);
         }
     }
@@ -61,7 +71,8 @@ TEST(Transition, RejectingNeedsAReasonOfTheAgreement) {
         check_move(Step::offered, {.step = Step::recycled, .reason = "mood"}, reasons);
     ASSERT_FALSE(invented);
     EXPECT_EQ(invented.error().message, "\"mood\" is not one of the agreement's reject reasons");
-    EXPECT_TRUE(check_move(Step::offered, {.step = Step::rejected, .reason = "no budget"}, reasons));
+    EXPECT_TRUE(
+        check_move(Step::offered, {.step = Step::rejected, .reason = "no budget"}, reasons));
 }
 
 TEST(Transition, ReassigningKeepsItAccepted) {

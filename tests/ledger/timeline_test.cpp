@@ -125,9 +125,10 @@ TEST_F(TimelineTest, AMergeFillsUnknownPropertiesAndUnmergeTakesThemBack) {
 }
 
 TEST_F(TimelineTest, PositionsLeadToOrdersAndBack) {
-    const auto created = add(
-        1,
-        ContactCreated{.contact = ada, .external_id = "a", .properties = {{"email", Value(std::string("x"))}}});
+    const auto created = add(1,
+                             ContactCreated{.contact = ada,
+                                            .external_id = "a",
+                                            .properties = {{"email", Value(std::string("x"))}}});
     const auto next = touch(2, ada);
     EXPECT_EQ(timeline_.order_of(created), 1U);
     EXPECT_EQ(timeline_.order_of({.bucket = 0, .sub = 1, .seq = created.seq}), 2U);

@@ -1,16 +1,29 @@
 #include "store/capture.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <gtest/gtest.h>
 #include <map>
-#include <rapidcheck.h>
+#include <rapidcheck/Assertions.h>
+#include <rapidcheck/Check.hpp>
+#include <rapidcheck/gen/Container.hpp>
+#include <rapidcheck/gen/Numeric.hpp>
+#include <rapidcheck/gen/Transform.hpp>
+#include <rapidcheck/gen/Tuple.hpp>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "base/id.hpp"
+#include "base/instant.hpp"
 #include "base/result.hpp"
+#include "ledger/event.hpp"
+#include "ledger/name_table.hpp"
 #include "store/access.hpp"
+#include "store/database.hpp"
 #include "store/delivery.hpp"
 #include "store/workspace.hpp"
 

@@ -1,10 +1,8 @@
 #include <array>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <map>
-#include <memory>
 #include <random>
 #include <string>
 #include <sys/types.h>

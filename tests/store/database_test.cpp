@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "store/state_hash.hpp"

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <ios>
 #include <iterator>
-#include <map>
-#include <rapidcheck.h>
+#include <rapidcheck/Assertions.h>
+#include <rapidcheck/Check.hpp>
+#include <rapidcheck/gen/Arbitrary.hpp>
+#include <rapidcheck/gen/Numeric.hpp>
 #include <sqlite3.h>
 #include <string>
 #include <vector>

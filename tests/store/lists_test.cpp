@@ -1,15 +1,18 @@
 #include "store/lists.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <cstddef>
 #include <gtest/gtest.h>
-#include <optional>
 #include <set>
 #include <sqlite3.h>
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "base/id.hpp"
+#include "store/database.hpp"
 #include "store/lists_sql.hpp"
+#include "store/rows.hpp"
 #include "store/table.hpp"
 #include "store/workspace.hpp"
 

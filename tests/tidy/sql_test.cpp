@@ -1,12 +1,11 @@
 // The SQL subset: one text that SQLite, PostgreSQL and Citus all run. SQL lives in *_sql.hpp.
 #include <cctype>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <regex>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "tidy/tree.hpp"
 
@@ -70,7 +69,8 @@ TEST(Tidy, SqlHasAHome) {
         }
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             if (std::regex_search(file.lines[i], statement)) {
-                offences.push_back(file.path + ":" + std::to_string(i + 1) + ": SQL outside *_sql.hpp");
+                offences.push_back(file.path + ":" + std::to_string(i + 1) +
+                                   ": SQL outside *_sql.hpp");
             }
         }
     }

@@ -1,15 +1,14 @@
 // A rule that matters is a failing test: layers, lengths, bans, leftovers, unreferenced headers,
 // tests without an expectation. Each check lists every offence, so that one run shows all of them.
 #include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "tidy/tree.hpp"
 
@@ -40,7 +39,9 @@ std::map<std::string, std::set<std::string>> read_layers() {
 
 // Every line that matches `pattern` in the files that `chosen` takes.
 template <typename Chosen>
-std::vector<std::string> matches(const std::string& pattern, const std::string& what, Chosen chosen) {
+std::vector<std::string> matches(const std::string& pattern,
+                                 const std::string& what,
+                                 Chosen chosen) {
     const std::regex wanted(pattern);
     std::vector<std::string> offences;
     for (const SourceFile& file : read_tree()) {
@@ -120,10 +121,11 @@ TEST(Tidy, NothingIsLeftOver) {
 
 TEST(Tidy, CapabilitiesStayClearOfStorageJsonAndHttp) {
     const std::set<std::string> capabilities{"agreement", "lifecycle", "handoff", "goals"};
-    EXPECT_THAT(matches(R"(#include <(sqlite3|boost/json|boost/beast|boost/asio))",
-                        "a capability room knows no storage, JSON or network",
-                        [&](const std::string& path) { return capabilities.contains(room_of(path)); }),
-                IsEmpty());
+    EXPECT_THAT(
+        matches(R"(#include <(sqlite3|boost/json|boost/beast|boost/asio))",
+                "a capability room knows no storage, JSON or network",
+                [&](const std::string& path) { return capabilities.contains(room_of(path)); }),
+        IsEmpty());
 }
 
 TEST(Tidy, EveryHeaderIsIncludedSomewhere) {

@@ -57,6 +57,8 @@ std::string room_of(std::string_view path) {
     return std::string(path.substr(0, path.find('/')));
 }
 
-bool is_cpp(std::string_view path) { return path.ends_with(".cpp") || path.ends_with(".hpp"); }
+bool is_cpp(std::string_view path) {
+    return path.ends_with(".cpp") || path.ends_with(".hpp");
+}
 
 }  // namespace baton::tidy

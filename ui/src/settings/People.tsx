@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { post } from '../api/client';
 import { useUsers } from '../api/hooks';
-import type { Role } from '../api/types';
+import type { Role, Team } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
 import { Avatar, Button } from '../kit/parts';
@@ -60,8 +60,9 @@ function AddPerson({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<Role>('rep');
+  const [signsFor, setSignsFor] = useState<Team | ''>('');
   const add = useAct({
-    send: () => post<object>('/users', { name, email, role, password }),
+    send: () => post<object>('/users', { name, email, role, password, signs_for: signsFor || null }),
     done: () => t('{{name}} was added', { name }),
     stale: () => [['users']],
     after: onClose,
@@ -98,6 +99,17 @@ function AddPerson({ onClose }: { onClose: () => void }) {
           data={(Object.keys(roleWord) as Role[]).map((one) => ({ value: one, label: t(roleWord[one]) }))}
           value={role}
           onChange={(next) => next && setRole(next as Role)}
+        />
+        <Select
+          label={t('Signs the agreement for')}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('Nobody') },
+            { value: 'marketing', label: t('Marketing') },
+            { value: 'sales', label: t('Sales') },
+          ]}
+          value={signsFor}
+          onChange={(next) => setSignsFor((next ?? '') as Team | '')}
         />
         <PasswordInput
           label={t('First password')}
