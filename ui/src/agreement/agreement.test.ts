@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AgreementRow } from '../api/types';
+import type { AgreementRow, Clause } from '../api/types';
 import { baseOf, placeOf, shownVersion, tabOf, unsigned } from './model';
+import { nameOf, partsOf, wordsOf } from './parts/clause';
 
 const row = (
   version: string,
@@ -43,4 +44,45 @@ test('numbers are versions, drafts keep their name', () => {
   expect(shownVersion('draft-2')).toBe('draft-2');
   expect(tabOf('text')).toBe('text');
   expect(tabOf('')).toBe('read');
+});
+
+const clause = (op: string, text: string, of: Clause[] = []): Clause => ({
+  op,
+  text,
+  plain: `plain ${text}`,
+  held: true,
+  needed: null,
+  found: null,
+  evidence: [],
+  of,
+});
+
+test('a criterion is cut at its topmost word, not inside brackets or quotes', () => {
+  expect(partsOf('a and (b and c) and d in ("x and y")', 'and')).toEqual([
+    'a',
+    '(b and c)',
+    'd in ("x and y")',
+  ]);
+  expect(partsOf('a or b', 'and')).toEqual(['a or b']);
+});
+
+test('a definition is called by its name, a group by how many must hold', () => {
+  const ideal = clause('and', 'size >= 50 and trade = "Food"', [
+    clause('>=', 'size >= 50'),
+    clause('=', 'trade = "Food"'),
+  ]);
+  const whole = clause('and', 'ideal_company and visits >= 2', [ideal, clause('>=', 'visits >= 2')]);
+  expect(nameOf(whole, 0)).toBe('Ideal company');
+  expect(nameOf(whole, 1)).toBeUndefined();
+  expect(nameOf(ideal, 0)).toBeUndefined();
+  expect(wordsOf(ideal, 'Ideal company')).toEqual({
+    heading: 'Ideal company',
+    group: 'All of these',
+    said: '',
+  });
+  expect(wordsOf(whole.of[1] as Clause, undefined)).toEqual({
+    heading: undefined,
+    group: undefined,
+    said: 'Plain visits >= 2',
+  });
 });

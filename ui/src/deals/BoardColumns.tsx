@@ -127,7 +127,7 @@ function DealCard({ deal, stages, onMove }: { deal: Deal; stages: string[]; onMo
       <div className="small third cut" style={{ paddingRight: 56 }}>
         {deal.company?.name}
       </div>
-      <Anchor to={`/deals/${deal.id}`} className="body13 strong">
+      <Anchor to={`/deals/${deal.id}`} className="body13 strong dealname">
         {deal.name}
       </Anchor>
       <div className="row between body13">

@@ -2,12 +2,12 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useHome } from '../api/hooks';
-import type { Home } from '../api/types';
+import type { Handoff, Home } from '../api/types';
 import { HandoffDetail } from '../handoffs/parts/HandoffDetail';
 import { HandoffLine } from '../handoffs/parts/HandoffLine';
 import { t } from '../i18n';
 import { useKeys } from '../kit/keys';
-import { useAddress, useGo } from '../kit/nav';
+import { Anchor, useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { LinkButton } from '../kit/parts';
 import { Answer, Empty } from '../kit/states';
@@ -53,6 +53,8 @@ function Inbox({ home }: { home: Home }) {
     ? search['handoff']
     : rows[0]?.contact.id;
   const move = (by: 1 | -1) => change({ handoff: neighbour(rows, selected, by) });
+  const waiting = rows.filter((row) => row.state === 'offered');
+  const inWork = rows.filter((row) => row.state !== 'offered');
   useKeys({ j: () => move(1), k: () => move(-1), o: () => selected && go(`/contacts/${selected}`) });
   return (
     <div className="split">
@@ -60,18 +62,20 @@ function Inbox({ home }: { home: Home }) {
         <div className="listhead">
           <h2 className="body13">{t('Handoffs')}</h2>
           <span className="small second">
-            {t('{{number}} waiting, soonest first', { number: rows.length })}
+            {t('{{number}} waiting, soonest first', { number: waiting.length })}
           </span>
         </div>
-        {rows.map((row) => (
-          <HandoffLine
-            key={row.contact.id}
-            handoff={row}
-            current={row.contact.id === selected}
-            to={`/handoffs/${row.contact.id}`}
-          />
-        ))}
-        {rows.length === 0 && <p className="line third">{t('Nothing waits for an answer.')}</p>}
+        <Lines rows={waiting} selected={selected} />
+        {waiting.length === 0 && <p className="line third">{t('Nothing waits for an answer.')}</p>}
+        {inWork.length > 0 && (
+          <div className="listhead">
+            <h2 className="body13">{t('In work')}</h2>
+            <Anchor to="/handoffs" search={{ show: 'accepted', mine: '1' }} className="link small">
+              {t('All accepted')}
+            </Anchor>
+          </div>
+        )}
+        <Lines rows={inWork} selected={selected} />
         <HomeSide home={home} />
       </section>
       <section className="detail" aria-label={t('Handoff')}>
@@ -101,4 +105,15 @@ function Inbox({ home }: { home: Home }) {
       </section>
     </div>
   );
+}
+
+function Lines({ rows, selected }: { rows: Handoff[]; selected: string | undefined }) {
+  return rows.map((row) => (
+    <HandoffLine
+      key={row.contact.id}
+      handoff={row}
+      current={row.contact.id === selected}
+      to={`/handoffs/${row.contact.id}`}
+    />
+  ));
 }

@@ -1,9 +1,11 @@
+import { IconHourglass } from '@tabler/icons-react';
 import { write } from '../api/client';
 import type { Home, Task } from '../api/types';
 import { DealLines } from '../deals/parts/DealLines';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
 import { moment } from '../kit/format';
+import { Chip, useNow } from '../kit/parts';
 
 export function HomeSide({ home }: { home: Home }) {
   return (
@@ -45,9 +47,21 @@ export function Tasks({ tasks }: { tasks: Task[] }) {
             {task.title}
             <span className="small third"> {task.contact?.name ?? task.deal?.name ?? ''}</span>
           </span>
-          {task.due_at && <span className="small third nowrap">{moment(task.due_at)}</span>}
+          <Due at={task.due_at} done={task.done_at !== null} />
         </label>
       ))}
     </div>
   );
+}
+
+function Due({ at, done }: { at: string | null; done: boolean }) {
+  const now = useNow();
+  if (at === null) return null;
+  if (!done && Date.parse(at) < now)
+    return (
+      <Chip tone="soon" icon={IconHourglass}>
+        {t('was due {{time}}', { time: moment(at) })}
+      </Chip>
+    );
+  return <span className="small third nowrap">{moment(at)}</span>;
 }

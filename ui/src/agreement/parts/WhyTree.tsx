@@ -6,14 +6,19 @@ import { t } from '../../i18n';
 import { full, moment } from '../../kit/format';
 import { Anchor } from '../../kit/nav';
 import { Glyph } from '../../kit/parts';
+import { lowered, nameOf, wordsOf } from './clause';
 
 export function WhyTree({ clause, contact }: { clause: Clause; contact?: string }) {
   // "All of these" goes without saying: its parts stand at the top.
-  const top = clause.op === 'and' && clause.of.length > 0 ? clause.of : [clause];
+  if (clause.op === 'and' && clause.of.length > 0) return <Parts of={clause} contact={contact} />;
+  return <WhyList clauses={[clause]} contact={contact} />;
+}
+
+function Parts({ of, contact }: { of: Clause; contact: string | undefined }) {
   return (
     <ul className="why">
-      {top.map((part) => (
-        <WhyLine key={part.text} clause={part} contact={contact} />
+      {of.of.map((part, index) => (
+        <WhyLine key={part.text} clause={part} name={nameOf(of, index)} contact={contact} />
       ))}
     </ul>
   );
@@ -29,23 +34,29 @@ export function WhyList({ clauses, contact }: { clauses: Clause[]; contact?: str
   );
 }
 
-function WhyLine({ clause, contact }: { clause: Clause; contact: string | undefined }) {
+function WhyLine({
+  clause,
+  name,
+  contact,
+}: {
+  clause: Clause;
+  name?: string | undefined;
+  contact: string | undefined;
+}) {
+  const { heading, group, said } = wordsOf(clause, name);
   return (
     <li className={clause.held ? '' : 'missing'}>
       <Glyph of={clause.held ? IconCircleCheck : IconCircleMinus} />
       <div className="grow">
         <span className="hidden">{clause.held ? t('holds:') : t('does not hold:')} </span>
-        <span className={clause.of.length > 0 ? 'strong' : 'medium'} title={clause.text}>
-          {clause.plain}
+        <span className="whyclause" title={clause.text}>
+          {heading && <b>{heading}</b>}
+          {heading && ', '}
+          {group && (heading ? <span className="second">{lowered(t(group))}</span> : <b>{t(group)}</b>)}
+          {said !== '' && <span className="medium">{heading ? lowered(said) : said}</span>}
         </span>
         <Found clause={clause} contact={contact} />
-        {clause.of.length > 0 && (
-          <ul className="why">
-            {clause.of.map((part) => (
-              <WhyLine key={part.text} clause={part} contact={contact} />
-            ))}
-          </ul>
-        )}
+        {clause.of.length > 0 && <Parts of={clause} contact={contact} />}
       </div>
     </li>
   );

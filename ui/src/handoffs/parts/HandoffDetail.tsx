@@ -86,12 +86,17 @@ function CardHead({ card, heading: Heading }: { card: HandoffCard; heading: 'h1'
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           {waits ? <ClockChip handoff={card} /> : <StateChip handoff={card} />}
         </div>
-        {waits && (
+        {waits && !card.responded_at && (
           <p className="small second right" title={full(card.due_at)}>
             {t('Answer by {{time}}', { time: moment(card.due_at) })}
           </p>
         )}
-        {waits && (
+        {waits && card.responded_at && card.accept_due_at && (
+          <p className="small second right" title={full(card.accept_due_at)}>
+            {t('Accept by {{time}}', { time: moment(card.accept_due_at) })}
+          </p>
+        )}
+        {waits && !card.responded_at && (
           <Bar
             part={usedOf(card, now)}
             tone={clockOf(card, now).tone}

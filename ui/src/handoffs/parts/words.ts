@@ -50,7 +50,8 @@ export interface ClockView {
 // What the chip says now. The server's words stand while nothing ticks; an open clock counts down here.
 export function clockOf(handoff: Handoff, now: number): ClockView {
   const { state, text } = handoff.clock;
-  if (handoff.state !== 'offered') return { text, ...clockLook[state] };
+  // An answered handoff has no clock that runs against it, even while it is not accepted.
+  if (handoff.state !== 'offered' || state === 'answered') return { text, ...clockLook[state] };
   const minutes = (Date.parse(handoff.due_at) - now) / 60_000;
   if (minutes < 0) return { text: t('{{time}} late', { time: duration(-minutes) }), ...clockLook.breached };
   if (minutes > 24 * 60) return { text: moment(handoff.due_at, now), ...clockLook[state] };
