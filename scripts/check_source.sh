@@ -25,11 +25,22 @@ if [ -z "$command" ]; then
     exit 1
 fi
 
-stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; } | sha256sum | cut -c1-40)
+stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
 [ ! -e "$stamp" ] || exit 0
 
-eval "$command -fsyntax-only" || exit 1
-output=$(clang-tidy-19 -p build/check --quiet "$file" 2>&1)
+# Every source compiles without a warning under clang-19; the rooms in scripts/tidy_rooms are clean
+# under clang-tidy-19 too, and stay so. The list only grows.
+if ! grep -qx "$(dirname "$file")" scripts/tidy_rooms; then
+    eval "$command -fsyntax-only" || exit 1
+    mkdir -p "$seen"
+    touch "$stamp"
+    exit 0
+fi
+
+# The static analyser costs more than all the rest together: it runs in ./dev test --long.
+checks=clang-diagnostic-*
+[ -n "${BATON_TEST_LONG:-}" ] || checks+=,-clang-analyzer-*
+output=$(clang-tidy-19 -p build/check --quiet --checks="$checks" "$file" 2>&1)
 status=$?
 findings=$(grep -v ' warnings\? generated' <<<"$output")
 if [ "$status" -ne 0 ] || [ -n "$findings" ]; then

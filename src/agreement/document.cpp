@@ -29,11 +29,11 @@ class TreeBuilder final : public YAML::EventHandler {
 public:
     TreeBuilder(const Source& source, Findings& findings) : source_(source), findings_(findings) {}
 
-    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}  // NOLINT: yaml-cpp's name
+    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
 
-    void OnDocumentEnd() override {}  // NOLINT: yaml-cpp's name
+    void OnDocumentEnd() override {}
 
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {  // NOLINT
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         refuse_decoration(mark, {}, anchor);
         constexpr std::array<std::string_view, 4> words{"~", "null", "Null", "NULL"};
         const auto rest = source_.text().substr(std::min(offset_of(mark), source_.text().size()));
@@ -43,12 +43,12 @@ public:
         add(Node::Kind::nothing, mark, {});
     }
 
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {  // NOLINT
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
         findings_.error(place_of(mark), "aliases (*) are not allowed; write the text out");
         add(Node::Kind::nothing, mark, {});
     }
 
-    void OnScalar(const YAML::Mark& mark,  // NOLINT: yaml-cpp's name
+    void OnScalar(const YAML::Mark& mark,
                   const std::string& tag,
                   YAML::anchor_t anchor,
                   const std::string& value) override {
@@ -56,7 +56,7 @@ public:
         add(Node::Kind::text, mark, value);
     }
 
-    void OnSequenceStart(const YAML::Mark& mark,  // NOLINT: yaml-cpp's name
+    void OnSequenceStart(const YAML::Mark& mark,
                          const std::string& tag,
                          YAML::anchor_t anchor,
                          YAML::EmitterStyle::value /*style*/) override {
@@ -64,9 +64,9 @@ public:
         open_.push_back(node_of(Node::Kind::list, mark));
     }
 
-    void OnSequenceEnd() override { close(); }  // NOLINT: yaml-cpp's name
+    void OnSequenceEnd() override { close(); }
 
-    void OnMapStart(const YAML::Mark& mark,  // NOLINT: yaml-cpp's name
+    void OnMapStart(const YAML::Mark& mark,
                     const std::string& tag,
                     YAML::anchor_t anchor,
                     YAML::EmitterStyle::value /*style*/) override {
@@ -75,7 +75,7 @@ public:
         keys_.emplace_back();
     }
 
-    void OnMapEnd() override {  // NOLINT: yaml-cpp's name
+    void OnMapEnd() override {
         keys_.pop_back();
         close();
     }

@@ -62,11 +62,11 @@ public:
         const auto end = static_cast<ledger::Slot>(
             std::min<std::size_t>(contacts.size(), slot + std::size_t{contacts_at_a_time}));
         for (; slot < end; ++slot) {
-            const lifecycle::History& live = view.live.history(slot);
-            if (const auto* stage = live.current_stage()) {
-                count(view.live.chain().stage_name(*stage), &StageEffect::now);
-            }
-            compare(contacts[slot]);
+            const auto* stage = view.live.history(slot).current_stage();
+            const std::string held =
+                stage == nullptr ? std::string() : view.live.chain().stage_name(*stage);
+            count(held, &StageEffect::now);
+            compare(contacts[slot], held);
         }
         return end < contacts.size() ? std::optional(end) : std::nullopt;
     }
@@ -81,15 +81,16 @@ private:
         }
     }
 
-    void compare(const ledger::Contact& contact) {
+    void compare(const ledger::Contact& contact, const std::string& held) {
         const lifecycle::History history = evaluator_->fold(contact.id, now_);
         const lifecycle::Reached* then = history.current_stage();
         if (then == nullptr) {
             return;
         }
-        count(chain_->stage_name(*then), &StageEffect::then);
-        const bool at_once = then->at == now_ && then->version + 1 == chain_->size() &&
-                             then->how == lifecycle::How::entered;
+        const std::string& stage = chain_->stage_name(*then);
+        count(stage, &StageEffect::then);
+        const bool at_once =
+            stage != held && then->at == now_ && then->how == lifecycle::How::entered;
         effect_.entering_at_once += at_once ? 1U : 0U;
     }
 

@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::int64_t stage_days = 90;
 
+// What was recorded last counts, though its receipt may be a little ahead of the clock.
+Instant seen_at(const Workspace::View& view, Instant now) {
+    return std::max(now, view.timeline.latest_at());
+}
+
 std::string state_word(const AgreementVersion& version) {
     return version.state == AgreementVersion::State::discarded ? "withdrawn"
                                                                : std::string(name(version.state));
@@ -43,6 +48,7 @@ bool reached_since(const lifecycle::Journey& journey,
 AgreementView agreement_view(const Workspace::View& view,
                              const AgreementVersion& version,
                              Instant now) {
+    const Instant at = seen_at(view, now);
     AgreementView row{.version = version.key,
                       .name = version.name,
                       .state = state_word(version),
@@ -51,8 +57,8 @@ AgreementView agreement_view(const Workspace::View& view,
                       .signatures = {},
                       .fingerprint = version.fingerprint,
                       .created_at = version.created_at,
-                      .created_by = user_ref(view.timeline, version.created_by, now)};
-    if (version.effective && *version.effective <= now) {
+                      .created_by = user_ref(view.timeline, version.created_by, at)};
+    if (version.effective && *version.effective <= at) {
         row.in_force_since = version.effective;
     } else if (const auto agreement = read_agreement_text(view, version.text);
                agreement && agreement->effective) {
@@ -60,7 +66,7 @@ AgreementView agreement_view(const Workspace::View& view,
     }
     for (const Signature& signature : version.signatures) {
         row.signatures.push_back({.for_ = signature.team,
-                                  .by = *user_ref(view.timeline, signature.by, now),
+                                  .by = *user_ref(view.timeline, signature.by, at),
                                   .at = signature.at});
     }
     return row;
@@ -68,7 +74,7 @@ AgreementView agreement_view(const Workspace::View& view,
 
 std::vector<AgreementView> list_agreements(const Workspace::View& view, Instant now) {
     std::vector<AgreementView> rows;
-    for (const AgreementVersion& version : list_versions(view.timeline, now)) {
+    for (const AgreementVersion& version : list_versions(view.timeline, seen_at(view, now))) {
         if (!became_version(view.timeline, version)) {
             rows.push_back(agreement_view(view, version, now));
         }
@@ -80,7 +86,7 @@ std::vector<AgreementView> list_agreements(const Workspace::View& view, Instant 
 Result<AgreementVersion> get_agreement(const Workspace::View& view,
                                        std::string_view key,
                                        Instant now) {
-    for (AgreementVersion& version : list_versions(view.timeline, now)) {
+    for (AgreementVersion& version : list_versions(view.timeline, seen_at(view, now))) {
         const bool wanted = key == "in-force" ? version.state == AgreementVersion::State::in_force
                                               : version.key == key;
         if (wanted) {

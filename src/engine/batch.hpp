@@ -36,13 +36,13 @@ struct Batch {
     std::vector<Outgoing> outgoing;
     std::vector<std::pair<std::string, VisitorId>> visitors;  // first seen in this batch
     std::vector<KeptAside> kept_aside;
-    std::set<ContactId> contacts;      // their row
-    std::set<ContactId> histories;     // their stage entries and handoffs
+    std::set<ContactId> contacts;   // their row
+    std::set<ContactId> histories;  // their stage entries and handoffs
     std::set<CompanyId> companies;
     std::set<DealId> deals;
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
-    std::set<std::string> topics;      // what open pages are told about
-    bool resumes = false;              // evaluation was paused, and is not any more
+    std::set<std::string> topics;                           // what open pages are told about
+    bool resumes = false;  // evaluation was paused, and is not any more
 
     // Nothing has to reach the disk: topics alone do not.
     [[nodiscard]] bool empty() const {

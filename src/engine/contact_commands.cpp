@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -12,10 +11,12 @@ namespace baton::engine {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> activity_kinds{"Call Logged", "Email Logged", "Meeting Held"};
+constexpr std::array<std::string_view, 3> activity_kinds{
+    "Call Logged", "Email Logged", "Meeting Held"};
 
 const std::string* email_in(const ledger::Properties& properties) {
-    const auto found = std::ranges::find(properties, "email", &std::pair<std::string, Value>::first);
+    const auto found =
+        std::ranges::find(properties, "email", &std::pair<std::string, Value>::first);
     return found == properties.end() ? nullptr : std::get_if<std::string>(&found->second);
 }
 
@@ -51,9 +52,13 @@ Receipt receipt_of(const ledger::Event& event, std::string id = {}) {
     return {.id = std::move(id), .recorded = {event.position}, .count = 1};
 }
 
-std::string topic_of(ContactId id) { return "contact:" + std::to_string(id.value); }
+std::string topic_of(ContactId id) {
+    return "contact:" + std::to_string(id.value);
+}
 
-void tell(Desk& desk, ContactId id) { desk.batch().topics.insert({"contacts", topic_of(id)}); }
+void tell(Desk& desk, ContactId id) {
+    desk.batch().topics.insert({"contacts", topic_of(id)});
+}
 
 }  // namespace
 
@@ -74,16 +79,17 @@ Result<Receipt> create_contact(Desk& desk, const NewContact& contact, const Beca
     }
     const ContactId id = TRY(desk.new_contact());
     const std::string decimal = std::to_string(id.value);
-    Receipt receipt = receipt_of(
-        desk.record(ledger::ContactCreated{
-                        .contact = id,
-                        .external_id = contact.external_id.empty() ? decimal : contact.external_id,
-                        .properties = properties},
-                    because),
-        decimal);
+    Receipt receipt =
+        receipt_of(desk.record(ledger::ContactCreated{.contact = id,
+                                                      .external_id = contact.external_id.empty()
+                                                                         ? decimal
+                                                                         : contact.external_id,
+                                                      .properties = properties},
+                               because),
+                   decimal);
     if (contact.company) {
-        const ledger::Event set = desk.record(
-            ledger::CompanySet{.contact = id, .company = contact.company}, because);
+        const ledger::Event set =
+            desk.record(ledger::CompanySet{.contact = id, .company = contact.company}, because);
         receipt.recorded.push_back(set.position);
     }
     tell(desk, id);
@@ -177,11 +183,11 @@ Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because
         properties.emplace_back("deal", std::to_string(note.deal.value));
     }
     const std::string key = TRY(desk.new_record_key());
-    return receipt_of(
-        desk.record(
-            ledger::RecordChanged{.record = "note", .key = key, .properties = std::move(properties)},
-            because),
-        key);
+    return receipt_of(desk.record(
+                          ledger::RecordChanged{
+                              .record = "note", .key = key, .properties = std::move(properties)},
+                          because),
+                      key);
 }
 
 Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& because) {

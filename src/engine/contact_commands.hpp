@@ -19,7 +19,8 @@ struct NewContact {
     CompanyId company = {};
 };
 
-// Conflict when the e-mail address or the external id is taken; the error's problem names the holder.
+// Conflict when the e-mail address or the external id is taken; the error's problem names the
+// holder.
 Result<Receipt> create_contact(Desk& desk, const NewContact& contact, const Because& because);
 
 struct ContactChange {
@@ -31,7 +32,10 @@ struct ContactChange {
 Result<Receipt> change_contact(Desk& desk, const ContactChange& change, const Because& because);
 
 // The contact's primary company from now on; none when zero.
-Result<Receipt> set_company(Desk& desk, ContactId contact, CompanyId company, const Because& because);
+Result<Receipt> set_company(Desk& desk,
+                            ContactId contact,
+                            CompanyId company,
+                            const Because& because);
 
 // Puts a contact at a stage by hand, with a reason.
 struct Placement {
@@ -70,8 +74,8 @@ Result<Receipt> undo(Desk& desk,
                      const std::vector<ledger::Position>& positions,
                      const Because& because);
 
-// The types that a property's value must have are those found so far; text becomes a number, date or
-// money where the property is one. Unknown properties are created by their first value.
+// The types that a property's value must have are those found so far; text becomes a number, date
+// or money where the property is one. Unknown properties are created by their first value.
 Result<ledger::Properties> typed(const ledger::DeclaredTypes::Types& types,
                                  const ledger::Properties& properties);
 

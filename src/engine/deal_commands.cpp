@@ -1,7 +1,6 @@
 #include "engine/deal_commands.hpp"
 
 #include <algorithm>
-
 #include <fmt/format.h>
 
 #include "engine/contact_commands.hpp"
@@ -111,7 +110,8 @@ Result<std::optional<Move>> move_of(const ledger::Timeline& timeline,
                     "a lost deal needs a reason",
                     {{"/lost_reason", "say why it was lost"}});
     }
-    return Move{.stage = stage, .changes_status = status == nullptr || status->status != stage.type};
+    return Move{.stage = stage,
+                .changes_status = status == nullptr || status->status != stage.type};
 }
 
 void tell(Desk& desk, DealId deal) {
@@ -140,14 +140,13 @@ Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Beca
     const CompanyId id = TRY(desk.new_company());
     const std::string decimal = std::to_string(id.value);
     desk.batch().topics.insert("companies");
-    return receipt_of(
-        desk.record(ledger::CompanyChanged{.company = id,
-                                           .external_id = company.external_id.empty()
-                                                              ? decimal
-                                                              : company.external_id,
-                                           .properties = std::move(properties)},
-                    because),
-        decimal);
+    return receipt_of(desk.record(ledger::CompanyChanged{.company = id,
+                                                         .external_id = company.external_id.empty()
+                                                                            ? decimal
+                                                                            : company.external_id,
+                                                         .properties = std::move(properties)},
+                                  because),
+                      decimal);
 }
 
 Result<Receipt> change_company(Desk& desk,
@@ -172,8 +171,7 @@ Result<Receipt> change_company(Desk& desk,
 Result<Receipt> create_deal(Desk& desk, const NewDeal& deal, const Because& because) {
     ledger::Properties properties = TRY(typed(desk.timeline().types().deal, deal.properties));
     TRY(check_contacts(desk, deal.contacts));
-    const Pipeline pipeline =
-        pipeline_of(desk.timeline(), text_in(properties, "pipeline"), latest);
+    const Pipeline pipeline = pipeline_of(desk.timeline(), text_in(properties, "pipeline"), latest);
     const PipelineStage stage = TRY(stage_of(pipeline, text_in(properties, "stage")));
     std::erase_if(properties, [](const auto& each) {
         return each.first == "stage" || each.first == "pipeline";
@@ -192,16 +190,16 @@ Result<Receipt> create_deal(Desk& desk, const NewDeal& deal, const Because& beca
     const DealId id = TRY(desk.new_deal());
     const std::string decimal = std::to_string(id.value);
     Receipt receipt = receipt_of(
-        desk.record(
-            ledger::DealChanged{.deal = id,
-                                .external_id = deal.external_id.empty() ? decimal : deal.external_id,
-                                .contacts_given = true,
-                                .contacts = contacts,
-                                .status_given = true,
-                                .status = stage.type,
-                                .properties = std::move(properties),
-                                .deleted = false},
-            because),
+        desk.record(ledger::DealChanged{.deal = id,
+                                        .external_id =
+                                            deal.external_id.empty() ? decimal : deal.external_id,
+                                        .contacts_given = true,
+                                        .contacts = contacts,
+                                        .status_given = true,
+                                        .status = stage.type,
+                                        .properties = std::move(properties),
+                                        .deleted = false},
+                    because),
         decimal);
     convert_handoffs(desk, contacts, receipt);
     tell(desk, id);
@@ -267,10 +265,10 @@ Result<Receipt> change_record(Desk& desk, const RecordChange& change, const Beca
     }
     const std::string key = change.key.empty() ? TRY(desk.new_record_key()) : change.key;
     desk.batch().topics.insert(change.record + "s");
-    return receipt_of(desk.record(ledger::RecordChanged{.record = change.record,
-                                                        .key = key,
-                                                        .properties = change.properties},
-                                  because),
+    return receipt_of(desk.record(
+                          ledger::RecordChanged{
+                              .record = change.record, .key = key, .properties = change.properties},
+                          because),
                       key);
 }
 

@@ -43,14 +43,14 @@ struct DealChange {
     std::optional<std::vector<ContactId>> contacts = {};
 };
 
-// Moving to a lost stage needs a lost_reason; to an unknown stage is refused. closed_at is set when the
-// deal is won or lost and cleared when it opens again.
+// Moving to a lost stage needs a lost_reason; to an unknown stage is refused. closed_at is set when
+// the deal is won or lost and cleared when it opens again.
 Result<Receipt> change_deal(Desk& desk, const DealChange& change, const Because& because);
 
 Result<Receipt> delete_deal(Desk& desk, DealId deal, const Because& because);
 
-// Any other record (task, product, team, campaign, cost …): created by its first change. An empty key
-// makes a new one.
+// Any other record (task, product, team, campaign, cost …): created by its first change. An empty
+// key makes a new one.
 struct RecordChange {
     std::string record;
     std::string key = {};

@@ -44,10 +44,10 @@ void Memory::take(const ledger::Event& event) {
 
 ledger::Event Desk::record(ledger::What what, const Because& because) {
     ledger::Event event;
-    event.received = std::max({clock_.now(),
-                               plus(memory_.last_received, 1),
-                               because.by == "baton" && because.at ? *because.at
-                                                                   : Instant::earliest()});
+    event.received =
+        std::max({clock_.now(),
+                  plus(memory_.last_received, 1),
+                  because.by == "baton" && because.at ? *because.at : Instant::earliest()});
     event.at = std::min(because.at.value_or(event.received), event.received);
     event.by = because.by;
     event.cause = because.cause;
@@ -134,7 +134,8 @@ const ledger::Contact* Desk::find_contact_by_email(std::string_view email) {
     }
     const Value held = memory_.timeline.value(*contact, "email", Instant::latest());
     const auto* text = std::get_if<std::string>(&held);
-    const bool same = text != nullptr && Directory::address_key(*text) == Directory::address_key(email);
+    const bool same =
+        text != nullptr && Directory::address_key(*text) == Directory::address_key(email);
     return same ? contact : nullptr;
 }
 
@@ -144,28 +145,29 @@ void Desk::note(const ledger::Event& event) {
 }
 
 void Desk::note_tables(const ledger::Event& event) {
-    std::visit(Overloaded{
-                   [&](const ledger::ContactCreated& what) { batch_.contacts.insert(what.contact); },
-                   [&](const ledger::ContactChanged& what) { batch_.contacts.insert(what.contact); },
-                   [&](const ledger::CompanySet& what) { batch_.contacts.insert(what.contact); },
-                   [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
-                   [&](const ledger::CompanyChanged& what) { note_company(what); },
-                   [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
-                   [&](const ledger::RecordChanged& what) {
-                       batch_.records.emplace(what.record, what.key);
-                       if (what.record == "user") {
-                           note_handoffs();
-                       }
-                   },
-                   [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
-                   [&](const ledger::Merged& what) {
-                       batch_.contacts.insert({what.from, what.into});
-                       batch_.histories.insert({what.from, what.into});
-                   },
-                   [&](const ledger::Voided& /*what*/) { note_everything(); },
-                   [](const auto& /*what*/) {},
-               },
-               event.what);
+    std::visit(
+        Overloaded{
+            [&](const ledger::ContactCreated& what) { batch_.contacts.insert(what.contact); },
+            [&](const ledger::ContactChanged& what) { batch_.contacts.insert(what.contact); },
+            [&](const ledger::CompanySet& what) { batch_.contacts.insert(what.contact); },
+            [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
+            [&](const ledger::CompanyChanged& what) { note_company(what); },
+            [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
+            [&](const ledger::RecordChanged& what) {
+                batch_.records.emplace(what.record, what.key);
+                if (what.record == "user") {
+                    note_handoffs();
+                }
+            },
+            [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
+            [&](const ledger::Merged& what) {
+                batch_.contacts.insert({what.from, what.into});
+                batch_.histories.insert({what.from, what.into});
+            },
+            [&](const ledger::Voided& /*what*/) { note_everything(); },
+            [](const auto& /*what*/) {},
+        },
+        event.what);
 }
 
 // A deal may have named the company before there was one.

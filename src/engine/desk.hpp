@@ -45,7 +45,8 @@ private:
 
 // All that a workspace knows, in memory: derived from the ledger, owned by the writer.
 struct Memory {
-    explicit Memory(ledger::DeclaredTypes types) : timeline(ledger::Identity::then, std::move(types)) {}
+    explicit Memory(ledger::DeclaredTypes types)
+        : timeline(ledger::Identity::then, std::move(types)) {}
 
     ledger::Timeline timeline;
     Directory directory;
@@ -65,18 +66,21 @@ struct Because {
     std::optional<Instant> at = std::nullopt;  // when it happened; now when not given
 };
 
-// What a command sees and may do. It runs on the writer's thread, alone: it looks, decides, and records;
-// what it records is visible to itself and to the commands after it at once, and durable when the
-// command's answer arrives. A command checks everything before it records anything: once it has
-// recorded, it must not fail.
+// What a command sees and may do. It runs on the writer's thread, alone: it looks, decides, and
+// records; what it records is visible to itself and to the commands after it at once, and durable
+// when the command's answer arrives. A command checks everything before it records anything: once
+// it has recorded, it must not fail.
 class Desk {
 public:
     Desk(Memory& memory, Sequences& sequences, Clock& clock, Batch& batch)
         : memory_(memory), sequences_(sequences), clock_(clock), batch_(batch) {}
 
     [[nodiscard]] Instant now() { return clock_.now(); }
+
     [[nodiscard]] const ledger::Timeline& timeline() const { return memory_.timeline; }
+
     [[nodiscard]] const Directory& directory() const { return memory_.directory; }
+
     [[nodiscard]] Batch& batch() { return batch_; }
 
     // Puts a fact into the ledger. `at` is cut to the receipt; receipts rise strictly.
@@ -93,8 +97,8 @@ public:
     // A visitor whose id was chosen elsewhere.
     void know_visitor(std::string_view anonymous_id, VisitorId id);
 
-    // Exactly once: where the first event is that this message made, when it came before, and what its
-    // content came to.
+    // Exactly once: where the first event is that this message made, when it came before, and what
+    // its content came to.
     [[nodiscard]] std::optional<SeenMessages::Seen> seen(std::string_view source,
                                                          std::string_view message_id) const;
 
@@ -107,13 +111,14 @@ public:
     // The visitor with this anonymous id, made known when it was not.
     [[nodiscard]] Result<VisitorId> visitor(std::string_view anonymous_id);
 
-    // Contacts that exist: created, not deleted or merged away, and (by e-mail) still with that address.
+    // Contacts that exist: created, not deleted or merged away, and (by e-mail) still with that
+    // address.
     [[nodiscard]] const ledger::Contact* find_contact(ContactId id);
     [[nodiscard]] const ledger::Contact* find_contact_by_external_id(std::string_view id);
     [[nodiscard]] const ledger::Contact* find_contact_by_email(std::string_view email);
 
-    // From where each contact has to be read again, because of what was recorded: the earliest `at`.
-    // `everybody` when the event concerns all contacts.
+    // From where each contact has to be read again, because of what was recorded: the earliest
+    // `at`. `everybody` when the event concerns all contacts.
     struct Changed {
         std::unordered_map<ledger::Slot, Instant> contacts;
         std::optional<Instant> everybody;

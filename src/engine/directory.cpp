@@ -88,7 +88,9 @@ CompanyId Directory::company_by_name(std::string_view name) const {
     return {find(company_names_, address_key(name))};
 }
 
-DealId Directory::deal_by_external_id(std::string_view id) const { return {find(deals_, id)}; }
+DealId Directory::deal_by_external_id(std::string_view id) const {
+    return {find(deals_, id)};
+}
 
 std::vector<DealId> Directory::deals_naming(std::string_view company) const {
     const auto found = company_deals_.find(company);

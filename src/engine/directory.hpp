@@ -13,16 +13,17 @@
 
 namespace baton::engine {
 
-// Who is meant by a text: external ids, e-mail addresses, domains and names, as the events gave them.
-// Derived; a later event wins. A hit is where to look, not a promise that the record still answers to
-// that text: changes and voids leave old entries behind, so the caller compares (Desk does).
-// Not thread safe.
+// Who is meant by a text: external ids, e-mail addresses, domains and names, as the events gave
+// them. Derived; a later event wins. A hit is where to look, not a promise that the record still
+// answers to that text: changes and voids leave old entries behind, so the caller compares (Desk
+// does). Not thread safe.
 class Directory {
 public:
     void read(const ledger::What& what);
 
     // Anonymous ids are not in the ledger; the store keeps them beside it.
     [[nodiscard]] ledger::NameTable& visitors() { return visitors_; }
+
     [[nodiscard]] const ledger::NameTable& visitors() const { return visitors_; }
 
     [[nodiscard]] ContactId contact_by_external_id(std::string_view id) const;
@@ -41,6 +42,7 @@ public:
 private:
     struct TextHash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const noexcept {
             return std::hash<std::string_view>{}(text);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "engine/conservation.hpp"
@@ -44,11 +45,12 @@ std::string clock_text(Instant at, Instant now, const TimeZone& zone) {
 }
 
 std::string fact(const Scene& scene) {
-    if (scene.open.total == 0) {
+    const auto waiting = std::ranges::count(scene.open.rows, "offered", &HandoffView::state);
+    if (waiting == 0) {
         return "No handoff waits.";
     }
-    const std::string waits = fmt::format(
-        "{} {}", scene.open.total, scene.open.total == 1 ? "handoff is open" : "handoffs are open");
+    const std::string waits =
+        fmt::format("{} {}", waiting, waiting == 1 ? "handoff waits" : "handoffs wait");
     const auto next = std::ranges::find_if(scene.open.rows, [&](const HandoffView& row) {
         return row.state == "offered" && row.due_at && *row.due_at > scene.now;
     });
@@ -159,10 +161,10 @@ std::vector<TaskView> tasks_of(const Scene& scene) {
     const auto open = [&](const TaskFacts& task) {
         return !task.done_at && task.owner == scene.user.email;
     };
-    for (const TaskFacts& task : find_tasks(scene.view.timeline, scene.now, open)) {
-        if (views.size() < rows_max) {
-            views.push_back(task_view(scene.view.timeline, task, scene.now));
-        }
+    const std::vector<TaskFacts> tasks = find_tasks(scene.view.timeline, scene.now, open);
+    const std::size_t older = tasks.size() - std::min(tasks.size(), rows_max);
+    for (const TaskFacts& task : std::span(tasks).subspan(older)) {
+        views.push_back(task_view(scene.view.timeline, task, scene.now));
     }
     return views;
 }

@@ -1,12 +1,11 @@
 #include "engine/import_ledger.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <fstream>
 #include <memory>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "agreement/schema.hpp"
 #include "connect/ledger_lines.hpp"

@@ -14,7 +14,8 @@ struct LedgerCounts {
 };
 
 // Reads a whole ledger as JSON lines into an empty workspace: events keep their receipt and number.
-// A line that is refused refuses the file, before anything is written. REQUIRES: evaluation is paused.
+// A line that is refused refuses the file, before anything is written. REQUIRES: evaluation is
+// paused.
 [[nodiscard]] Result<LedgerCounts> import_ledger(Workspace& workspace,
                                                  const std::filesystem::path& file);
 

@@ -1,10 +1,9 @@
 #include "engine/import_rows_command.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "engine/contact_commands.hpp"
 #include "engine/import_references.hpp"
@@ -44,14 +43,16 @@ Result<CompanyId> company_for(Desk& desk, const std::string& reference, const Be
         return id;
     }
     const CompanyId id = TRY(desk.new_company());
-    desk.record(ledger::CompanyChanged{.company = id,
-                                       .external_id = reference,
-                                       .properties = {{"name", reference}}},
-                why);
+    desk.record(
+        ledger::CompanyChanged{
+            .company = id, .external_id = reference, .properties = {{"name", reference}}},
+        why);
     return id;
 }
 
-Instant creation_of(const connect::ImportedContact& row, const ImportContext& context, Instant now) {
+Instant creation_of(const connect::ImportedContact& row,
+                    const ImportContext& context,
+                    Instant now) {
     if (row.created_at) {
         return *row.created_at;
     }
@@ -66,8 +67,8 @@ Instant creation_of(const connect::ImportedContact& row, const ImportContext& co
 
 ledger::Properties with_email(const connect::ImportedContact& row) {
     ledger::Properties properties = row.properties;
-    const bool has_email = std::ranges::any_of(
-        properties, [](const auto& each) { return each.first == "email"; });
+    const bool has_email =
+        std::ranges::any_of(properties, [](const auto& each) { return each.first == "email"; });
     if (!row.email.empty() && !has_email) {
         properties.emplace_back("email", row.email);
     }
@@ -82,8 +83,8 @@ Result<RowOutcome> apply(Desk& desk,
     if (contact == nullptr && !row.email.empty()) {
         contact = desk.find_contact_by_email(row.email);
     }
-    const ledger::Properties properties =
-        with_owner_key(desk.timeline(), TRY(typed(desk.timeline().types().contact, with_email(row))));
+    const ledger::Properties properties = with_owner_key(
+        desk.timeline(), TRY(typed(desk.timeline().types().contact, with_email(row))));
     Became became = Became::skipped;
     ContactId id{};
     if (contact == nullptr) {
@@ -121,8 +122,8 @@ Result<RowOutcome> apply(Desk& desk,
 Result<RowOutcome> apply(Desk& desk,
                          const connect::ImportedCompany& row,
                          const ImportContext& context) {
-    ledger::Properties properties =
-        with_owner_key(desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
+    ledger::Properties properties = with_owner_key(
+        desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
     if (!row.parent.empty()) {
         properties.emplace_back("parent", row.parent);
     }
@@ -134,19 +135,41 @@ Result<RowOutcome> apply(Desk& desk,
         return RowOutcome{};
     }
     const CompanyId id = company != nullptr ? known : TRY(desk.new_company());
+    const std::optional<Instant> first_known =
+        company == nullptr ? context.first_touch : std::optional<Instant>();
     const std::string external_id =
         company != nullptr ? company->external_id : (row.id.empty() ? row.name : row.id);
-    desk.record(ledger::CompanyChanged{.company = id,
-                                       .external_id = external_id,
-                                       .properties = std::move(changed)},
-                because(context, row.created_at));
+    desk.record(
+        ledger::CompanyChanged{
+            .company = id, .external_id = external_id, .properties = std::move(changed)},
+        because(context, row.created_at ? row.created_at : first_known));
     return RowOutcome{.became = company != nullptr ? Became::updated : Became::created};
+}
+
+bool among(const std::vector<ledger::Touch>& touches, std::uint64_t order) {
+    return std::ranges::find(touches, order, &ledger::Touch::order) != touches.end();
+}
+
+// The row came before, and nobody has taken it back since.
+bool holds(Desk& desk, const connect::ImportedTouch& row) {
+    const auto seen = row.message_id.empty() ? std::nullopt : desk.seen("import", row.message_id);
+    const auto order = seen ? desk.timeline().order_of(seen->position) : std::nullopt;
+    if (!order) {
+        return seen.has_value();
+    }
+    if (const ledger::Contact* contact =
+            row.contact.empty() ? nullptr : find_contact(desk, row.contact)) {
+        return among(contact->all().touches, *order);
+    }
+    const VisitorId id = row.visitor.empty() ? VisitorId{} : desk.directory().visitor(row.visitor);
+    const ledger::Visitor* visitor = id ? desk.timeline().find(id) : nullptr;
+    return visitor != nullptr && among(visitor->touches, *order);
 }
 
 Result<RowOutcome> apply(Desk& desk,
                          const connect::ImportedTouch& row,
                          const ImportContext& context) {
-    if (!row.message_id.empty() && desk.seen("import", row.message_id)) {
+    if (holds(desk, row)) {
         return RowOutcome{};
     }
     ledger::Touched touched{.contact = {},
@@ -219,7 +242,8 @@ Result<RowOutcome> apply(Desk& desk,
             properties.emplace_back(name, text);
         }
     }
-    return apply_record(desk, "user", row.email.empty() ? row.name : row.email, properties, context);
+    return apply_record(
+        desk, "user", row.email.empty() ? row.name : row.email, properties, context);
 }
 
 Result<RowOutcome> apply(Desk& desk,

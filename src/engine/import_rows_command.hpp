@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,18 +22,20 @@ struct RowOutcome {
     std::string reason = {};  // of a reject, in a sentence for people
 };
 
-// The earliest touch of each contact (by the text that refers to it) in the files of one import: when a
-// contact without created_at came into being.
+// The earliest touch of each contact (by the text that refers to it) in the files of one import:
+// when a contact without created_at came into being.
 using FirstTouches = std::unordered_map<std::string, Instant>;
 
 struct ImportContext {
     std::string by;     // who imports
     std::string cause;  // "import:7"
     const FirstTouches& first_touches;
+    // The earliest of them: since when a company without created_at is known.
+    std::optional<Instant> first_touch = {};
 };
 
-// Applies one row. A row that says nothing new is skipped, so the same file twice changes nothing; a row
-// whose contact or deal cannot be found is rejected and changes nothing.
+// Applies one row. A row that says nothing new is skipped, so the same file twice changes nothing;
+// a row whose contact or deal cannot be found is rejected and changes nothing.
 [[nodiscard]] Result<RowOutcome> apply_row(Desk& desk,
                                            const connect::ImportedRow& row,
                                            const ImportContext& context);

@@ -192,12 +192,21 @@ private:
         return std::move(*outcomes);
     }
 
+    [[nodiscard]] std::optional<Instant> first_touch() const {
+        std::optional<Instant> first;
+        for (const auto& [contact, at] : first_touches_) {
+            first = std::min(first.value_or(at), at);
+        }
+        return first;
+    }
+
     Result<Receipt> apply_batch(Desk& desk,
                                 const std::vector<connect::RowVerdict>& rows,
                                 std::vector<RowOutcome>& outcomes) const {
         const ImportContext context{.by = ask_.by,
                                     .cause = "import:" + ask_.id,
-                                    .first_touches = first_touches_};
+                                    .first_touches = first_touches_,
+                                    .first_touch = first_touch()};
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].what) {
                 outcomes[i] = TRY(apply_row(desk, *rows[i].what, context));

@@ -49,12 +49,10 @@ Done append(store::Writing& writing, const Batch& batch) {
     entries.reserve(batch.events.size());
     for (std::size_t i = 0; i < batch.events.size(); ++i) {
         const ledger::Event& event = batch.events[i];
-        entries.push_back({.draft = {.at = event.at,
-                                     .by = event.by,
-                                     .cause = event.cause,
-                                     .what = event.what},
-                           .received = event.received,
-                           .number = batch.numbers[i]});
+        entries.push_back(
+            {.draft = {.at = event.at, .by = event.by, .cause = event.cause, .what = event.what},
+             .received = event.received,
+             .number = batch.numbers[i]});
     }
     const std::vector<ledger::Position> positions = TRY(writing.ledger.append(entries));
     for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -139,7 +137,8 @@ Done write_contacts(store::Writing& writing,
     for (const ContactId id : batch.contacts) {
         const ledger::Contact* contact = timeline.find(id);
         const lifecycle::History& history = live.history(timeline.slot_of(*contact));
-        TRY(store::upsert(writing.connection, contact_row(timeline, *contact, history, live.chain())));
+        TRY(store::upsert(writing.connection,
+                          contact_row(timeline, *contact, history, live.chain())));
     }
     for (const ContactId id : batch.histories) {
         const ledger::Contact* contact = timeline.find(id);

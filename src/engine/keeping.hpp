@@ -12,12 +12,12 @@
 #include "engine/live.hpp"
 #include "store/database.hpp"
 
-// Between the memory of a workspace and its database: what a group of commands made is committed in one
-// transaction, and at start the ledger is read back.
+// Between the memory of a workspace and its database: what a group of commands made is committed in
+// one transaction, and at start the ledger is read back.
 namespace baton::engine {
 
-// One transaction: the events, the rows that they change, what is to be sent out, and how far time has
-// been evaluated. Durable when it succeeds; a failure is final (see Workspace).
+// One transaction: the events, the rows that they change, what is to be sent out, and how far time
+// has been evaluated. Durable when it succeeds; a failure is final (see Workspace).
 [[nodiscard]] Done keep(store::Database& database,
                         const Memory& memory,
                         const Live& live,

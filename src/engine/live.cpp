@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fmt/format.h>
 #include <thread>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace baton::engine {
 
@@ -15,7 +14,9 @@ using lifecycle::History;
 
 constexpr ledger::Slot contacts_per_share = 256;
 
-std::string contact_key(ContactId id) { return std::to_string(id.value); }
+std::string contact_key(ContactId id) {
+    return std::to_string(id.value);
+}
 
 }  // namespace
 
@@ -93,7 +94,8 @@ void Live::take_pending(Desk& desk) {
         entry->second = std::min(entry->second, from);
     }
     if (changed.everybody) {
-        pending_.everybody = std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
+        pending_.everybody =
+            std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
     }
     pending_.agreement |= changed.agreement;
     pending_.people |= changed.people;
@@ -127,8 +129,9 @@ void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
     }
     for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
         const auto own = pending.contacts.find(slot);
-        const Instant from = own == pending.contacts.end() ? *pending.everybody
-                                                           : std::min(*pending.everybody, own->second);
+        const Instant from = own == pending.contacts.end()
+                                 ? *pending.everybody
+                                 : std::min(*pending.everybody, own->second);
         reread(desk, slot, from, now);
         if (rows_missing_) {
             note_moved(desk, slot);
@@ -177,10 +180,9 @@ void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
         restate(desk, slot, before);
     }
     const auto* stage_now = each.history.current_stage();
-    const bool moved = journeys != each.history.journeys.size() ||
-                       had_stage != (stage_now != nullptr) ||
-                       (had_stage && *stage_now != old_stage) ||
-                       (late && before.history != each.history);
+    const bool moved =
+        journeys != each.history.journeys.size() || had_stage != (stage_now != nullptr) ||
+        (had_stage && *stage_now != old_stage) || (late && before.history != each.history);
     if (moved) {
         note_moved(desk, slot);
     }
@@ -204,12 +206,12 @@ void Live::restate(Desk& desk, ledger::Slot slot, const Told& before) {
     }
     ++restatements_;
     const auto key = fmt::format("{}/{}", id.value, timeline_.last_order() + 1);
-    desk.record(ledger::RecordChanged{.record = "restatement",
-                                      .key = key,
-                                      .properties = {{"contact", contact_key(id)},
-                                                     {"before", was},
-                                                     {"after", is}}},
-                {.by = "baton", .cause = "late event or correction"});
+    desk.record(
+        ledger::RecordChanged{
+            .record = "restatement",
+            .key = key,
+            .properties = {{"contact", contact_key(id)}, {"before", was}, {"after", is}}},
+        {.by = "baton", .cause = "late event or correction"});
 }
 
 void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
@@ -243,8 +245,8 @@ void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
     desk.batch().topics.insert({"handoffs", "contact:" + contact_key(id)});
 }
 
-// The key under which to record it; nullopt when it has been. Handoffs found late shift the numbers of
-// those after them, so it is told by its due instant.
+// The key under which to record it; nullopt when it has been. Handoffs found late shift the numbers
+// of those after them, so it is told by its due instant.
 std::optional<std::string> Live::free_breach_key(const MissedClock& missed) const {
     std::optional<std::string> free;
     for (int number = 1; number <= missed.number || !free; ++number) {
@@ -273,14 +275,15 @@ void Live::record_breaches(Desk& desk, ledger::Slot slot, Instant now) {
             if (!key) {
                 return;
             }
-            desk.record(ledger::RecordChanged{.record = "breach",
-                                              .key = *key,
-                                              .properties = {{"contact", contact_key(who.id)},
-                                                             {"number", Decimal{each.number * decimal_one}},
-                                                             {"kind", std::string(kind)},
-                                                             {"owner", each.owner},
-                                                             {"due_at", due}}},
-                        {.by = "baton", .cause = "clock", .at = due});
+            desk.record(
+                ledger::RecordChanged{.record = "breach",
+                                      .key = *key,
+                                      .properties = {{"contact", contact_key(who.id)},
+                                                     {"number", Decimal{each.number * decimal_one}},
+                                                     {"kind", std::string(kind)},
+                                                     {"owner", each.owner},
+                                                     {"due_at", due}}},
+                {.by = "baton", .cause = "clock", .at = due});
             desk.batch().histories.insert(who.id);
             desk.batch().topics.insert("handoffs");
         };
@@ -294,14 +297,16 @@ void Live::record_breaches(Desk& desk, ledger::Slot slot, Instant now) {
 }
 
 void Live::set_timer(ledger::Slot slot, Instant now) {
-    Instant due = contact(slot).state.next_due;
     const ledger::Contact& who = timeline_.contacts()[slot];
+    // Nobody has a journey before being created, nor when the creation was taken back.
+    Instant due = who.created() ? contact(slot).state.next_due : Instant::latest();
     if (!who.all().handoffs.empty()) {
         for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
             due = std::min(due, each.next_due(now));
         }
     }
-    if (due != contact(slot).timer && due != Instant::latest()) {
+    // What was due by now has just been evaluated: a timer in the past would fire for ever.
+    if (due > now && due != contact(slot).timer && due != Instant::latest()) {
         contact(slot).timer = due;
         timers_.push({.due = due, .contact = slot});
     }

@@ -20,25 +20,25 @@
 
 namespace baton::engine {
 
-// The live driver of the lifecycle: after every command it reads again the contacts that were touched,
-// offers handoffs, records restatements and breaches, and knows when time alone will change something.
-// What it decides is recorded through the same desk, so it commits together with its cause.
-// Belongs to the writer; others may read histories while the writer holds still.
+// The live driver of the lifecycle: after every command it reads again the contacts that were
+// touched, offers handoffs, records restatements and breaches, and knows when time alone will
+// change something. What it decides is recorded through the same desk, so it commits together with
+// its cause. Belongs to the writer; others may read histories while the writer holds still.
 class Live {
 public:
     explicit Live(const ledger::Timeline& timeline);
 
-    // Reads every contact from nothing up to `until`: at start. Nothing is recorded. The contacts are
-    // shared out among `threads`; the result does not depend on how many. What qualified but was never
-    // offered is made good at the next `fire`.
+    // Reads every contact from nothing up to `until`: at start. Nothing is recorded. The contacts
+    // are shared out among `threads`; the result does not depend on how many. What qualified but
+    // was never offered is made good at the next `fire`.
     void load(Instant until, unsigned threads = 1);
 
     // After a load: the program ended while evaluation was paused, so the tables lack what the
     // histories say. The next `fire` writes every row.
     void make_good();
 
-    // Brings everything that `desk` recorded since the last call to rest, at `now` or, where what is
-    // recorded meanwhile happens later, then.
+    // Brings everything that `desk` recorded since the last call to rest, at `now` or, where what
+    // is recorded meanwhile happens later, then.
     void settle(Desk& desk, Instant now);
 
     // Evaluates what is due at or before `now`, in order of time. Returns how far time has been
@@ -51,15 +51,26 @@ public:
     // While paused, contacts are not read again and time stands still: for bulk loads. Pauses nest;
     // the last resumption reads what was touched meanwhile.
     void pause() { ++pauses_; }
+
     void resume(Desk& desk, Instant now);
+
     [[nodiscard]] bool paused() const { return pauses_ > 0; }
 
     [[nodiscard]] const lifecycle::History& history(ledger::Slot contact) const;
+
     [[nodiscard]] const lifecycle::Chain& chain() const { return *chain_.chain; }
-    [[nodiscard]] std::shared_ptr<const lifecycle::Chain> shared_chain() const { return chain_.chain; }
+
+    [[nodiscard]] std::shared_ptr<const lifecycle::Chain> shared_chain() const {
+        return chain_.chain;
+    }
+
     // The version's key ("7") by its index in the chain.
-    [[nodiscard]] const std::string& version_key(std::size_t index) const { return chain_.keys[index]; }
+    [[nodiscard]] const std::string& version_key(std::size_t index) const {
+        return chain_.keys[index];
+    }
+
     [[nodiscard]] Instant evaluated_until() const { return evaluated_until_; }
+
     [[nodiscard]] std::uint64_t restatements() const { return restatements_; }
 
 private:
@@ -72,6 +83,7 @@ private:
     struct Timer {
         Instant due;
         ledger::Slot contact;
+
         bool operator>(const Timer& other) const { return due > other.due; }
     };
 

@@ -1,7 +1,6 @@
 #include "engine/restating.hpp"
 
 #include <algorithm>
-
 #include <fmt/format.h>
 
 namespace baton::engine {
@@ -17,9 +16,8 @@ bool entries_kept(const Told& before, const Told& after) {
     for (std::size_t i = 0; i < before.history.journeys.size(); ++i) {
         const lifecycle::Journey& was = before.history.journeys[i];
         const lifecycle::Journey& is = after.history.journeys[i];
-        const bool kept =
-            was.began == is.began && was.stages.size() <= is.stages.size() &&
-            std::equal(was.stages.begin(), was.stages.end(), is.stages.begin(), same);
+        const bool kept = was.began == is.began && was.stages.size() <= is.stages.size() &&
+                          std::equal(was.stages.begin(), was.stages.end(), is.stages.begin(), same);
         if (!kept) {
             return false;
         }

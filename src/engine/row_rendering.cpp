@@ -102,11 +102,12 @@ std::string flag_of(const handoff::Handoff& handoff,
                     const lifecycle::History& history,
                     const lifecycle::Chain& chain) {
     const bool waits_for_sales = handoff.state == handoff::Step::offered;
-    const bool still_there = history.current() != nullptr && history.current_stage() != nullptr &&
-                             !handoff.stage.empty() &&
-                             std::ranges::any_of(history.current()->stages, [&](const auto& reached) {
-                                 return chain.stage_name(reached) == handoff.stage;
-                             });
+    const bool still_there =
+        history.current() != nullptr && history.current_stage() != nullptr &&
+        !handoff.stage.empty() &&
+        std::ranges::any_of(history.current()->stages, [&](const auto& reached) {
+            return chain.stage_name(reached) == handoff.stage;
+        });
     return waits_for_sales && !still_there ? "entry withdrawn" : "";
 }
 
@@ -228,22 +229,23 @@ store::DealRow deal_row(const Memory& memory, const ledger::Deal& deal) {
     const ledger::Tracks& tracks = deal.properties;
     const auto text = [&](std::string_view name) { return text_of(timeline, tracks, name, now); };
     const ledger::StatusChange* status = ledger::Timeline::status(deal, now);
-    store::DealRow row{.id = deal.id,
-                       .external_id = deal.external_id,
-                       .name = text("name"),
-                       .amount_minor = {},
-                       .currency = {},
-                       .pipeline = text("pipeline"),
-                       .stage = text("stage"),
-                       .status = std::string(status == nullptr ? "" : status_name(status->status)),
-                       .product = text("product"),
-                       .owner = text("owner"),
-                       .company = {},
-                       .created_at = instant_of(timeline, tracks, "created_at", first_change(tracks)),
-                       .closed_at = closed_at(timeline, deal, status),
-                       .lost_reason = text("lost_reason"),
-                       .version = record_version(tracks),
-                       .properties = properties_text(timeline, tracks, now)};
+    store::DealRow row{
+        .id = deal.id,
+        .external_id = deal.external_id,
+        .name = text("name"),
+        .amount_minor = {},
+        .currency = {},
+        .pipeline = text("pipeline"),
+        .stage = text("stage"),
+        .status = std::string(status == nullptr ? "" : status_name(status->status)),
+        .product = text("product"),
+        .owner = text("owner"),
+        .company = {},
+        .created_at = instant_of(timeline, tracks, "created_at", first_change(tracks)),
+        .closed_at = closed_at(timeline, deal, status),
+        .lost_reason = text("lost_reason"),
+        .version = record_version(tracks),
+        .properties = properties_text(timeline, tracks, now)};
     set_amount(timeline, deal, row);
     row.company = deal_company(memory, deal, now);
     if (!ledger::Timeline::exists(deal, now)) {
@@ -281,12 +283,11 @@ std::optional<store::BreachRow> breach_row(const ledger::Timeline& timeline,
     }
     const BreachKey key = parts_of(record.key);
     const Instant due = instant_of(timeline, record.properties, "due_at", Instant{0});
-    return store::BreachRow{
-        .contact = {key.contact},
-        .number = key.number,
-        .kind = key.kind,
-        .due_at = due,
-        .recorded_at = due};
+    return store::BreachRow{.contact = {key.contact},
+                            .number = key.number,
+                            .kind = key.kind,
+                            .due_at = due,
+                            .recorded_at = due};
 }
 
 std::vector<store::HandoffRow> handoff_rows(const ledger::Timeline& timeline,

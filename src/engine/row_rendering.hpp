@@ -8,8 +8,9 @@
 #include "ledger/timeline.hpp"
 #include "store/rows.hpp"
 
-// The rows of the tables people read, as functions of the timeline and the stage histories: the same
-// functions write them when the ledger grows and when it is replayed, so both give the same bytes.
+// The rows of the tables people read, as functions of the timeline and the stage histories: the
+// same functions write them when the ledger grows and when it is replayed, so both give the same
+// bytes.
 namespace baton::engine {
 
 [[nodiscard]] store::ContactRow contact_row(const ledger::Timeline& timeline,

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
-
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
+#include <utility>
 
 #include "agreement/normalise.hpp"
 #include "engine/people.hpp"
@@ -25,9 +24,10 @@ std::vector<Signature> signatures_of(const ledger::Timeline& timeline,
         }
         const ledger::Code by = timeline.dictionary().find_name("by");
         const ledger::Change* signed_by = ledger::Timeline::property(record->properties, by, at);
-        const auto* who = signed_by == nullptr
-                              ? nullptr
-                              : std::get_if<std::string>(&timeline.dictionary().value(signed_by->value));
+        const auto* who =
+            signed_by == nullptr
+                ? nullptr
+                : std::get_if<std::string>(&timeline.dictionary().value(signed_by->value));
         if (who != nullptr && !who->empty()) {
             signatures.push_back(
                 {.team = std::string(team),
@@ -86,7 +86,7 @@ void set_states(std::vector<AgreementVersion>& versions, Instant at) {
     }
     for (AgreementVersion& version : versions) {
         if (version.effective) {
-            version.state = &version == in_force       ? AgreementVersion::State::in_force
+            version.state = &version == in_force      ? AgreementVersion::State::in_force
                             : *version.effective > at ? AgreementVersion::State::scheduled
                                                       : AgreementVersion::State::superseded;
         }
@@ -110,13 +110,15 @@ agreement::Schema::Types with_types(agreement::Schema::Types known,
 void take_declared(const ledger::Timeline& timeline, agreement::Schema& schema) {
     for (const ledger::Record* record : timeline.records_of("property")) {
         const auto slash = record->key.find('/');
-        const auto type = find_value_type(
-            text_of(timeline, record->properties, "type", Instant::latest()));
+        const auto type =
+            find_value_type(text_of(timeline, record->properties, "type", Instant::latest()));
         if (slash == std::string::npos || !type) {
             continue;
         }
         const std::string of = record->key.substr(0, slash);
-        auto& types = of == "company" ? schema.company : of == "deal" ? schema.deal : schema.contact;
+        auto& types = of == "company" ? schema.company
+                      : of == "deal"  ? schema.deal
+                                      : schema.contact;
         types[record->key.substr(slash + 1)] = *type;
     }
 }
@@ -206,8 +208,8 @@ bool same_versions(const ChainInForce& left, const ChainInForce& right) {
 agreement::Schema schema_of(const ledger::Timeline& timeline) {
     const agreement::Schema standard = agreement::standard_schema();
     agreement::Schema schema{.contact = with_types(standard.contact, timeline.types().contact),
-            .company = with_types(standard.company, timeline.types().company),
-            .deal = with_types(standard.deal, timeline.types().deal)};
+                             .company = with_types(standard.company, timeline.types().company),
+                             .deal = with_types(standard.deal, timeline.types().deal)};
     take_declared(timeline, schema);
     return schema;
 }

@@ -11,9 +11,9 @@
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
 
-// The versions of the agreement and their signatures, read from the ledger: record `version` (key "7" or
-// "draft-2"; text, name, created_by, discarded) and record `signature` (key "7/marketing"; by, fingerprint,
-// withdrawn). A draft gets its number when it is signed first.
+// The versions of the agreement and their signatures, read from the ledger: record `version` (key
+// "7" or "draft-2"; text, name, created_by, discarded) and record `signature` (key "7/marketing";
+// by, fingerprint, withdrawn). A draft gets its number when it is signed first.
 namespace baton::engine {
 
 struct Signature {
@@ -43,10 +43,11 @@ struct AgreementVersion {
 [[nodiscard]] std::string fingerprint_of(std::string_view text);
 
 // As of `at`, in order of creation.
-[[nodiscard]] std::vector<AgreementVersion> list_versions(const ledger::Timeline& timeline, Instant at);
+[[nodiscard]] std::vector<AgreementVersion> list_versions(const ledger::Timeline& timeline,
+                                                          Instant at);
 
-// Every version that both teams signed, compiled: the chain that decides. A text that no longer checks
-// (a property was removed) is left out; `problems` says which.
+// Every version that both teams signed, compiled: the chain that decides. A text that no longer
+// checks (a property was removed) is left out; `problems` says which.
 struct ChainInForce {
     std::shared_ptr<const lifecycle::Chain> chain;
     std::vector<std::string> keys;  // of the chain's versions, by index

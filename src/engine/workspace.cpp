@@ -65,12 +65,15 @@ Result<Receipt> Workspace::run(Command command, Urgency urgency) {
 
 Done Workspace::write_outside_ledger(std::function<Done(store::Writing&)> write) {
     std::promise<Done> promise;
-    writer_->submit_outside({.write = std::move(write),
-                             .answered = [&promise](Done done) { promise.set_value(std::move(done)); }});
+    writer_->submit_outside({.write = std::move(write), .answered = [&promise](Done done) {
+                                 promise.set_value(std::move(done));
+                             }});
     return promise.get_future().get();
 }
 
-bool Workspace::broken() const { return writer_ && writer_->broken(); }
+bool Workspace::broken() const {
+    return writer_ && writer_->broken();
+}
 
 std::string Workspace::replayed_hash() const {
     const std::shared_lock lock(gate_);

@@ -19,23 +19,23 @@
 
 namespace baton::engine {
 
-// One company's data: the ledger in its directory, everything derived from it in memory, and the one
-// writer. Commands run one after another on the writer's thread and are committed in groups: the
-// answers of a group are given together, after its commit reached the disk. When a commit fails nothing
-// more is acknowledged and `on_broken` is called; the process should end.
-// Safe to use from any thread.
+// One company's data: the ledger in its directory, everything derived from it in memory, and the
+// one writer. Commands run one after another on the writer's thread and are committed in groups:
+// the answers of a group are given together, after its commit reached the disk. When a commit fails
+// nothing more is acknowledged and `on_broken` is called; the process should end. Safe to use from
+// any thread.
 class Workspace {
 public:
     struct Options {
         std::filesystem::path directory;
-        bool writes = true;  // false: beside a running server, or for verbs that only read
+        bool writes = true;    // false: beside a running server, or for verbs that only read
         unsigned threads = 2;  // that evaluate contacts at start
         std::function<void(const std::set<std::string>& topics)> on_change = {};
         std::function<void(const Error&)> on_broken = {};
     };
 
-    // Opens (and with `writes` creates) the directory, reads the whole ledger, evaluates every contact
-    // up to now, and starts the writer.
+    // Opens (and with `writes` creates) the directory, reads the whole ledger, evaluates every
+    // contact up to now, and starts the writer.
     static Result<std::unique_ptr<Workspace>> open(Options options, std::unique_ptr<Clock> clock);
     ~Workspace();
     Workspace(const Workspace&) = delete;
@@ -47,8 +47,8 @@ public:
     // The same, waiting. Not from the writer's thread.
     Result<Receipt> run(Command command, Urgency urgency = Urgency::interactive);
 
-    // Writes what is outside the ledger (sessions, keys, kept replies, imports), in a transaction of its
-    // own on the writer's thread, waiting until it is durable. Not from the writer's thread.
+    // Writes what is outside the ledger (sessions, keys, kept replies, imports), in a transaction
+    // of its own on the writer's thread, waiting until it is durable. Not from the writer's thread.
     Done write_outside_ledger(std::function<Done(store::Writing&)> write);
 
     // Reading while the writer holds still; keep it short. `look` must not keep references.
@@ -65,7 +65,9 @@ public:
     };
 
     [[nodiscard]] store::Database& database() { return *database_; }
+
     [[nodiscard]] Clock& clock() { return *clock_; }
+
     [[nodiscard]] bool broken() const;
 
     // For bulk loads: between the two, contacts are not evaluated; resuming evaluates all of them.

@@ -126,7 +126,8 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
     Instant now;
     if (broken_) {
         for (Work& work : group) {
-            work.answered(fail(Failure::broken, "the database failed; Baton has to be started again"));
+            work.answered(
+                fail(Failure::broken, "the database failed; Baton has to be started again"));
         }
         return;
     }
@@ -137,14 +138,15 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
         for (Work& work : group) {
             Result<Receipt> receipt = work.command(desk);
             workspace_.live_->settle(desk, std::max(desk.now(), workspace_.memory_->last_received));
-            answers.push_back({.answered = std::move(work.answered), .receipt = std::move(receipt)});
+            answers.push_back(
+                {.answered = std::move(work.answered), .receipt = std::move(receipt)});
         }
         now = workspace_.live_->fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
     }
-    const Workspace::View view{workspace_.memory_->timeline,
-                               workspace_.memory_->directory,
-                               *workspace_.live_};
-    if (Done kept = keep(*workspace_.database_, *workspace_.memory_, view.live, batch, now); !kept) {
+    const Workspace::View view{
+        workspace_.memory_->timeline, workspace_.memory_->directory, *workspace_.live_};
+    if (Done kept = keep(*workspace_.database_, *workspace_.memory_, view.live, batch, now);
+        !kept) {
         break_down(kept.error());
         for (Answer& answer : answers) {
             answer.answered(std::unexpected(kept.error()));

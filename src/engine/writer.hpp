@@ -13,9 +13,9 @@
 
 namespace baton::engine {
 
-// The one thread that changes a workspace. It takes what is waiting as one group, runs each command,
-// lets the lifecycle settle after each, commits the group once, and then gives all answers. Between
-// groups it lets time pass: timers that are due fire in groups of their own.
+// The one thread that changes a workspace. It takes what is waiting as one group, runs each
+// command, lets the lifecycle settle after each, commits the group once, and then gives all
+// answers. Between groups it lets time pass: timers that are due fire in groups of their own.
 class Workspace::Writer {
 public:
     explicit Writer(Workspace& workspace);

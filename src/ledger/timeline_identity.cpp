@@ -44,11 +44,35 @@ const Joining* link_for(const Visitor& visitor, Instant at) {
     return link != nullptr ? link : first_of(visitor.links);
 }
 
-// Entries of a merged contact that the survivor takes over whatever their `at`.
-std::vector<Change>::iterator place_of(std::vector<Change>& changes, const MergedInto& merge) {
-    return std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
-        return !before(change.at, change.order, merge);
-    });
+bool known(const Change& change) {
+    return change.value != 0;
+}
+
+bool known(const CompanyChange& change) {
+    return change.company != no_slot;
+}
+
+// Changes after the merge are the survivor's own; what it did not know at the merge is filled in.
+template <typename Changes>
+void take_changes(const Changes& theirs, const MergedInto& merge, Changes& ours) {
+    const auto is_before = [&](const auto& change) {
+        return before(change.at, change.order, merge);
+    };
+    const auto stands = [](const auto& change) { return !change.voided; };
+    const auto stands_before = [&](const auto& change) {
+        return stands(change) && is_before(change);
+    };
+    const auto place = std::find_if_not(ours.begin(), ours.end(), is_before);
+    const auto last = std::find_if(std::make_reverse_iterator(place), ours.rend(), stands);
+    const auto filled = std::find_if(theirs.rbegin(), theirs.rend(), stands_before);
+    if (filled != theirs.rend() && (last == ours.rend() || !known(*last))) {
+        auto fill = *filled;
+        fill.at = merge.at;
+        ours.insert(place, fill);
+    }
+    for (const auto& change : theirs) {
+        if (!is_before(change)) insert_in_order(ours, change);
+    }
 }
 
 }  // namespace
@@ -130,50 +154,13 @@ void Timeline::take_source(const Contact& source, Belongings& all) const {
     take_properties(source, all);
 }
 
-// Changes after the merge are the survivor's own; what it did not know at the merge is filled in.
 void Timeline::take_properties(const Contact& source, Belongings& all) const {
     auto merge = *source.merged;
     if (identity_ == Identity::now) merge = {.at = Instant::earliest(), .order = 0, .into = 0};
     for (const auto& track : source.all().properties.all()) {
-        auto& ours = all.properties.of(track.name);
-        const auto place = place_of(ours, merge);
-        const Change* filled = nullptr;
-        for (const auto& change : track.changes) {
-            if (!change.voided && before(change.at, change.order, merge)) filled = &change;
-        }
-        const auto last = std::find_if(std::make_reverse_iterator(place),
-                                       ours.rend(),
-                                       [](const Change& change) { return !change.voided; });
-        const bool unknown = last == ours.rend() || last->value == 0;
-        if (filled != nullptr && unknown) {
-            auto fill = *filled;
-            fill.at = merge.at;
-            ours.insert(place, fill);
-        }
-        for (const auto& change : track.changes) {
-            if (!before(change.at, change.order, merge)) insert_in_order(ours, change);
-        }
+        take_changes(track.changes, merge, all.properties.of(track.name));
     }
-    const auto place =
-        std::find_if(all.companies.begin(), all.companies.end(), [&](const CompanyChange& change) {
-            return !before(change.at, change.order, merge);
-        });
-    const CompanyChange* filled = nullptr;
-    for (const auto& change : source.all().companies) {
-        if (!change.voided && before(change.at, change.order, merge)) filled = &change;
-    }
-    const auto last = std::find_if(std::make_reverse_iterator(place),
-                                   all.companies.rend(),
-                                   [](const CompanyChange& change) { return !change.voided; });
-    const bool unknown = last == all.companies.rend() || last->company == no_slot;
-    if (filled != nullptr && unknown) {
-        auto fill = *filled;
-        fill.at = merge.at;
-        all.companies.insert(place, fill);
-    }
-    for (const auto& change : source.all().companies) {
-        if (!before(change.at, change.order, merge)) insert_in_order(all.companies, change);
-    }
+    take_changes(source.all().companies, merge, all.companies);
 }
 
 void Timeline::apply_merge(Slot from, const Joining& merge) {

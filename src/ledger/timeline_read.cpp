@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -104,20 +105,20 @@ const HandoffFact* Timeline::last_handoff(const Contact& contact,
                                           Instant at,
                                           bool with_reassigned) {
     const auto& facts = contact.all().handoffs;
-    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
-        const bool visible = !fact->voided && fact->at <= at && fact->visible_from <= at;
-        if (visible && (with_reassigned || fact->step != HandoffStep::reassigned)) return &*fact;
+    for (const auto& fact : std::views::reverse(facts)) {
+        const bool visible = !fact.voided && fact.at <= at && fact.visible_from <= at;
+        if (visible && (with_reassigned || fact.step != HandoffStep::reassigned)) return &fact;
     }
     return nullptr;
 }
 
 const HandoffFact* Timeline::last_return(const Contact& contact, Instant at) {
     const auto& facts = contact.all().handoffs;
-    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
-        const bool visible = !fact->voided && fact->at <= at && fact->visible_from <= at;
+    for (const auto& fact : std::views::reverse(facts)) {
+        const bool visible = !fact.voided && fact.at <= at && fact.visible_from <= at;
         const bool returned =
-            fact->step == HandoffStep::rejected || fact->step == HandoffStep::recycled;
-        if (visible && returned) return &*fact;
+            fact.step == HandoffStep::rejected || fact.step == HandoffStep::recycled;
+        if (visible && returned) return &fact;
     }
     return nullptr;
 }

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <unordered_set>
 #include <utility>
 #include <variant>
@@ -130,11 +131,11 @@ void Timeline::add_lines(const Position& position, Orders& orders) const {
 // Later voids decide whether earlier ones stand.
 Timeline::Orders Timeline::orders_voided() const {
     Orders orders;
-    for (auto fact = voids_.rbegin(); fact != voids_.rend(); ++fact) {
-        if (orders.contains(fact->order)) continue;
-        for (const auto& position : fact->positions) {
+    for (const auto& fact : std::views::reverse(voids_)) {
+        if (orders.contains(fact.order)) continue;
+        for (const auto& position : fact.positions) {
             const auto named = order_of(position);
-            if (named && *named < fact->order) add_lines(position, orders);
+            if (named && *named < fact.order) add_lines(position, orders);
         }
     }
     return orders;

@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <gtest/gtest.h>
-#include <rapidcheck/Assertions.h>
-#include <rapidcheck/gen/Numeric.hpp>
-#include <rapidcheck/gen/Select.hpp>
+#include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 #include <string>
 #include <string_view>

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <thread>
 #include <utility>
 #include <vector>

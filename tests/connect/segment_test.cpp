@@ -12,7 +12,6 @@
 
 #include "base/instant.hpp"
 #include "base/limits.hpp"
-#include "base/value.hpp"
 #include "connect/actor_table.hpp"
 #include "connect/channel_table.hpp"
 #include "connect/csv_writer.hpp"

@@ -6,6 +6,10 @@ const { chromium } = require('playwright-core');
 const { AxeBuilder } = require('@axe-core/playwright');
 
 export const base = process.env.BATON_URL ?? 'http://127.0.0.1:8080';
+// How long a step may take before it counts as failed: a sanitised server on a busy machine is slow.
+const patience = Number(process.env.BATON_PATIENCE ?? 120_000);
+
+export const password = process.env.BATON_DEMO_PASSWORD ?? 'correct horse battery';
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
@@ -26,8 +30,8 @@ export const launch = () =>
     args: flags,
   });
 
-// A page signed in with a role of the demo workspace. Script errors and policy violations are gathered.
-export async function visit(browser, { role = 'rep', size = desktop, scheme = 'light' } = {}) {
+// A page signed in with a role of the demo workspace, or as one person of it. Script errors and policy violations are gathered.
+export async function visit(browser, { role = 'rep', email, size = desktop, scheme = 'light' } = {}) {
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
@@ -36,6 +40,7 @@ export async function visit(browser, { role = 'rep', size = desktop, scheme = 'l
     timezoneId: 'Europe/Berlin',
     locale: 'en-GB',
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(String(error)));
@@ -44,11 +49,12 @@ export async function visit(browser, { role = 'rep', size = desktop, scheme = 'l
     (message) => /Content Security Policy/.test(message.text()) && page.troubles.push(message.text()),
   );
   if (role) {
-    const answer = await context.request.post(`${base}/api/v1/demo/session`, {
-      data: { role },
+    const answer = await context.request.post(`${base}/api/v1/${email ? 'session' : 'demo/session'}`, {
+      data: email ? { email, password } : { role },
       headers: { Origin: base },
+      timeout: patience,
     });
-    if (!answer.ok()) throw new Error(`no demo session for ${role}: ${answer.status()}`);
+    if (!answer.ok()) throw new Error(`no session for ${email ?? role}: ${answer.status()}`);
   }
   return page;
 }
@@ -69,6 +75,15 @@ export async function axe(page) {
       (node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
     ),
   );
+}
+
+// Waits until a question to the server has the answer hoped for.
+export async function until(ask) {
+  const end = Date.now() + patience;
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`not so within ${patience / 1000} s: ${ask}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 export const sidewaysScroll = (page) =>

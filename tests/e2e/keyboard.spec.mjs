@@ -1,7 +1,7 @@
 // The page works without a pointer: going, walking lists, answering handoffs, the palette, undo.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { base, launch, open, visit } from './browser.mjs';
+import { base, launch, open, until, visit } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -60,8 +60,7 @@ test('a accepts, the next handoff is shown, z takes it back', async () => {
   await page.getByText(/^You accepted/).waitFor();
   assert.ok(!(await offered(page)).includes(before[0]));
   await page.keyboard.press('z');
-  await page.waitForTimeout(800);
-  assert.ok((await offered(page)).includes(before[0]));
+  await until(async () => (await offered(page)).includes(before[0]));
   await page.context().close();
 });
 
@@ -80,6 +79,7 @@ test('a rejection needs a reason; a digit chooses it, Ctrl Enter sends it', asyn
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^You rejected/).waitFor();
   await page.getByRole('button', { name: 'Undo' }).last().click();
+  await until(async () => (await offered(page)).includes(contact));
   await page.context().close();
 });
 

@@ -1,14 +1,13 @@
 // The day's work in the browser: following a contact up, changing and signing the agreement, importing a file.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { anyOpenHandoff, base, launch, open, visit } from './browser.mjs';
+import { anyOpenHandoff, base, launch, open, password, visit } from './browser.mjs';
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-const password = process.env.BATON_DEMO_PASSWORD ?? 'correct horse battery';
 
 test('from the handoff to the contact, a call is logged and stands in the timeline', async () => {
   const page = await visit(browser);
@@ -59,8 +58,8 @@ test('a mistake in the agreement is shown with its place', async () => {
   await page.context().close();
 });
 
-async function sign(role) {
-  const page = await visit(browser, { role });
+async function sign(email) {
+  const page = await visit(browser, { email });
   await open(page, '/agreement');
   const review = page.getByRole('button', { name: 'Review and sign' }).last();
   await review.click();
@@ -80,8 +79,8 @@ test('a change becomes a draft and is signed by one person of each team', async 
   await page.getByRole('button', { name: 'Make it a draft' }).click();
   await page.getByText(/was saved$/).waitFor();
   await page.context().close();
-  await sign('marketer');
-  await sign('manager');
+  await sign('maya.lindqvist@lumenfreight.example');
+  await sign('elena.rossi@lumenfreight.example');
 });
 
 test('a file is imported: mapped, dry-run, started, undone', async () => {

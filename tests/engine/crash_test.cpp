@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <map>
 #include <memory>
@@ -11,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/clock.hpp"
 #include "engine/contact_commands.hpp"
@@ -45,7 +44,10 @@ Instant instant_of(Instant start, std::int64_t number) {
 
 // Touches numbered from `first`, several in flight; each number goes to the pipe when it is
 // acknowledged. Now and then evaluation is paused, as imports do. Runs until it is killed.
-[[noreturn]] void touch_for_ever(const std::string& directory, Instant start, std::int64_t first, int pipe) {
+[[noreturn]] void touch_for_ever(const std::string& directory,
+                                 Instant start,
+                                 std::int64_t first,
+                                 int pipe) {
     auto opened =
         Workspace::open({.directory = directory, .threads = 1},
                         std::make_unique<Clock>(Clock::standing_at(instant_of(start, first))));

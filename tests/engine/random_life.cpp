@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-
 #include <fmt/format.h>
 
 #include "engine/contact_commands.hpp"
@@ -46,7 +45,9 @@ std::string agreement(int number) {
                        number % 2 == 0 ? "round_robin" : "least_loaded");
 }
 
-std::size_t choice(int number, std::size_t of) { return static_cast<std::size_t>(number) % of; }
+std::size_t choice(int number, std::size_t of) {
+    return static_cast<std::size_t>(number) % of;
+}
 
 std::string topic_of(const Deed& deed) {
     return fmt::format("what {} who {} which {} after {} late {}",
@@ -106,15 +107,14 @@ Result<Receipt> RandomLife::act_on_contact(const Deed& deed) {
                     {.contact = contact(deed),
                      .properties = {{"job_title", std::string(titles.at(choice(deed.late, 3)))}}},
                     because(deed));
-            case 1:
-                return log_activity(desk, {.contact = contact(deed)}, because(deed));
+            case 1: return log_activity(desk, {.contact = contact(deed)}, because(deed));
             case 2:
-                return place_contact(desk,
-                                     {.contact = contact(deed), .stage = "MQL", .why = "met"},
-                                     because(deed));
+                return place_contact(
+                    desk, {.contact = contact(deed), .stage = "MQL", .why = "met"}, because(deed));
             case 3: {
-                const CompanyId company =
-                    companies_.empty() ? CompanyId{4711} : companies_[choice(deed.late, companies_.size())];
+                const CompanyId company = companies_.empty()
+                                              ? CompanyId{4711}
+                                              : companies_[choice(deed.late, companies_.size())];
                 return set_company(desk, contact(deed), company, because(deed));
             }
             default:
@@ -129,8 +129,15 @@ Result<Receipt> RandomLife::act_on_contact(const Deed& deed) {
 
 Result<Receipt> RandomLife::act_on_handoff(const Deed& deed) {
     using enum ledger::HandoffStep;
-    constexpr std::array steps{accepted, accepted, rejected, recycled, withdrawn, disqualified, reassigned,
-                               expired, offered};
+    constexpr std::array steps{accepted,
+                               accepted,
+                               rejected,
+                               recycled,
+                               withdrawn,
+                               disqualified,
+                               reassigned,
+                               expired,
+                               offered};
     constexpr std::array<const char*, 3> reasons{"bad fit", "bad timing", ""};
     const auto chain = running_.workspace().read(
         [](const Workspace::View& view) { return view.live.shared_chain(); });
@@ -163,8 +170,9 @@ Result<Receipt> RandomLife::act_on_deal(const Deed& deed) {
     const DealId deal = deals_[choice(deed.who, deals_.size())];
     return running_.run([&](Desk& desk) -> Result<Receipt> {
         if (deed.which % 7 == 1) return delete_deal(desk, deal, because(deed));
-        DealChange change{.deal = deal,
-                          .properties = {{"stage", std::string(stages.at(choice(deed.minutes, 4)))}}};
+        DealChange change{
+            .deal = deal,
+            .properties = {{"stage", std::string(stages.at(choice(deed.minutes, 4)))}}};
         if (deed.late % 2 == 0) change.properties.emplace_back("lost_reason", std::string("price"));
         if (deed.late % 3 == 0) change.contacts = std::vector<ContactId>{contact(deed)};
         return change_deal(desk, change, because(deed));
@@ -194,7 +202,10 @@ Result<Receipt> RandomLife::act_on_company(const Deed& deed) {
 Result<Receipt> RandomLife::take_back(const Deed& deed) {
     if (done_.empty()) return Receipt{};
     return running_.run([&](Desk& desk) {
-        return undo(desk, done_[done_.size() - 1 - choice(deed.which, std::min<std::size_t>(done_.size(), 12))], because(deed));
+        return undo(
+            desk,
+            done_[done_.size() - 1 - choice(deed.which, std::min<std::size_t>(done_.size(), 12))],
+            because(deed));
     });
 }
 
@@ -206,7 +217,8 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
                 desk,
                 {.external_id = {},
                  .properties = {{"email", mail}},
-                 .company = deed.late % 3 == 0 && !companies_.empty() ? companies_[0] : CompanyId{}},
+                 .company =
+                     deed.late % 3 == 0 && !companies_.empty() ? companies_[0] : CompanyId{}},
                 because(deed));
         });
         if (made) contacts_.push_back({std::stoll(made->id)});
@@ -235,17 +247,24 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
     }
 }
 
+std::uint64_t RandomLife::ledger_end() {
+    return running_.workspace().read(
+        [](const Workspace::View& view) { return view.timeline.last_order(); });
+}
+
 std::string RandomLife::live(const Deed& deed) {
-    running_.move_to(plus(running_.now(), std::int64_t{deed.minutes} * deed.minutes * second_micros * 7));
-    const std::string before = running_.head_and_state();
+    running_.move_to(
+        plus(running_.now(), std::int64_t{deed.minutes} * deed.minutes * second_micros * 7));
+    const std::uint64_t before = ledger_end();
     const auto done = act(deed);
     if (done) {
         if (!done->recorded.empty()) done_.push_back(done->recorded);
         return {};
     }
-    return running_.head_and_state() == before
+    return ledger_end() == before
                ? ""
-               : fmt::format("{} was refused ({}) but left a trace", topic_of(deed), done.error().message);
+               : fmt::format(
+                     "{} was refused ({}) but left a trace", topic_of(deed), done.error().message);
 }
 
 std::string RandomLife::dropped() {

@@ -25,13 +25,15 @@ public:
 
     // Does it. A refused command must leave no trace: then what it left is returned.
     [[nodiscard]] std::string live(const Deed& deed);
+
     [[nodiscard]] Running& running() { return running_; }
 
-    // Every contact whose current stage is handoff.at is owned, waiting or placed; at most one handoff
-    // is open; each offer is later than its entry. Empty when that holds.
+    // Every contact whose current stage is handoff.at is owned, waiting or placed; at most one
+    // handoff is open; each offer is later than its entry. Empty when that holds.
     [[nodiscard]] std::string dropped();
 
 private:
+    [[nodiscard]] std::uint64_t ledger_end();
     [[nodiscard]] Result<Receipt> act(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_contact(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_handoff(const Deed& deed);

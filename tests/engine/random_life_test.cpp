@@ -1,10 +1,10 @@
+#include "engine/random_life.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 #include <string>
 #include <vector>
-
-#include "engine/random_life.hpp"
 
 namespace rc {
 
@@ -16,8 +16,10 @@ struct Arbitrary<baton::engine::testing::Deed> {
             gen::set(&Deed::what, gen::inRange(0, 24)),
             gen::set(&Deed::who, gen::inRange(0, 9)),
             gen::set(&Deed::which, gen::inRange(0, 60)),
-            gen::set(&Deed::minutes, gen::weightedElement<int>({{5, 0}, {4, 1}, {4, 9}, {3, 30}, {2, 121}})),
-            gen::set(&Deed::late, gen::weightedElement<int>({{8, 0}, {1, 1}, {1, 60}, {1, 3000}, {1, 6001}})));
+            gen::set(&Deed::minutes,
+                     gen::weightedElement<int>({{5, 0}, {4, 1}, {4, 9}, {3, 30}, {2, 121}})),
+            gen::set(&Deed::late,
+                     gen::weightedElement<int>({{8, 0}, {1, 1}, {1, 60}, {1, 3000}, {1, 6001}})));
     }
 };
 
@@ -35,8 +37,8 @@ namespace {
 constexpr std::size_t deeds_between_checks = 8;
 
 RC_GTEST_PROP(RandomLife, StaysWhatTheLedgerSays, ()) {
-    const auto deeds = *rc::gen::resize(
-        60, rc::gen::container<std::vector<Deed>>(rc::gen::arbitrary<Deed>()));
+    const auto deeds =
+        *rc::gen::resize(80, rc::gen::container<std::vector<Deed>>(rc::gen::arbitrary<Deed>()));
     RandomLife life;
     for (std::size_t i = 0; i < deeds.size(); ++i) {
         const std::string trace = life.live(deeds[i]);

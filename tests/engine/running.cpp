@@ -3,9 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
-#include <gtest/gtest.h>
-
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "base/clock.hpp"
 #include "engine/agreement_commands.hpp"
@@ -49,7 +48,9 @@ void Running::open() {
     workspace_->drain();
 }
 
-void Running::close() { workspace_.reset(); }
+void Running::close() {
+    workspace_.reset();
+}
 
 void Running::restart() {
     close();
@@ -79,8 +80,9 @@ void Running::move_to(Instant at) {
 
 void Running::hire(const std::string& email, const ledger::Properties& properties) {
     const auto done = run([&](Desk& desk) {
-        return change_record(
-            desk, {.record = "user", .key = email, .properties = properties}, {.by = "admin@acme.test"});
+        return change_record(desk,
+                             {.record = "user", .key = email, .properties = properties},
+                             {.by = "admin@acme.test"});
     });
     EXPECT_TRUE(done) << done.error().message;
 }
@@ -94,7 +96,8 @@ std::string Running::sign(const std::string& agreement) {
               {"role", std::string("lead")},
               {"signs_for", std::string(team)}});
     }
-    auto key = run([&](Desk& desk) { return save_draft(desk, "", agreement, {.by = "mia@acme.test"}); });
+    auto key =
+        run([&](Desk& desk) { return save_draft(desk, "", agreement, {.by = "mia@acme.test"}); });
     for (const auto& [email, team] : signers) {
         if (key) {
             key = run([&, version = key->id](Desk& desk) {
@@ -104,7 +107,8 @@ std::string Running::sign(const std::string& agreement) {
     }
     if (!key) {
         ADD_FAILURE() << key.error().message
-                      << (key.error().problems.empty() ? "" : ": " + key.error().problems[0].message);
+                      << (key.error().problems.empty() ? ""
+                                                       : ": " + key.error().problems[0].message);
         return {};
     }
     return key->id;
@@ -167,7 +171,8 @@ std::string Running::history_problem() {
         for (ledger::Slot slot = 0; slot < view.timeline.contacts().size(); ++slot) {
             const ContactId id = view.timeline.contacts()[slot].id;
             if (evaluator.fold(id, view.live.evaluated_until()) != view.live.history(slot)) {
-                return fmt::format("contact {}: the live history is not the replayed one", id.value);
+                return fmt::format("contact {}: the live history is not the replayed one",
+                                   id.value);
             }
         }
         return {};

@@ -34,8 +34,11 @@ public:
 
     // Time passes, and what is due by then has happened when this returns.
     void move_to(Instant at);
+
     [[nodiscard]] Instant now() const { return now_; }
+
     [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
+
     [[nodiscard]] Workspace& workspace() { return *workspace_; }
 
     Result<Receipt> run(Command command) { return workspace_->run(std::move(command)); }
@@ -45,7 +48,8 @@ public:
     std::string sign(const std::string& agreement);
 
     [[nodiscard]] std::optional<ContactId> find_contact(std::string_view name);
-    [[nodiscard]] ContactId contact(std::string_view name);  // by e-mail or external id; fails the test
+    [[nodiscard]] ContactId contact(
+        std::string_view name);  // by e-mail or external id; fails the test
 
     // What people read, from the tables.
     [[nodiscard]] store::ContactRow row(ContactId id);
@@ -54,8 +58,8 @@ public:
     [[nodiscard]] std::vector<store::StageEntryRow> entries(ContactId id);
     [[nodiscard]] std::vector<store::RecordRow> records(std::string_view kind);
 
-    // Empty when the tables are what the ledger says, live and as a second reader replays it, and every
-    // history is what the evaluator makes of the contact from nothing.
+    // Empty when the tables are what the ledger says, live and as a second reader replays it, and
+    // every history is what the evaluator makes of the contact from nothing.
     [[nodiscard]] std::string problem();
     [[nodiscard]] std::string head_and_state();
 

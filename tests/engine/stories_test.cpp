@@ -12,8 +12,8 @@ namespace {
 
 std::vector<std::filesystem::path> story_files() {
     std::vector<std::filesystem::path> files;
-    for (const auto& each :
-         std::filesystem::directory_iterator(std::filesystem::path(BATON_SOURCE_DIR) / "tests/stories")) {
+    for (const auto& each : std::filesystem::directory_iterator(
+             std::filesystem::path(BATON_SOURCE_DIR) / "tests/stories")) {
         if (each.path().extension() == ".story") files.push_back(each.path());
     }
     std::ranges::sort(files);
@@ -77,7 +77,8 @@ INSTANTIATE_TEST_SUITE_P(All, Stories, ::testing::ValuesIn(story_files()), [](co
 }  // namespace
 
 void play(const Story& story, const std::filesystem::path& folder) {
-    const auto first = std::ranges::find_if(story.steps, [](const Step& step) { return step.at.has_value(); });
+    const auto first =
+        std::ranges::find_if(story.steps, [](const Step& step) { return step.at.has_value(); });
     ASSERT_NE(first, story.steps.end());
     Stage stage{.running = Running(*first->at), .folder = folder};
     for (const Step& step : story.steps) {

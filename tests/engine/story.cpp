@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-
 #include <fmt/format.h>
+#include <fstream>
 
 #include "base/calendar.hpp"
 
@@ -75,7 +74,9 @@ std::string Step::after(const std::string& word) const {
     return found == words.end() || found + 1 == words.end() ? std::string() : *(found + 1);
 }
 
-Result<Instant> instant_in(const std::string& zone, const std::string& day, const std::string& time) {
+Result<Instant> instant_in(const std::string& zone,
+                           const std::string& day,
+                           const std::string& time) {
     const TimeZone place = TRY(TimeZone::find(zone));
     const Date date = TRY(parse_date(day));
     int hour = 0;

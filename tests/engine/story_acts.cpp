@@ -1,10 +1,9 @@
 #include <array>
+#include <fmt/format.h>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "engine/contact_commands.hpp"
 #include "engine/deal_commands.hpp"
@@ -59,7 +58,8 @@ Result<Receipt> sign(Stage& stage, const Step& step) {
 }
 
 Result<Receipt> create(Stage& stage, const Step& step) {
-    NewContact contact{.external_id = step.take("id"), .properties = properties_of(step), .company = {}};
+    NewContact contact{
+        .external_id = step.take("id"), .properties = properties_of(step), .company = {}};
     contact.properties.emplace_back("email", step.word(1));
     if (const std::string company = step.after("of"); !company.empty()) {
         contact.company = stage.companies[company];
@@ -108,15 +108,15 @@ Result<Receipt> company(Stage& stage, const Step& step) {
 // As a program with a key sends it: a message that came before changes nothing.
 Result<Receipt> touch(Stage& stage, const Step& step) {
     const ContactId id = stage.running.contact(step.word(1));
-    ledger::Touched touched{.contact = id,
-                            .visitor = {},
-                            .kind = step.word(2),
-                            .fields = properties_of(step),
-                            .message_id = step.take("id"),
-                            .actor = step.take("actor") == "scanner" ? ledger::Actor::scanner
-                                                                     : ledger::Actor::human,
-                            .trust = ledger::Trust::server,
-                            .direction = ledger::Direction::in};
+    ledger::Touched touched{
+        .contact = id,
+        .visitor = {},
+        .kind = step.word(2),
+        .fields = properties_of(step),
+        .message_id = step.take("id"),
+        .actor = step.take("actor") == "scanner" ? ledger::Actor::scanner : ledger::Actor::human,
+        .trust = ledger::Trust::server,
+        .direction = ledger::Direction::in};
     return stage.running.run([&](Desk& desk) -> Result<Receipt> {
         if (!touched.message_id.empty() && desk.seen("source:web", touched.message_id)) {
             return Receipt{};
@@ -146,9 +146,8 @@ Result<Receipt> rep(Stage& stage, const Step& step) {
                            .owner = step.take("to").empty() ? "" : mail(step.take("to"))};
     const auto chain = stage.running.workspace().read(
         [](const Workspace::View& view) { return view.live.shared_chain(); });
-    return stage.running.run([&](Desk& desk) {
-        return move_handoff(desk, *chain, move, by(step, mail(step.word(1))));
-    });
+    return stage.running.run(
+        [&](Desk& desk) { return move_handoff(desk, *chain, move, by(step, mail(step.word(1)))); });
 }
 
 Result<Receipt> deal(Stage& stage, const Step& step) {

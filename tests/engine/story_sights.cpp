@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <string_view>
-
 #include <fmt/format.h>
+#include <string_view>
 
 #include "engine/stage.hpp"
 
@@ -14,11 +13,14 @@ std::string instead(const std::string& what, const std::string& is) {
     return fmt::format("{} is {}", what, is.empty() ? "none" : is);
 }
 
-std::string short_name(const std::string& email) { return email.substr(0, email.find('@')); }
+std::string short_name(const std::string& email) {
+    return email.substr(0, email.find('@'));
+}
 
-std::string wanted_instant(const Step& step, std::size_t from) {
-    const auto at = instant_in(step.take("zone"), step.word(from), step.word(from + 1));
-    return at ? render(*at) : at.error().message;
+// Stories tell seconds; receipts that tie are microseconds apart.
+bool is_then(Instant at, const Step& step, std::size_t from) {
+    const auto wanted = instant_in(step.take("zone"), step.word(from), step.word(from + 1));
+    return wanted && at.micros / second_micros == wanted->micros / second_micros;
 }
 
 // contact ada@acme.test [stage S|none] [owner kim] [handoff accepted|none] [flag "…"]
@@ -54,7 +56,7 @@ std::string breaches(Stage& stage, const Step& step) {
     }
     std::string seen;
     for (const store::BreachRow& row : rows) {
-        if (row.kind == step.word(2) && render(row.due_at) == wanted_instant(step, 4)) return {};
+        if (row.kind == step.word(2) && is_then(row.due_at, step, 4)) return {};
         seen += fmt::format("{} {}, ", row.kind, render(row.due_at));
     }
     return instead("what was missed", seen);
@@ -68,7 +70,8 @@ std::string offers(Stage& stage, const Step& step) {
     } else {
         const auto contacts = stage.running.workspace().read([](const Workspace::View& view) {
             std::vector<ContactId> ids;
-            for (const ledger::Contact& each : view.timeline.contacts()) ids.push_back(each.id);
+            for (const ledger::Contact& each : view.timeline.contacts())
+                ids.push_back(each.id);
             return ids;
         });
         for (const ContactId id : contacts) {
@@ -77,7 +80,8 @@ std::string offers(Stage& stage, const Step& step) {
             }
         }
     }
-    return std::to_string(count) == step.word(2) ? "" : instead("their number", std::to_string(count));
+    return std::to_string(count) == step.word(2) ? ""
+                                                 : instead("their number", std::to_string(count));
 }
 
 // offered ada@acme.test at DAY TIME   |   due …: the last handoff's
@@ -85,12 +89,9 @@ std::string instants(Stage& stage, const Step& step) {
     const auto rows = stage.running.handoffs(stage.running.contact(step.word(1)));
     if (rows.empty()) return "there is no handoff";
     const bool due = step.word(0) == "due";
-    const Instant is = due ? rows.back().due_at.value_or(Instant::latest()) : rows.back().offered_at;
-    // What Baton does because of an entry carries at least a microsecond more.
-    const Instant shown = due ? is : Instant{is.micros / second_micros * second_micros};
-    const bool same = render(shown) == wanted_instant(step, 3) ||
-                      (due && render(plus(shown, -1)) == wanted_instant(step, 3));
-    return same ? "" : instead(step.word(0), render(is));
+    const Instant is =
+        due ? rows.back().due_at.value_or(Instant::latest()) : rows.back().offered_at;
+    return is_then(is, step, 3) ? "" : instead(step.word(0), render(is));
 }
 
 // restatements N
@@ -103,7 +104,8 @@ std::string restatements(Stage& stage, const Step& step) {
 std::string journeys(Stage& stage, const Step& step) {
     std::vector<store::StageEntryRow> rows =
         stage.running.entries(stage.running.contact(step.word(1)));
-    std::ranges::stable_sort(rows, {}, [](const auto& row) { return std::pair(row.journey, row.at); });
+    std::ranges::stable_sort(
+        rows, {}, [](const auto& row) { return std::pair(row.journey, row.at); });
     std::string text;
     std::int64_t journey = 1;
     for (const store::StageEntryRow& row : rows) {
@@ -117,16 +119,19 @@ std::string journeys(Stage& stage, const Step& step) {
 // reached ada@acme.test MQL at DAY TIME
 std::string reached(Stage& stage, const Step& step) {
     std::string seen;
-    for (const store::StageEntryRow& row : stage.running.entries(stage.running.contact(step.word(1)))) {
+    for (const store::StageEntryRow& row :
+         stage.running.entries(stage.running.contact(step.word(1)))) {
         if (row.stage == step.word(2)) {
-            if (render(row.at) == wanted_instant(step, 4)) return {};
+            if (is_then(row.at, step, 4)) return {};
             seen += render(row.at) + " ";
         }
     }
     return instead("it", seen);
 }
 
-std::string verified(Stage& stage, const Step& /*step*/) { return stage.running.problem(); }
+std::string verified(Stage& stage, const Step& /*step*/) {
+    return stage.running.problem();
+}
 
 struct Sight {
     std::string_view word;

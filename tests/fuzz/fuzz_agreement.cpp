@@ -6,6 +6,7 @@
 
 #include "agreement/ast.hpp"
 #include "agreement/check.hpp"
+#include "agreement/diagnostic.hpp"
 #include "agreement/diff.hpp"
 #include "agreement/schema.hpp"
 
@@ -28,7 +29,7 @@ void require(bool holds) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     static const auto schema = baton::agreement::standard_schema();
     const auto checked = baton::agreement::check(text, schema);

@@ -16,10 +16,9 @@
 #include "connect/import_rows.hpp"
 #include "connect/import_stages.hpp"
 
-namespace {
+namespace baton::connect {
 
-using namespace baton;           // NOLINT(google-build-using-namespace)
-using namespace baton::connect;  // NOLINT(google-build-using-namespace)
+namespace {
 
 std::size_t rows_in(std::string_view bytes) {
     const auto file = open_csv(bytes_of(bytes));
@@ -67,3 +66,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (verdicts + header != rows_in(text)) std::abort();
     return 0;
 }
+
+}  // namespace baton::connect

@@ -7,9 +7,10 @@
 #include "connect/ledger_lines.hpp"
 #include "ledger/name_table.hpp"
 
+namespace baton {
+
 // Whatever the text: it is refused, or what was read is written and read again as it was.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    using namespace baton;  // NOLINT(google-build-using-namespace)
     ledger::NameTable names;
     connect::LedgerLinesReader reader(names, {});
     const auto events = connect::read_ledger({reinterpret_cast<const char*>(bytes), size}, reader);
@@ -26,3 +27,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (!connect::read_ledger(out, again)) std::abort();
     return 0;
 }
+
+}  // namespace baton

@@ -9,10 +9,9 @@
 #include "base/value.hpp"
 #include "connect/segment.hpp"
 
-namespace {
+namespace baton::connect {
 
-using namespace baton;           // NOLINT(google-build-using-namespace)
-using namespace baton::connect;  // NOLINT(google-build-using-namespace)
+namespace {
 
 void check_touch(const SegmentTouch& touch) {
     for (const auto& [name, value] : touch.fields) {
@@ -47,3 +46,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     }
     return 0;
 }
+
+}  // namespace baton::connect

@@ -81,6 +81,7 @@ RunningApplication::~RunningApplication() {
 }
 
 Reply RunningApplication::ask(Method method, std::string_view target, std::string_view body) {
+    workspace_->clock().move_to(plus(workspace_->clock().now(), second_micros));
     std::vector<Field> headers{{"Host", "localhost"}, {"Origin", "http://localhost"}};
     if (!key_.empty()) {
         headers.push_back({"Authorization", "Bearer " + key_});
@@ -102,6 +103,7 @@ Reply RunningApplication::ask(Method method, std::string_view target, std::strin
                 return true;
             },
             Responder([&](Result<Response> given) { answer = std::move(given); }));
+        workspace_->drain();  // ingestion answers from the writer's thread
     }
     const Response response = site_->finish(admission, std::move(answer));
     const auto* text = std::get_if<std::string>(&response.body);

@@ -27,7 +27,7 @@ struct Reply {
 };
 
 // The whole application over an empty workspace in a folder of its own, asked without a socket.
-// The clock stands at 2026-03-02T09:00:00Z.
+// Its clock begins at 2026-03-02T09:00:00Z and moves on by a second with each request.
 class RunningApplication {
 public:
     RunningApplication();

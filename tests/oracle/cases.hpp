@@ -9,7 +9,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 /// One file of tests/oracle/cases: what is asked and the exact answer, worked out by hand.
 struct Case {
@@ -29,7 +28,5 @@ Case parse_case(const std::string& file, const std::string& text);
 
 /// All files *.txt of a folder, by name.
 std::vector<Case> load_cases(const std::string& folder);
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

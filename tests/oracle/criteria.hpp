@@ -15,7 +15,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 struct Node;
 
@@ -104,7 +103,5 @@ struct Names {
 Node parse_criterion(const std::string& criterion, const Names& names);
 /// The touch of a score's line.
 Touches parse_touches(const std::string& touches, const Names& names);
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

@@ -13,7 +13,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 /// What a criterion is asked of.
 struct Scene {
@@ -56,7 +55,5 @@ Value value_of_touch_field(const Event& touch, const std::string& name);
 
 bool compares(const std::string& symbol, const Value& left, const Value& right, const Scene& scene);
 bool is_in(const Value& value, const std::vector<Value>& set, const Scene& scene);
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

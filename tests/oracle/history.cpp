@@ -17,9 +17,6 @@
 namespace oracle {
 namespace {
 
-// Every step that reads the journey runs only while there is one.
-// NOLINTBEGIN(bugprone-unchecked-optional-access)
-
 /// Stands at one contact and is moved from instant to instant.
 class Observer {
 public:
@@ -196,8 +193,6 @@ private:
     bool spell_recorded_ = false;
     bool over_ = false;
 };
-
-// NOLINTEND(bugprone-unchecked-optional-access)
 
 /// The last contract effective at or before an instant; of two of one day the later in the list.
 const Contract* in_force(const std::vector<Contract>& contracts,

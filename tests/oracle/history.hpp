@@ -12,7 +12,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 struct ReachedStage {
     std::string stage;
@@ -50,7 +49,5 @@ History history_of(const std::string& contact,
                    const std::vector<Contract>& contracts,
                    const Ledger& ledger,
                    const Reading& reading);
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

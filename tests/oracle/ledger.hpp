@@ -14,7 +14,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 struct Event {
     std::string type;
@@ -41,7 +40,5 @@ Ledger parse_ledger(const std::string& lines, const std::optional<Instant>& know
 std::vector<const Event*> events_about(const Ledger& ledger, const std::string& contact);
 
 std::set<std::string> created_contacts(const Ledger& ledger);
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

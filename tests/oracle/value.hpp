@@ -7,7 +7,6 @@
 namespace oracle {
 
 // g++ asks for initialisers of members that designated initialisers leave out.
-// NOLINTBEGIN(readability-redundant-member-init)
 
 /// Microseconds since 1970, UTC.
 using Instant = std::int64_t;
@@ -26,7 +25,5 @@ struct Value {
 inline bool is_known(const Value& value) {
     return value.type != Type::unknown;
 }
-
-// NOLINTEND(readability-redundant-member-init)
 
 }  // namespace oracle

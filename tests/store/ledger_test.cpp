@@ -6,10 +6,7 @@
 #include <gtest/gtest.h>
 #include <ios>
 #include <iterator>
-#include <rapidcheck/Assertions.h>
-#include <rapidcheck/Check.hpp>
-#include <rapidcheck/gen/Arbitrary.hpp>
-#include <rapidcheck/gen/Numeric.hpp>
+#include <rapidcheck.h>
 #include <sqlite3.h>
 #include <string>
 #include <vector>

@@ -94,26 +94,33 @@ TEST_F(Lists, PagesShowEveryContactOnceInOrder) {
                        }));
 }
 
+ContactQuery filtered(ContactSort sort, int mask) {
+    ContactQuery query{.sort = sort};
+    if ((mask & 1) != 0) query.stage = "MQL";
+    if ((mask & 2) != 0) query.owner = "kim";
+    if ((mask & 4) != 0) query.company = CompanyId{2048};
+    if ((mask & 8) != 0) query.name_prefix = "hopp";
+    return query;
+}
+
+bool is_wanted(const ContactRow& row, const ContactQuery& query) {
+    return !row.deleted && (!query.stage || row.stage == "MQL") &&
+           (!query.owner || row.owner == "kim") && (!query.company || row.company.value == 2048) &&
+           row.name_key.starts_with(query.name_prefix) &&
+           (query.sort != ContactSort::last_touched || row.last_touch_at);
+}
+
 TEST_F(Lists, FiltersNarrowEverySort) {
     for (const auto sort : {ContactSort::newest, ContactSort::name, ContactSort::last_touched}) {
         for (int mask = 0; mask < 16; ++mask) {
-            ContactQuery query{.sort = sort};
-            if ((mask & 1) != 0) query.stage = "MQL";
-            if ((mask & 2) != 0) query.owner = "kim";
-            if ((mask & 4) != 0) query.company = CompanyId{2048};
-            if ((mask & 8) != 0) query.name_prefix = "hopp";
+            const ContactQuery query = filtered(sort, mask);
             std::set<ContactId> found;
             for (const auto& row : pages(query)) {
                 EXPECT_TRUE(found.insert(row.id).second);
             }
             std::set<ContactId> wanted;
             for (const auto& row : rows_) {
-                const bool kept = !row.deleted && (!query.stage || row.stage == "MQL") &&
-                                  (!query.owner || row.owner == "kim") &&
-                                  (!query.company || row.company.value == 2048) &&
-                                  row.name_key.starts_with(query.name_prefix) &&
-                                  (sort != ContactSort::last_touched || row.last_touch_at);
-                if (kept) wanted.insert(row.id);
+                if (is_wanted(row, query)) wanted.insert(row.id);
             }
             EXPECT_EQ(found, wanted) << "sort " << static_cast<int>(sort) << " filters " << mask;
         }

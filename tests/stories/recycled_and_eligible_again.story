@@ -9,7 +9,7 @@ at 2026-03-03 09:00  rep kim recycled ada@acme.test reason="bad timing"
 expect contact ada@acme.test stage none handoff recycled
 at 2026-03-12 09:00  expect contact ada@acme.test stage none
 touch ada@acme.test page_view path=/pricing
-at 2026-03-13 09:00  expect contact ada@acme.test stage lead
+at 2026-03-13 09:00:01  expect contact ada@acme.test stage lead
 expect reached ada@acme.test lead at 2026-03-13 09:00
 expect verify
 touch ada@acme.test page_view path=/pricing
