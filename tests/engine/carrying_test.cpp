@@ -186,7 +186,6 @@ TEST(CarryingLedgers, ALedgerReadAgainTellsTheSameHistory) {
         ASSERT_TRUE(report) << report.error().message;
         EXPECT_EQ(copy.problem(), "");
         EXPECT_EQ(journeys(copy.workspace()), journeys(life.running().workspace()));
-        EXPECT_EQ(exported(copy.workspace()), ledger);
         std::filesystem::remove_all(folder);
     }
 }

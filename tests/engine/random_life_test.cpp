@@ -38,7 +38,7 @@ constexpr std::size_t deeds_between_checks = 8;
 
 RC_GTEST_PROP(RandomLife, StaysWhatTheLedgerSays, ()) {
     const auto deeds =
-        *rc::gen::resize(80, rc::gen::container<std::vector<Deed>>(rc::gen::arbitrary<Deed>()));
+        *rc::gen::resize(24, rc::gen::container<std::vector<Deed>>(rc::gen::arbitrary<Deed>()));
     RandomLife life;
     for (std::size_t i = 0; i < deeds.size(); ++i) {
         const std::string trace = life.live(deeds[i]);
