@@ -149,7 +149,10 @@ RC_GTEST_PROP(OrderOfArrival, DoesNotMatterForDistinctInstants, ()) {
     auto& other = ledger;
     // Another order of arrival that keeps the order of events of one instant.
     std::ranges::stable_sort(other.events, [](const auto& left, const auto& right) {
-        return (left.at.micros * 2654435761) % 1009 < (right.at.micros * 2654435761) % 1009;
+        const auto mixed = [](Instant at) {
+            return (static_cast<std::uint64_t>(at.micros) * 2'654'435'761U) % 1'009;
+        };
+        return mixed(left.at) < mixed(right.at);
     });
     for (std::size_t index = 0; index < other.events.size(); ++index) {
         other.events[index].order = index + 1;
