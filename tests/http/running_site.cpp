@@ -147,6 +147,13 @@ std::string RunningSite::ask(std::string_view request) const {
     return client.read_response(request.starts_with("HEAD"));
 }
 
+void RunningSite::await_later(std::size_t count) {
+    for (bool all = false; !all; std::this_thread::sleep_for(std::chrono::milliseconds(1))) {
+        const std::scoped_lock lock(mutex_);
+        all = later_.size() >= count;
+    }
+}
+
 void RunningSite::answer_later(std::size_t count) {
     std::vector<Responder> responders;
     while (responders.size() < count) {

@@ -41,7 +41,9 @@ public:
 
     // The response to one request on a connection of its own.
     [[nodiscard]] std::string ask(std::string_view request) const;
-    // Waits until `count` requests to /later have come, then answers all of them.
+    // Waits until `count` requests to /later have come.
+    void await_later(std::size_t count);
+    // The same, then answers all of them.
     void answer_later(std::size_t count);
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }

@@ -299,6 +299,7 @@ TEST(ServerStop, finishes_what_was_begun_and_lets_the_idle_go) {
     page.read_until("ping");
     Client busy(site.port());
     busy.send(post("/later", ""));
+    site.await_later(1);
     std::jthread answering([&] {
         std::this_thread::sleep_for(milliseconds(50));
         site.answer_later(1);
@@ -318,6 +319,7 @@ TEST(ServerStop, gives_up_on_what_is_never_answered) {
     Client other(site.port());
     other.send(get("/echo/a"));
     other.read_response();
+    site.await_later(1);
     EXPECT_FALSE(site.server().stop(milliseconds(50)));
     EXPECT_EQ(busy.read_all(), "");
 }
