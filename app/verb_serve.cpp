@@ -94,6 +94,7 @@ Done serve_until_told(const ServeOptions& options, Streams& streams) {
     int signal = 0;
     sigwait(&signals, &signal);
     server->stop(std::chrono::seconds(10));
+    workspace->drain();  // what still waits for its commit is answered while the server exists
     return workspace->broken() ? fail(Failure::broken, "the database failed") : Done{};
 }
 

@@ -54,10 +54,10 @@ private:
     Clock clock_ = Clock::standing_at({1'000'000'000});
     EventHub hub_;
     std::mutex mutex_;
-    std::vector<Responder> later_;
     std::filesystem::path folder_;
     std::unique_ptr<Site> site_;
     std::unique_ptr<Server> server_;
+    std::vector<Responder> later_;  // ends before the server does
 };
 
 }  // namespace baton::http::test
