@@ -25,10 +25,11 @@ std::string touches(bool quoted) {
     std::string text = "contact,at,kind,channel,campaign,asset,value,message_id\n";
     for (std::size_t i = 0; i < rows_written; ++i) {
         text += fmt::format(
-            fmt::runtime(quoted ? "\"person{}@acme.test\",\"2024-01-{:02}T10:00:00Z\",\"page_view\","
-                     "\"organic_search\",\"Launch, \"\"Q3\"\"\",\"/pricing\",\"{}\",\"m{}\"\n"
-                   : "person{}@acme.test,2024-01-{:02}T10:00:00Z,page_view,"
-                     "organic_search,Launch Q3,/pricing,{},m{}\n"),
+            fmt::runtime(
+                quoted ? "\"person{}@acme.test\",\"2024-01-{:02}T10:00:00Z\",\"page_view\","
+                         "\"organic_search\",\"Launch, \"\"Q3\"\"\",\"/pricing\",\"{}\",\"m{}\"\n"
+                       : "person{}@acme.test,2024-01-{:02}T10:00:00Z,page_view,"
+                         "organic_search,Launch Q3,/pricing,{},m{}\n"),
             i % 50'000,
             i % 28 + 1,
             i % 100,

@@ -63,11 +63,11 @@ inline void take(Done& /*result*/) {}
 }  // namespace baton
 
 // The value of a Result, or return its error from the enclosing function.
-#define TRY(expression)                                             \
-    __extension__({                                                 \
+#define TRY(expression)                                            \
+    __extension__({                                                \
         auto try_result = (expression);                            \
         if (!try_result) {                                         \
             return std::unexpected(std::move(try_result).error()); \
-        }                                                           \
+        }                                                          \
         ::baton::detail::take(try_result);                         \
     })

@@ -1,9 +1,8 @@
 #include "engine/agreement_commands.hpp"
 
 #include <algorithm>
-#include <optional>
-
 #include <fmt/format.h>
+#include <optional>
 
 #include "base/limits.hpp"
 #include "engine/people.hpp"
@@ -15,7 +14,9 @@ namespace {
 
 constexpr std::string_view draft_prefix = "draft-";
 
-bool is_draft(std::string_view key) { return key.starts_with(draft_prefix); }
+bool is_draft(std::string_view key) {
+    return key.starts_with(draft_prefix);
+}
 
 // The number after the highest of those keys that `wanted` takes.
 template <typename Wanted>
@@ -45,14 +46,16 @@ std::string next_draft_key(const ledger::Timeline& timeline) {
 }
 
 std::string next_version_key(const ledger::Timeline& timeline) {
-    return std::to_string(next_number(timeline, [](std::string_view key) { return number_in(key); }));
+    return std::to_string(
+        next_number(timeline, [](std::string_view key) { return number_in(key); }));
 }
 
 Result<AgreementVersion> get_version(Desk& desk, const std::string& key) {
     const auto versions = list_versions(desk.timeline(), Instant::latest());
     const auto found = std::ranges::find(versions, key, &AgreementVersion::key);
     if (found == versions.end() || found->state == AgreementVersion::State::discarded) {
-        return fail(Failure::not_found, fmt::format("there is no version {} of the agreement", key));
+        return fail(Failure::not_found,
+                    fmt::format("there is no version {} of the agreement", key));
     }
     return *found;
 }
@@ -97,7 +100,9 @@ Done check_text(Desk& desk, const std::string& text) {
     return fail(Failure::invalid, "the agreement has errors", std::move(problems));
 }
 
-Done check_not_signed(const AgreementVersion& version, const Signing& signing, const std::string& by) {
+Done check_not_signed(const AgreementVersion& version,
+                      const Signing& signing,
+                      const std::string& by) {
     for (const Signature& signature : version.signatures) {
         if (signature.team == signing.team) {
             return fail(Failure::refused,
@@ -123,7 +128,8 @@ Result<Receipt> save_draft(Desk& desk,
         }
     }
     if (text.size() > agreement_bytes_max) {
-        return fail(Failure::too_large, "the agreement is too long", {{"/text", "at most 256 KiB"}});
+        return fail(
+            Failure::too_large, "the agreement is too long", {{"/text", "at most 256 KiB"}});
     }
     const std::string draft = key.empty() ? next_draft_key(desk.timeline()) : key;
     desk.batch().topics.insert("agreement");
@@ -159,14 +165,14 @@ Result<Receipt> sign_version(Desk& desk, const Signing& signing, const Because& 
                                           .properties = {{"discarded", "became version " + key}}},
                     because);
     }
-    const ledger::Event event = desk.record(
-        ledger::RecordChanged{.record = "signature",
-                              .key = fmt::format("{}/{}", key, signing.team),
-                              .properties = {{"version", key},
-                                             {"for", signing.team},
-                                             {"by", because.by},
-                                             {"fingerprint", version.fingerprint}}},
-        because);
+    const ledger::Event event =
+        desk.record(ledger::RecordChanged{.record = "signature",
+                                          .key = fmt::format("{}/{}", key, signing.team),
+                                          .properties = {{"version", key},
+                                                         {"for", signing.team},
+                                                         {"by", because.by},
+                                                         {"fingerprint", version.fingerprint}}},
+                    because);
     desk.batch().topics.insert("agreement");
     return Receipt{.id = key, .recorded = {event.position}, .count = 1};
 }

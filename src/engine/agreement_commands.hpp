@@ -10,8 +10,8 @@
 // Drafts, versions and signatures of the agreement.
 namespace baton::engine {
 
-// A new draft ("draft-3"), or new text of one that nobody has signed. The text may still have errors:
-// a draft is work in progress; signing refuses them.
+// A new draft ("draft-3"), or new text of one that nobody has signed. The text may still have
+// errors: a draft is work in progress; signing refuses them.
 Result<Receipt> save_draft(Desk& desk,
                            const std::string& key,  // empty: a new one
                            const std::string& text,
@@ -20,12 +20,13 @@ Result<Receipt> save_draft(Desk& desk,
 Result<Receipt> discard_draft(Desk& desk, const std::string& key, const Because& because);
 
 struct Signing {
-    std::string key;   // a draft (which becomes the next version with its first signature) or a version
+    std::string
+        key;  // a draft (which becomes the next version with its first signature) or a version
     std::string team;  // marketing or sales
 };
 
-// By somebody who may sign for that team and has not signed for the other; the caller has made sure that
-// it is them (password). The receipt's id is the version's key.
+// By somebody who may sign for that team and has not signed for the other; the caller has made sure
+// that it is them (password). The receipt's id is the version's key.
 Result<Receipt> sign_version(Desk& desk, const Signing& signing, const Because& because);
 
 // Until the version is in force, whoever signed may take their signature back.

@@ -1,10 +1,9 @@
 #include "engine/export.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "connect/ledger_lines.hpp"
 #include "engine/keeping.hpp"
@@ -21,7 +20,9 @@ using View = Workspace::View;
 
 constexpr Instant now = Instant::latest();
 
-Value text_value(std::string text) { return text.empty() ? Value(Unknown{}) : Value(std::move(text)); }
+Value text_value(std::string text) {
+    return text.empty() ? Value(Unknown{}) : Value(std::move(text));
+}
 
 Value instant_value(const std::optional<Instant>& at) {
     return at && *at != now ? Value(*at) : Value(Unknown{});
@@ -135,15 +136,23 @@ std::string fields_text(const ledger::Dictionary& dictionary, const ledger::Shap
     for (const ledger::FieldCode& field : dictionary.fields(shape)) {
         const auto* value = std::get_if<std::string>(&dictionary.value(field.value));
         if (value != nullptr && dictionary.name(field.name).starts_with("properties.")) {
-            text += fmt::format("{}{}={}", text.empty() ? "" : "; ", dictionary.name(field.name), *value);
+            text += fmt::format(
+                "{}{}={}", text.empty() ? "" : "; ", dictionary.name(field.name), *value);
         }
     }
     return text;
 }
 
 ExportTable touches(const View& view) {
-    ExportTable table{.header = {"contact", "at", "kind", "channel", "campaign", "asset", "path",
-                                 "value", "properties"},
+    ExportTable table{.header = {"contact",
+                                 "at",
+                                 "kind",
+                                 "channel",
+                                 "campaign",
+                                 "asset",
+                                 "path",
+                                 "value",
+                                 "properties"},
                       .rows = {}};
     const ledger::Dictionary& dictionary = view.timeline.dictionary();
     for (const ledger::Contact& contact : view.timeline.contacts()) {
@@ -161,9 +170,10 @@ ExportTable touches(const View& view) {
 }
 
 ExportTable handoffs(const View& view) {
-    ExportTable table{.header = {"contact", "at", "to", "outcome", "outcome_at", "reason", "due_at",
-                                 "responded_at"},
-                      .rows = {}};
+    ExportTable table{
+        .header =
+            {"contact", "at", "to", "outcome", "outcome_at", "reason", "due_at", "responded_at"},
+        .rows = {}};
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         for (const handoff::Handoff& each :
              handoff::read_handoffs(view.timeline, contact, view.live.chain())) {
@@ -182,8 +192,9 @@ ExportTable handoffs(const View& view) {
 }
 
 ExportTable stages(const View& view) {
-    ExportTable table{.header = {"contact", "journey", "stage", "at", "how", "ended", "end", "reason"},
-                      .rows = {}};
+    ExportTable table{
+        .header = {"contact", "journey", "stage", "at", "how", "ended", "end", "reason"},
+        .rows = {}};
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         std::int64_t number = 0;
         for (const auto& journey : view.live.history(view.timeline.slot_of(contact)).journeys) {
@@ -207,13 +218,16 @@ ExportTable stages(const View& view) {
 ledger::NameTable names_of(const View& view) {
     ledger::NameTable names;
     for (const ledger::Contact& each : view.timeline.contacts()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id, each.id);
+        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
+                  each.id);
     }
     for (const ledger::Company& each : view.timeline.companies()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id, each.id);
+        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
+                  each.id);
     }
     for (const ledger::Deal& each : view.timeline.deals()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id, each.id);
+        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
+                  each.id);
     }
     for (const ledger::Visitor& each : view.timeline.visitors()) {
         const std::string_view name = view.directory.visitors().name_of(each.id);
@@ -229,6 +243,7 @@ Result<ExportTable> export_table(const Workspace& workspace, std::string_view ki
         std::string_view name;
         ExportTable (*make)(const View&);
     };
+
     constexpr std::array kinds{Kind{"touches", touches},
                                Kind{"contacts", contacts},
                                Kind{"companies", companies},

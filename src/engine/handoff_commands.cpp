@@ -1,8 +1,7 @@
 #include "engine/handoff_commands.hpp"
 
-#include <optional>
-
 #include <fmt/format.h>
+#include <optional>
 
 #include "base/text.hpp"
 #include "engine/contact_commands.hpp"
@@ -64,7 +63,8 @@ Result<Receipt> move_handoff(Desk& desk,
                                                                  .owner = owner,
                                                                  .note = move.note},
                                             because);
-    Receipt receipt{.id = std::to_string(move.contact.value), .recorded = {event.position}, .count = 1};
+    Receipt receipt{
+        .id = std::to_string(move.contact.value), .recorded = {event.position}, .count = 1};
     if (!text::trimmed(move.note).empty()) {
         const Receipt note =
             TRY(add_note(desk, {.text = move.note, .contact = move.contact}, because));

@@ -20,8 +20,8 @@ struct HandoffMove {
     std::string owner = {};  // the new one, when it is reassigned
 };
 
-// Refused when the contact's handoff is in another state; invalid without a reason of the agreement's
-// list where one is mandatory. A note is kept with the contact.
+// Refused when the contact's handoff is in another state; invalid without a reason of the
+// agreement's list where one is mandatory. A note is kept with the contact.
 Result<Receipt> move_handoff(Desk& desk,
                              const lifecycle::Chain& chain,
                              const HandoffMove& move,

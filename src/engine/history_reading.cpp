@@ -18,19 +18,20 @@ Result<ReadHistory> read_history(Workspace& workspace, const HistoryReading& rea
         .number_of = {}};
     auto numbers = std::make_shared<std::unordered_map<std::uint64_t, std::uint64_t>>();
     std::uint64_t next_order = 1;
-    const Done read = each_event(workspace.database(), [&](ledger::Event& event, std::int64_t number) {
-        event.order = next_order;
-        const std::uint32_t lines = ledger::lines_of(event.what);
-        next_order += lines;
-        if (number != 0) {
-            for (std::uint32_t line = 0; line < lines; ++line) {
-                numbers->emplace(event.order + line, static_cast<std::uint64_t>(number) + line);
+    const Done read =
+        each_event(workspace.database(), [&](ledger::Event& event, std::int64_t number) {
+            event.order = next_order;
+            const std::uint32_t lines = ledger::lines_of(event.what);
+            next_order += lines;
+            if (number != 0) {
+                for (std::uint32_t line = 0; line < lines; ++line) {
+                    numbers->emplace(event.order + line, static_cast<std::uint64_t>(number) + line);
+                }
             }
-        }
-        if (!reading.known_at || event.received <= *reading.known_at) {
-            history.timeline->add(event);
-        }
-    });
+            if (!reading.known_at || event.received <= *reading.known_at) {
+                history.timeline->add(event);
+            }
+        });
     if (!read) {
         return std::unexpected(read.error());
     }

@@ -21,7 +21,8 @@ struct HistoryReading {
 
 struct ReadHistory {
     std::unique_ptr<ledger::Timeline> timeline;
-    // The number people know an event by: the one it was imported with, else its place in the ledger.
+    // The number people know an event by: the one it was imported with, else its place in the
+    // ledger.
     std::function<std::uint64_t(std::uint64_t order)> number_of;
 };
 
@@ -45,6 +46,8 @@ void each_entry(const ledger::Timeline& timeline,
 [[nodiscard]] ContactId find_contact(const Workspace::View& view, std::string_view reference);
 
 // The stage people ask about when they name none: the current one, else the first.
-[[nodiscard]] std::string stage_to_explain(const Workspace::View& view, ContactId contact, Instant at);
+[[nodiscard]] std::string stage_to_explain(const Workspace::View& view,
+                                           ContactId contact,
+                                           Instant at);
 
 }  // namespace baton::engine

@@ -1,5 +1,4 @@
 #include <algorithm>
-
 #include <fmt/format.h>
 
 #include "engine/contact_commands.hpp"
@@ -19,7 +18,8 @@ struct Referred {
     CompanyId company;
 };
 
-// A deal is kept even when its contact is not there: its money counts. What is missing is a finding.
+// A deal is kept even when its contact is not there: its money counts. What is missing is a
+// finding.
 Referred refer(Desk& desk, const connect::ImportedDeal& row) {
     Referred referred;
     for (const std::string& reference : row.contacts) {
@@ -98,9 +98,10 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
                                   const connect::ImportedDeal& row,
                                   const ImportContext& context) {
     const Referred referred = refer(desk, row);
-    const ledger::Properties properties =
-        properties_of(desk, row, referred, TRY(typed(desk.timeline().types().deal, row.properties)));
-    const DealId known_id = row.id.empty() ? DealId{} : desk.directory().deal_by_external_id(row.id);
+    const ledger::Properties properties = properties_of(
+        desk, row, referred, TRY(typed(desk.timeline().types().deal, row.properties)));
+    const DealId known_id =
+        row.id.empty() ? DealId{} : desk.directory().deal_by_external_id(row.id);
     const ledger::Deal* held = known_id ? desk.timeline().find(known_id) : nullptr;
     if (held != nullptr && !ledger::Timeline::exists(*held, latest)) {
         held = nullptr;

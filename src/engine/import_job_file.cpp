@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <utility>
-
 #include <boost/json.hpp>
+#include <charconv>
 #include <fmt/format.h>
+#include <utility>
 
 #include "connect/bytes.hpp"
 #include "connect/csv_detect.hpp"
@@ -32,7 +31,8 @@ boost::json::array findings_json(const ImportJob& job) {
 
 std::string text_in(const boost::json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+    return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                  : std::string();
 }
 
 std::uint64_t number_in(const boost::json::object& object, std::string_view key) {
@@ -42,7 +42,8 @@ std::uint64_t number_in(const boost::json::object& object, std::string_view key)
 }
 
 std::string one_line(std::string text) {
-    std::ranges::replace_if(text, [](char each) { return each == '\t' || each == '\n' || each == '\r'; }, ' ');
+    std::ranges::replace_if(
+        text, [](char each) { return each == '\t' || each == '\n' || each == '\r'; }, ' ');
     return text;
 }
 
@@ -67,7 +68,9 @@ std::vector<std::string> cut(const std::string& line) {
 
 }  // namespace
 
-std::string_view name(ImportState state) { return states.at(static_cast<std::size_t>(state)); }
+std::string_view name(ImportState state) {
+    return states.at(static_cast<std::size_t>(state));
+}
 
 std::string render_job(const ImportJob& job) {
     connect::ImportMapping mapping{.kind = job.kind, .columns = {}};

@@ -22,6 +22,7 @@ namespace baton::engine {
                                                      std::size_t limit);
 
 // Up to five values of each column, from the beginning of the file.
-[[nodiscard]] std::vector<std::vector<std::string>> sample_columns(const std::filesystem::path& file);
+[[nodiscard]] std::vector<std::vector<std::string>> sample_columns(
+    const std::filesystem::path& file);
 
 }  // namespace baton::engine

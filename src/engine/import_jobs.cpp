@@ -1,12 +1,11 @@
 #include "engine/import_jobs.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <system_error>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "connect/bytes.hpp"
 #include "connect/csv_detect.hpp"
@@ -51,8 +50,9 @@ void take_plan(ImportJob& job, const connect::ImportPlan& plan, const fs::path& 
     job.format = plan.format;
     job.columns.clear();
     for (std::size_t i = 0; i < plan.mapping.columns.size(); ++i) {
-        job.columns.push_back({.plan = plan.mapping.columns[i],
-                               .samples = i < samples.size() ? samples[i] : std::vector<std::string>{}});
+        job.columns.push_back(
+            {.plan = plan.mapping.columns[i],
+             .samples = i < samples.size() ? samples[i] : std::vector<std::string>{}});
     }
 }
 
@@ -92,7 +92,9 @@ ImportJobs::~ImportJobs() {
     }
 }
 
-fs::path ImportJobs::folder(const std::string& id) const { return root_ / id; }
+fs::path ImportJobs::folder(const std::string& id) const {
+    return root_ / id;
+}
 
 Result<ImportJobs::Entry*> ImportJobs::find(const std::string& id) {
     const auto found = entries_.find(id);
@@ -144,8 +146,9 @@ Result<connect::ImportPlan> ImportJobs::plan(const std::string& id,
     options.kind = kind;
     connect::CsvFile file = TRY(open_table(folder(id) / table_name));
     if (file.json_lines) {
-        return fail(Failure::invalid,
-                    "this is a ledger as JSON lines: `baton import` reads it into an empty workspace");
+        return fail(
+            Failure::invalid,
+            "this is a ledger as JSON lines: `baton import` reads it into an empty workspace");
     }
     return connect::plan_import(std::move(file), options);
 }
@@ -158,7 +161,8 @@ Result<ImportJob> ImportJobs::take(const fs::path& file,
     fs::create_directories(folder(id), error);
     fs::rename(file, folder(id) / table_name, error);
     if (error) {
-        return fail(Failure::broken, fmt::format("the file could not be kept: {}", error.message()));
+        return fail(Failure::broken,
+                    fmt::format("the file could not be kept: {}", error.message()));
     }
     auto planned = plan(id, std::nullopt);
     auto fallback = planned ? planned : plan(id, connect::ImportKind::contacts);
@@ -208,7 +212,9 @@ Result<ImportJob> ImportJobs::remap(const std::string& id, connect::ImportMappin
             job.columns[i].plan = mapping.columns[i];
         }
     } else {
-        return fail(Failure::invalid, "the mapping has to name every column", {{"/columns", "all of them"}});
+        return fail(Failure::invalid,
+                    "the mapping has to name every column",
+                    {{"/columns", "all of them"}});
     }
     job.error.clear();
     job.state = ImportState::ready;
@@ -219,9 +225,13 @@ Result<ImportJob> ImportJobs::remap(const std::string& id, connect::ImportMappin
     return job;
 }
 
-Result<ImportJob> ImportJobs::check(const std::string& id) { return begin(id, ImportState::checking); }
+Result<ImportJob> ImportJobs::check(const std::string& id) {
+    return begin(id, ImportState::checking);
+}
 
-Result<ImportJob> ImportJobs::start(const std::string& id) { return begin(id, ImportState::running); }
+Result<ImportJob> ImportJobs::start(const std::string& id) {
+    return begin(id, ImportState::running);
+}
 
 Result<ImportJob> ImportJobs::begin(const std::string& id, ImportState state) {
     const Lock lock(mutex_);

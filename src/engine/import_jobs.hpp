@@ -20,8 +20,8 @@
 namespace baton::engine {
 
 enum class ImportState : std::uint8_t {
-    ready,      // read, mapping decided
-    checking,   // a dry run is under way
+    ready,     // read, mapping decided
+    checking,  // a dry run is under way
     running,
     done,
     failed,
@@ -60,9 +60,9 @@ struct VerdictLine {
     std::string column = {};
 };
 
-// The imports of a workspace: each has a folder of its own beside the database with its file, what was
-// decided about it, and the verdicts of its rows. A run that a kill interrupted goes on at the next
-// start: rows that are there already are skipped. Safe from any thread.
+// The imports of a workspace: each has a folder of its own beside the database with its file, what
+// was decided about it, and the verdicts of its rows. A run that a kill interrupted goes on at the
+// next start: rows that are there already are skipped. Safe from any thread.
 class ImportJobs {
 public:
     // Resumes what was running. The workspace outlives it.

@@ -1,10 +1,9 @@
 #include "engine/import_run.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <memory>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "connect/bytes.hpp"
 #include "connect/csv_detect.hpp"
@@ -277,10 +276,10 @@ private:
         }
         const Result<Receipt> done = workspace_.run(
             [properties = properties_of(pipeline), this](Desk& desk) -> Result<Receipt> {
-                desk.record(ledger::RecordChanged{.record = "pipeline",
-                                                  .key = "sales",
-                                                  .properties = properties},
-                            {.by = ask_.by, .cause = "import:" + ask_.id});
+                desk.record(
+                    ledger::RecordChanged{
+                        .record = "pipeline", .key = "sales", .properties = properties},
+                    {.by = ask_.by, .cause = "import:" + ask_.id});
                 return Receipt{};
             },
             Urgency::bulk);
@@ -319,9 +318,10 @@ Result<Receipt> undo_import(Workspace& workspace, const std::string& id, const s
     }
     return workspace.run(
         [positions = std::move(positions), by, id](Desk& desk) -> Result<Receipt> {
-            Receipt receipt{.id = id, .recorded = {}, .count = static_cast<std::int64_t>(positions.size())};
-            const ledger::Event event =
-                desk.record(ledger::Voided{.positions = positions}, {.by = by, .cause = "undo import:" + id});
+            Receipt receipt{
+                .id = id, .recorded = {}, .count = static_cast<std::int64_t>(positions.size())};
+            const ledger::Event event = desk.record(ledger::Voided{.positions = positions},
+                                                    {.by = by, .cause = "undo import:" + id});
             receipt.recorded.push_back(event.position);
             return receipt;
         },

@@ -56,8 +56,8 @@ struct ImportReport {
 
 // Reads the files in the order their references need. Rows are committed in batches; stages are
 // evaluated once, at the end, so that a handoff history in another file is seen before anything is
-// offered. Nothing is written in a dry run. A file that cannot be read fails the whole before anything
-// is written; a row that cannot be used is counted as rejected and the others go on.
+// offered. Nothing is written in a dry run. A file that cannot be read fails the whole before
+// anything is written; a row that cannot be used is counted as rejected and the others go on.
 [[nodiscard]] Result<ImportReport> run_import(Workspace& workspace, const ImportAsk& ask);
 
 // Takes back everything that the import recorded.

@@ -13,11 +13,11 @@
 namespace baton::engine {
 
 enum class Qualified : std::uint8_t {
-    no,            // its current stage is not handoff.at
-    owned,         // a handoff was offered for this entry, and is open or closed with a reason
-    due,           // to be offered now
-    waiting,       // qualified by a new version itself, which offers none or not yet
-    placed,        // put there by a person or an import, who takes care of it
+    no,       // its current stage is not handoff.at
+    owned,    // a handoff was offered for this entry, and is open or closed with a reason
+    due,      // to be offered now
+    waiting,  // qualified by a new version itself, which offers none or not yet
+    placed,   // put there by a person or an import, who takes care of it
 };
 
 // The state of a contact's qualification in the current journey, as things stand.
@@ -29,8 +29,8 @@ enum class Qualified : std::uint8_t {
 [[nodiscard]] const lifecycle::Reached* qualifying_entry(const lifecycle::History& history,
                                                          const lifecycle::Chain& chain);
 
-// What each rep has been offered so far. Counting reads every contact; keep it while nobody else moves
-// handoffs, and tell it of each offer made meanwhile.
+// What each rep has been offered so far. Counting reads every contact; keep it while nobody else
+// moves handoffs, and tell it of each offer made meanwhile.
 class RepLoads {
 public:
     explicit RepLoads(const ledger::Timeline& timeline);
@@ -52,7 +52,8 @@ struct OfferAt {
     Instant at;
 };
 
-// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is there.
+// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is
+// there.
 [[nodiscard]] std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
                                                           lifecycle::Evaluator& evaluator,
                                                           const lifecycle::Chain& chain,

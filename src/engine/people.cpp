@@ -32,7 +32,9 @@ std::string text_of(const ledger::Timeline& timeline,
     return text == nullptr ? std::string() : *text;
 }
 
-std::optional<User> find_user(const ledger::Timeline& timeline, std::string_view email, Instant at) {
+std::optional<User> find_user(const ledger::Timeline& timeline,
+                              std::string_view email,
+                              Instant at) {
     const ledger::Record* record = timeline.find_record("user", email);
     if (record == nullptr) {
         return std::nullopt;
@@ -55,8 +57,7 @@ std::vector<User> list_users(const ledger::Timeline& timeline, Instant at) {
 std::vector<User> reps_of(const ledger::Timeline& timeline, std::string_view team, Instant at) {
     std::vector<User> reps = list_users(timeline, at);
     std::erase_if(reps, [](const User& user) { return user.role != "rep"; });
-    const bool team_exists =
-        std::ranges::find(reps, team, &User::team) != reps.end();
+    const bool team_exists = std::ranges::find(reps, team, &User::team) != reps.end();
     if (team_exists || team != "sales") {
         std::erase_if(reps, [&](const User& user) { return user.team != team; });
     }

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
-
 #include <fmt/format.h>
+#include <optional>
 
 #include "base/text.hpp"
 #include "engine/people.hpp"
@@ -42,9 +41,8 @@ std::optional<PipelineStage> read_stage(std::string_view line) {
 }
 
 Pipeline read_pipeline(const ledger::Timeline& timeline, const ledger::Record& record, Instant at) {
-    Pipeline pipeline{.key = record.key,
-                      .name = text_of(timeline, record.properties, "name", at),
-                      .stages = {}};
+    Pipeline pipeline{
+        .key = record.key, .name = text_of(timeline, record.properties, "name", at), .stages = {}};
     const Value stages = timeline.value(record.properties, "stages", at);
     if (const auto* lines = std::get_if<std::vector<std::string>>(&stages)) {
         for (const std::string& line : *lines) {
@@ -60,9 +58,8 @@ Pipeline read_pipeline(const ledger::Timeline& timeline, const ledger::Record& r
 
 const PipelineStage* Pipeline::find(std::string_view stage) const {
     const std::string wanted = text::folded(stage);
-    const auto found = std::ranges::find_if(stages, [&](const PipelineStage& each) {
-        return text::folded(each.name) == wanted;
-    });
+    const auto found = std::ranges::find_if(
+        stages, [&](const PipelineStage& each) { return text::folded(each.name) == wanted; });
     return found == stages.end() ? nullptr : &*found;
 }
 

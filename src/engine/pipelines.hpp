@@ -8,8 +8,8 @@
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 
-// Pipelines with typed stages, read from the ledger's `pipeline` records: `name`, and `stages`, a list of
-// "NAME: open|won|lost PROBABILITY%".
+// Pipelines with typed stages, read from the ledger's `pipeline` records: `name`, and `stages`, a
+// list of "NAME: open|won|lost PROBABILITY%".
 namespace baton::engine {
 
 struct PipelineStage {
@@ -38,7 +38,9 @@ struct Pipeline {
 [[nodiscard]] std::vector<Pipeline> list_pipelines(const ledger::Timeline& timeline, Instant at);
 
 // The pipeline of that key, or the first.
-[[nodiscard]] Pipeline pipeline_of(const ledger::Timeline& timeline, std::string_view key, Instant at);
+[[nodiscard]] Pipeline pipeline_of(const ledger::Timeline& timeline,
+                                   std::string_view key,
+                                   Instant at);
 
 [[nodiscard]] std::string_view name(ledger::DealStatus status);
 [[nodiscard]] ledger::Properties properties_of(const Pipeline& pipeline);

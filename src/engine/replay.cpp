@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
-
 #include <fmt/format.h>
+#include <vector>
 
 #include "engine/row_rendering.hpp"
 #include "store/ledger_table.hpp"
@@ -88,12 +87,13 @@ std::string replayed_hash(const Memory& memory, const Live& live) {
 Result<Verification> verify(Workspace& workspace) {
     const store::Reading reading = workspace.database().reading();
     const store::Verification chains = TRY(store::verify_ledger(reading.connection()));
-    Verification verification{.touches = chains.touches,
-                              .changes = chains.changes,
-                              .head = store::render(chains.head),
-                              .live_hash = store::render(TRY(store::state_hash(reading.connection()))),
-                              .replayed_hash = workspace.replayed_hash(),
-                              .problem = {}};
+    Verification verification{
+        .touches = chains.touches,
+        .changes = chains.changes,
+        .head = store::render(chains.head),
+        .live_hash = store::render(TRY(store::state_hash(reading.connection()))),
+        .replayed_hash = workspace.replayed_hash(),
+        .problem = {}};
     if (chains.first_bad) {
         verification.problem = fmt::format("the ledger was altered: bucket {}, entry {}",
                                            chains.first_bad->bucket,

@@ -89,9 +89,8 @@ Result<ledger::Properties> typed(const ledger::DeclaredTypes::Types& types,
         if (checked) {
             result.emplace_back(name, *std::move(checked));
         } else {
-            problems.insert(problems.end(),
-                            checked.error().problems.begin(),
-                            checked.error().problems.end());
+            problems.insert(
+                problems.end(), checked.error().problems.begin(), checked.error().problems.end());
         }
     }
     if (!problems.empty()) {

@@ -148,15 +148,15 @@ ColumnView view_of(const engine::ImportColumn& column, std::size_t index) {
         view.target = std::string(name(plan.to));
     }
     if (holds_dates(plan)) {
-        view.date_format = std::string(
-            plan.dates.order == connect::DayOrder::day_first ? day_first : month_first);
+        view.date_format =
+            std::string(plan.dates.order == connect::DayOrder::day_first ? day_first : month_first);
         view.date_reason = unless_empty(plan.why);
     }
     return view;
 }
 
-// What a column of this kind can become: the known fields, and a property of its own for each column
-// that is none of them.
+// What a column of this kind can become: the known fields, and a property of its own for each
+// column that is none of them.
 std::vector<TargetView> targets_of(const engine::ImportJob& job) {
     std::vector<TargetView> targets;
     for (const Field field : connect::fields_of(job.kind)) {
@@ -220,8 +220,7 @@ Result<Response> upload(Application& application, const Request& request) {
                     "The file's name cannot be read.",
                     {{"X-File-Name", "percent-encode it"}});
     }
-    return answer(application.imports().take(
-                      request.upload.path(), *name, request.principal.name),
+    return answer(application.imports().take(request.upload.path(), *name, request.principal.name),
                   201);
 }
 
@@ -281,9 +280,10 @@ Result<Response> verdicts(Application& application, const Request& request) {
     for (const engine::VerdictLine& line : lines) {
         const std::string reason =
             line.column.empty() ? line.reason : fmt::format("{}: {}", line.column, line.reason);
-        page.rows.push_back({.row = line.row,
-                             .verdict = std::string(words.at(static_cast<std::size_t>(line.verdict))),
-                             .reason = unless_empty(reason)});
+        page.rows.push_back(
+            {.row = line.row,
+             .verdict = std::string(words.at(static_cast<std::size_t>(line.verdict))),
+             .reason = unless_empty(reason)});
     }
     if (lines.size() == limit) {
         page.next = std::to_string(lines.back().row);
@@ -348,7 +348,10 @@ std::vector<Route> imports_api(Application& application) {
             "/api/v1/imports/{id}/dry-run",
             "Check every row; nothing changes",
             &engine::ImportJobs::check),
-        act(application, "/api/v1/imports/{id}/start", "Run the import", &engine::ImportJobs::start),
+        act(application,
+            "/api/v1/imports/{id}/start",
+            "Run the import",
+            &engine::ImportJobs::start),
         act(application, "/api/v1/imports/{id}/cancel", "Stop it", &engine::ImportJobs::cancel),
         {.method = Method::post,
          .pattern = "/api/v1/imports/{id}/undo",

@@ -16,17 +16,17 @@ namespace {
 
 // What a key may do unless it is told less.
 constexpr std::array<std::string_view, 12> all_scopes{"agreement:read",
-                                                     "agreement:write",
-                                                     "contacts:read",
-                                                     "contacts:write",
-                                                     "deals:read",
-                                                     "deals:write",
-                                                     "handoffs:read",
-                                                     "handoffs:write",
-                                                     "measures:read",
-                                                     "metrics:read",
-                                                     "quarantine:write",
-                                                     "users:read"};
+                                                      "agreement:write",
+                                                      "contacts:read",
+                                                      "contacts:write",
+                                                      "deals:read",
+                                                      "deals:write",
+                                                      "handoffs:read",
+                                                      "handoffs:write",
+                                                      "measures:read",
+                                                      "metrics:read",
+                                                      "quarantine:write",
+                                                      "users:read"};
 
 struct KeyRow {
     std::string id = {};

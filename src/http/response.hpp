@@ -37,7 +37,8 @@ struct Response {
 [[nodiscard]] Response no_content();
 
 // Answers one request, once, from any thread. An error becomes the problem document of its route.
-// A responder that is dropped without an answer answers 500. REQUIRES: it ends before its server does.
+// A responder that is dropped without an answer answers 500. REQUIRES: it ends before its server
+// does.
 class Responder {
 public:
     using Send = std::move_only_function<void(Result<Response>)>;
