@@ -56,8 +56,8 @@ std::optional<std::string> joined(std::vector<std::string> parts) {
 // Words one entry. The view is held still by the caller.
 class Wording {
 public:
-    Wording(const Workspace::View& view, const ledger::Contact& contact)
-        : timeline_(view.timeline), chain_(view.live.chain()), contact_(contact) {}
+    explicit Wording(const Workspace::View& view)
+        : timeline_(view.timeline), chain_(view.live.chain()) {}
 
     [[nodiscard]] TimelineItem word(const Entry& entry) const {
         TimelineItem item{
@@ -226,7 +226,6 @@ private:
 
     const ledger::Timeline& timeline_;
     const lifecycle::Chain& chain_;
-    const ledger::Contact& contact_;
 };
 
 bool wanted(const Workspace::View& view, TimelineFilter filter, const Entry& entry) {
@@ -308,7 +307,7 @@ TimelinePage timeline_items(const Workspace::View& view,
     std::vector<Entry> entries = entries_of(view, contact, ask.as_of);
     std::erase_if(entries, [&](const Entry& entry) { return !wanted(view, ask.filter, entry); });
     TimelinePage page;
-    const Wording wording(view, contact);
+    const Wording wording(view);
     std::size_t index = start_of(entries, ask.after);
     for (; index < entries.size() && page.items.size() < ask.limit; ++index) {
         page.items.push_back(wording.word(entries[index]));

@@ -44,24 +44,19 @@ Response replay(const StoredReply& stored) {
             .body = stored.body};
 }
 
-// Takes the key out of the running ones at the end of the scope.
-class Running {
+// Does something at the end of the scope, however it ends.
+template <typename Act>
+class AtEnd {
 public:
-    Running(Mutex& mutex, std::set<std::string>& running, std::string key)
-        : mutex_(mutex), running_(running), key_(std::move(key)) {}
+    explicit AtEnd(Act act) : act_(std::move(act)) {}
 
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
+    AtEnd(const AtEnd&) = delete;
+    AtEnd& operator=(const AtEnd&) = delete;
 
-    ~Running() {
-        const Lock lock(mutex_);
-        running_.erase(key_);
-    }
+    ~AtEnd() { act_(); }
 
 private:
-    Mutex& mutex_;
-    std::set<std::string>& running_;
-    std::string key_;
+    Act act_;
 };
 
 }  // namespace
@@ -81,7 +76,10 @@ Result<Response> Idempotency::run(const Request& request,
                         "A request with this Idempotency-Key is still being answered.");
         }
     }
-    const Running running(mutex_, running_, scoped);
+    const AtEnd forget([&] {
+        const Lock lock(mutex_);
+        running_.erase(scoped);
+    });
     return run_once(request, scoped, answer);
 }
 
