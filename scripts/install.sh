@@ -32,7 +32,7 @@ use_recent_node() {
     fi
     if [ ! -x build/node/node_modules/node/bin/node ]; then
         mkdir -p build/node
-        npm install --silent --no-fund --no-audit --prefix build/node node@22
+        npm install --loglevel=error --prefix build/node node@22
     fi
     PATH="$PWD/build/node/node_modules/node/bin:$PATH"
     export PATH

@@ -20,7 +20,7 @@ build_page() {
 
 install_page_packages() {
     if [ ui/package-lock.json -nt ui/node_modules/.package-lock.json ]; then
-        (cd ui && npm ci --silent --no-fund --no-audit)
+        (cd ui && npm ci --loglevel=error)
     fi
 }
 
