@@ -12,7 +12,8 @@ import json, os, shlex, sys
 want = os.path.abspath(sys.argv[1])
 for entry in json.load(open("build/check/compile_commands.json")):
     if os.path.abspath(os.path.join(entry["directory"], entry["file"])) == want:
-        words = [w for w in shlex.split(entry["command"]) if not w.endswith("ccache")]
+        words = shlex.split(entry["command"])
+        words = words[next(i for i, word in enumerate(words) if "clang++" in word):]
         out = words.index("-o")
         del words[out:out + 2]
         words.remove("-c")

@@ -12,6 +12,7 @@
 #include "agreement/schema.hpp"
 #include "agreement/tree_text.hpp"
 #include "base/value.hpp"
+#include "places.hpp"
 
 // Runs docs/reference/agreement-conformance.txt, which explains its own form.
 namespace baton::agreement {
@@ -54,7 +55,7 @@ bool is_verb(std::string_view word) {
 }
 
 std::vector<Example> examples() {
-    std::ifstream file(BATON_SOURCE_DIR "/docs/reference/agreement-conformance.txt");
+    std::ifstream file(source_dir() / "docs/reference/agreement-conformance.txt");
     std::vector<Example> result;
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {

@@ -12,6 +12,7 @@
 #include "engine/journeys_text.hpp"
 #include "engine/random_life.hpp"
 #include "engine/replay.hpp"
+#include "places.hpp"
 
 // What comes in by files and goes out again.
 namespace baton::engine::testing {
@@ -94,7 +95,7 @@ class Carrying : public ::testing::Test {
 protected:
     Carrying() : running_(start), folder_(new_directory()) {
         running_.hire("kim@acme.test", {{"role", std::string("rep")}});
-        std::ifstream in(std::filesystem::path(BATON_SOURCE_DIR) / "tests/stories/usual.agreement");
+        std::ifstream in(source_dir() / "tests/stories/usual.agreement");
         running_.sign({std::istreambuf_iterator<char>(in), {}});
     }
 
@@ -146,7 +147,7 @@ TEST_F(Carrying, AnInterruptedImportRunAgainEndsTheSame) {
     const auto files = write_files(folder_, 1500);
     Running other(start);
     other.hire("kim@acme.test", {{"role", std::string("rep")}});
-    std::ifstream in(std::filesystem::path(BATON_SOURCE_DIR) / "tests/stories/usual.agreement");
+    std::ifstream in(source_dir() / "tests/stories/usual.agreement");
     other.sign({std::istreambuf_iterator<char>(in), {}});
     ASSERT_TRUE(run_import(other.workspace(), {.id = "1", .files = files}));
 

@@ -6,6 +6,7 @@
 
 #include "engine/stage.hpp"
 #include "engine/story.hpp"
+#include "places.hpp"
 
 namespace baton::engine::testing {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 std::vector<std::filesystem::path> story_files() {
     std::vector<std::filesystem::path> files;
     for (const auto& each : std::filesystem::directory_iterator(
-             std::filesystem::path(BATON_SOURCE_DIR) / "tests/stories")) {
+             source_dir() / "tests/stories")) {
         if (each.path().extension() == ".story") files.push_back(each.path());
     }
     std::ranges::sort(files);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lifecycle/engine_reading.hpp"
+#include "places.hpp"
 
 namespace baton::lifecycle {
 namespace {
@@ -23,7 +24,7 @@ std::vector<boost::json::value> parsed(std::string_view lines) {
 }
 
 TEST(Cases, EveryCaseAsWorkedOutByHand) {
-    const auto cases = oracle::load_cases(BATON_SOURCE_DIR "/tests/oracle/cases");
+    const auto cases = oracle::load_cases((source_dir() / "tests/oracle/cases").string());
     ASSERT_GE(cases.size(), 40U);
     for (const auto& one : cases) {
         SCOPED_TRACE(one.file + ": " + one.why);

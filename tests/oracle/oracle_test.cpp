@@ -14,12 +14,13 @@
 #include "oracle/criteria.hpp"
 #include "oracle/number.hpp"
 #include "oracle/text.hpp"
+#include "places.hpp"
 
 namespace oracle {
 namespace {
 
 std::vector<Case> all_cases() {
-    return load_cases(BATON_SOURCE_DIR "/tests/oracle/cases");
+    return load_cases((source_dir() / "tests/oracle/cases").string());
 }
 
 TEST(Oracle, AnswersEveryCaseAsWorkedOutByHand) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tidy/tree.hpp"
+#include "places.hpp"
 
 namespace baton::tidy {
 namespace {
@@ -23,7 +24,7 @@ std::string at(const SourceFile& file, std::size_t index, const std::string& wha
 
 std::map<std::string, std::set<std::string>> read_layers() {
     std::map<std::string, std::set<std::string>> layers;
-    for (const std::string& line : read_lines(std::string(BATON_SOURCE_DIR) + "/src/LAYERS")) {
+    for (const std::string& line : read_lines((source_dir() / "src/LAYERS").string())) {
         if (line.empty() || line.starts_with('#')) {
             continue;
         }

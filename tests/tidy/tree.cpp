@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "places.hpp"
+
 namespace baton::tidy {
 
 namespace {
@@ -42,7 +44,7 @@ std::vector<std::string> read_lines(const std::string& path) {
 std::vector<SourceFile> read_tree() {
     std::vector<SourceFile> files;
     for (const std::string_view folder : {"src", "app", "tests", "bench", "ui/src"}) {
-        read_folder(BATON_SOURCE_DIR, folder, files);
+        read_folder(source_dir(), folder, files);
     }
     std::ranges::sort(files, {}, &SourceFile::path);
     return files;
