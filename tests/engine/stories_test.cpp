@@ -13,8 +13,7 @@ namespace {
 
 std::vector<std::filesystem::path> story_files() {
     std::vector<std::filesystem::path> files;
-    for (const auto& each : std::filesystem::directory_iterator(
-             source_dir() / "tests/stories")) {
+    for (const auto& each : std::filesystem::directory_iterator(source_dir() / "tests/stories")) {
         if (each.path().extension() == ".story") files.push_back(each.path());
     }
     std::ranges::sort(files);

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "tidy/tree.hpp"
 #include "places.hpp"
+#include "tidy/tree.hpp"
 
 namespace baton::tidy {
 namespace {
