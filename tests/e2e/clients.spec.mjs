@@ -1,8 +1,10 @@
 // The real clients of the field send to Baton by changing an address, and what they sent arrives once.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { base } from './browser.mjs';
+import { base, launch } from './browser.mjs';
 
 const require = createRequire(new URL('../../ui/package.json', import.meta.url));
 const { Analytics } = require('@segment/analytics-node');
@@ -64,4 +66,64 @@ test('@rudderstack/rudder-sdk-node: gzip under a wrong label is read all the sam
   await new Promise((flushed) => client.flush(flushed));
   const contact = await touchesOf('rudder.node@clients.test');
   assert.equal(contact.touches, 2);
+});
+
+// Somebody else's website, on an origin of its own: one page and the library that it loads.
+async function website() {
+  const library = readFileSync(require.resolve('@segment/analytics-next/dist/umd/index.js'));
+  const server = createServer((request, response) => {
+    const script = request.url === '/analytics.js';
+    response.writeHead(200, { 'content-type': script ? 'text/javascript' : 'text/html' });
+    response.end(
+      script ? library : '<!doctype html><title>Shop</title><script src="/analytics.js"></script>',
+    );
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+test('@segment/analytics-next: a visitor of another origin becomes known, with what was read before', async () => {
+  const site = await website();
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    const answers = [];
+    page.on(
+      'response',
+      (answer) => answer.url().startsWith(base) && answers.push([answer.status(), answer.url()]),
+    );
+    await page.goto(`${site.origin}/pricing?utm_source=linkedin&utm_medium=social&utm_campaign=spring`);
+    await page.evaluate(
+      async ([key, url]) => {
+        const [analytics] = await window.AnalyticsNext.AnalyticsBrowser.load({ writeKey: key, cdnURL: url });
+        await analytics.page();
+        await analytics.track('Demo Requested', { plan: 'pro' });
+        await analytics.identify('segment-browser-1', {
+          email: 'segment.browser@clients.test',
+          firstName: 'Bea',
+        });
+        await analytics.page();
+      },
+      [writeKey, base],
+    );
+    const get = await signedIn();
+    const contact = (
+      await until(
+        () => get('/api/v1/contacts?q=segment.browser@clients.test'),
+        (found) => found.rows?.[0]?.touches >= 3,
+      )
+    ).rows[0];
+    assert.equal(contact.name, 'Bea');
+    assert.equal(contact.touches, 3);
+    const timeline = await get(`/api/v1/contacts/${contact.id}/timeline`);
+    assert.match(JSON.stringify(timeline), /spring/);
+    assert.ok(answers.length >= 5, 'the settings and four messages');
+    assert.deepEqual(
+      answers.filter(([status]) => status >= 300),
+      [],
+    );
+  } finally {
+    await browser.close();
+    site.server.close();
+  }
 });
