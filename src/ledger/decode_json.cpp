@@ -186,14 +186,14 @@ What company_set(const Body& body) {
 }
 
 What touched(const Body& body) {
-    Touched touched{.contact = body.id<ContactTag>("contact"),
-                    .visitor = body.id<VisitorTag>("visitor"),
-                    .kind = body.text("kind"),
-                    .fields = body.pairs("fields"),
-                    .message_id = body.text("message_id")};
-    if (body.has("actor")) touched.actor = present(find_actor(body.text("actor")));
-    if (body.has("trust")) touched.trust = present(find_trust(body.text("trust")));
-    if (body.has("direction")) touched.direction = present(find_direction(body.text("direction")));
+    Touched touched{.contact = body.id<ContactTag>("c"),
+                    .visitor = body.id<VisitorTag>("v"),
+                    .kind = body.text("k"),
+                    .fields = body.pairs("f"),
+                    .message_id = body.text("m")};
+    if (body.has("a")) touched.actor = present(find_actor(body.text("a")));
+    if (body.has("t")) touched.trust = present(find_trust(body.text("t")));
+    if (body.has("d")) touched.direction = present(find_direction(body.text("d")));
     return touched;
 }
 

@@ -102,14 +102,14 @@ public:
     }
 
     void operator()(const Touched& touched) {
-        if (touched.contact) object_.number("contact", touched.contact.value);
-        if (touched.visitor) object_.number("visitor", touched.visitor.value);
-        object_.text("kind", touched.kind);
-        pairs("fields", touched.fields, true);
-        text("message_id", touched.message_id);
-        if (touched.actor != Actor::unknown) object_.text("actor", name(touched.actor));
-        if (touched.trust != Trust::server) object_.text("trust", name(touched.trust));
-        if (touched.direction != Direction::in) object_.text("direction", name(touched.direction));
+        if (touched.contact) object_.number("c", touched.contact.value);
+        if (touched.visitor) object_.number("v", touched.visitor.value);
+        object_.text("k", touched.kind);
+        pairs("f", touched.fields, true);
+        text("m", touched.message_id);
+        if (touched.actor != Actor::unknown) object_.text("a", name(touched.actor));
+        if (touched.trust != Trust::server) object_.text("t", name(touched.trust));
+        if (touched.direction != Direction::in) object_.text("d", name(touched.direction));
     }
 
     void operator()(const Linked& linked) {

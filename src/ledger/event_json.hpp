@@ -11,8 +11,10 @@ namespace baton::ledger {
 
 // What an event says, as the store keeps it: a compact JSON object with internal ids as numbers,
 // and apart from it the personal parts, a JSON array (empty when there are none) that is to be
-// sealed. Where a part was taken out the body holds {"p":INDEX}, or {"p":INDEX,"s":"rest"} for a
-// URL without its query; the order of properties and fields is kept.
+// sealed. A touch, of which there are by far the most, has names of one letter: c(ontact),
+// v(isitor), k(ind), f(ields), m(essage id), a(ctor), t(rust), d(irection). Where a part was taken
+// out the body holds {"p":INDEX}, or {"p":INDEX,"s":"rest"} for a URL without its query; the order
+// of properties and fields is kept.
 struct EncodedWhat {
     std::string body;
     std::string personal;

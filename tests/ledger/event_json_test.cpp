@@ -42,8 +42,8 @@ TEST(EventJson, SealsOnlyTheQueryOfAnUrl) {
     EncodedWhat out;
     encode(touched, Personal(), out);
     EXPECT_EQ(out.body,
-              R"({"contact":2053,"kind":"page_view","fields":{"path":{"p":0,"s":"/pricing"},)"
-              R"("properties.ip":{"p":1}},"message_id":"m1"})");
+              R"({"c":2053,"k":"page_view","f":{"path":{"p":0,"s":"/pricing"},)"
+              R"("properties.ip":{"p":1}},"m":"m1"})");
     EXPECT_EQ(out.personal, R"(["?who=ada","203.0.113.7"])");
 
     const auto erased = decode("touch", out.body, "");
@@ -87,7 +87,7 @@ TEST(EventJson, DamageIsAFailureOfTheMachine) {
         EXPECT_EQ(read.error().failure, Failure::broken);
     }
     EXPECT_FALSE(decode("gossip", "{}", ""));
-    EXPECT_FALSE(decode("touch", R"({"kind":"a","fields":{"email":{"p":7}}})", R"(["only one"])"));
+    EXPECT_FALSE(decode("touch", R"({"k":"a","f":{"email":{"p":7}}})", R"(["only one"])"));
 }
 
 TEST(EventJson, AnEventTakesOneLineForEachThingItSays) {
