@@ -30,33 +30,33 @@ double seconds_since(SteadyClock::time_point start) {
     return std::chrono::duration<double>(SteadyClock::now() - start).count();
 }
 
-store::LedgerEntry touch(std::int64_t number) {
+ledger::Event touch(std::int64_t number) {
     constexpr std::int64_t start_micros = 1'700'000'000'000'000;
     constexpr std::uint64_t spread = 0x9e3779b97f4a7c15U;
     const auto dice = static_cast<std::uint64_t>(number) * spread >> 20U;
     const auto contact = static_cast<std::int64_t>(dice % contacts);
     const Instant at{.micros = start_micros + number * 1000};
-    return {.draft = {.at = at,
-                      .by = "key:1",
-                      .cause = {},
-                      .what = ledger::Touched{.contact = {(contact + 1) * bucket_count +
-                                                          contact % bucket_count},
-                                              .visitor = {},
-                                              .kind = "Email Opened",
-                                              .fields = {{"channel", std::string("email")},
-                                                         {"campaign", std::string("spring")}},
-                                              .message_id = fmt::format("{:016x}", dice)}},
-            .received = at};
+    ledger::Event event;
+    event.at = at;
+    event.received = at;
+    event.by = "key:1";
+    event.what = ledger::Touched{
+        .contact = {(contact + 1) * bucket_count + contact % bucket_count},
+        .visitor = {},
+        .kind = "Email Opened",
+        .fields = {{"channel", std::string("email")}, {"campaign", std::string("spring")}},
+        .message_id = fmt::format("{:016x}", dice)};
+    return event;
 }
 
 Done append(store::Database& database, std::int64_t first, std::int64_t count, bool dedupe) {
-    std::vector<store::LedgerEntry> entries;
+    std::vector<ledger::Event> entries;
     std::vector<store::Messages::Message> messages;
     for (std::int64_t number = first; number < first + count; ++number) {
         entries.push_back(touch(number));
     }
     for (const auto& entry : entries) {
-        const auto& id = std::get<ledger::Touched>(entry.draft.what).message_id;
+        const auto& id = std::get<ledger::Touched>(entry.what).message_id;
         messages.push_back({.source = "key:1", .id = id, .compared = id});
     }
     return database.write([&](store::Writing& writing) -> Done {
@@ -98,7 +98,7 @@ Done measure(const std::string& directory, std::int64_t rows, bool dedupe) {
                               [](store::StoredEvent&&) -> Done { return {}; }));
     fmt::print("read {:.0f} rows/s\n", static_cast<double>(rows) / seconds_since(start));
     start = SteadyClock::now();
-    const auto contact = std::get<ledger::Touched>(touch(7).draft.what).contact;
+    const auto contact = std::get<ledger::Touched>(touch(7).what).contact;
     const auto events = TRY(
         reading.ledger().of_subject({.kind = ledger::Subject::Kind::contact, .id = contact.value}));
     fmt::print("one contact: {} events in {:.2f} ms\n", events.size(), seconds_since(start) * 1000);

@@ -36,8 +36,9 @@ struct Batch {
     std::vector<Outgoing> outgoing;
     std::vector<std::pair<std::string, VisitorId>> visitors;  // first seen in this batch
     std::vector<KeptAside> kept_aside;
-    std::set<ContactId> contacts;   // their row
-    std::set<ContactId> histories;  // their stage entries and handoffs
+    std::set<ContactId> contacts;    // their row
+    std::vector<ContactId> touched;  // only what a touch changes in their row; may repeat
+    std::set<ContactId> histories;   // their stage entries and handoffs
     std::set<CompanyId> companies;
     std::set<DealId> deals;
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
@@ -47,8 +48,8 @@ struct Batch {
     // Nothing has to reach the disk: topics alone do not.
     [[nodiscard]] bool empty() const {
         return events.empty() && visitors.empty() && kept_aside.empty() && outgoing.empty() &&
-               contacts.empty() && histories.empty() && companies.empty() && deals.empty() &&
-               records.empty() && !resumes;
+               contacts.empty() && touched.empty() && histories.empty() && companies.empty() &&
+               deals.empty() && records.empty() && !resumes;
     }
 };
 

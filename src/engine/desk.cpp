@@ -42,7 +42,7 @@ void Memory::take(const ledger::Event& event) {
     next_order = event.order + ledger::lines_of(event.what);
 }
 
-ledger::Event Desk::record(ledger::What what, const Because& because) {
+const ledger::Event& Desk::record(ledger::What what, const Because& because) {
     ledger::Event event;
     event.received =
         std::max({clock_.now(),
@@ -52,7 +52,7 @@ ledger::Event Desk::record(ledger::What what, const Because& because) {
     event.by = because.by;
     event.cause = because.cause;
     event.what = std::move(what);
-    take_over(event);
+    take_over(std::move(event));
     return batch_.events.back();
 }
 
@@ -221,13 +221,17 @@ void Desk::note_contacts(const ledger::Event& event) {
         changed_.everybody = std::min(changed_.everybody.value_or(from), from);
         return;
     }
+    const auto* touched = std::get_if<ledger::Touched>(&event.what);
+    const bool is_theirs = touched != nullptr && touched->direction == ledger::Direction::in;
     const bool shows_in_row = !std::holds_alternative<ledger::CompanyChanged>(event.what);
     for (const ledger::Slot slot : *concerned) {
         const ledger::Contact& contact = memory_.timeline.contacts()[slot];
-        if (shows_in_row) {
+        if (touched != nullptr) {
+            batch_.touched.push_back(contact.id);
+        } else if (shows_in_row) {
             batch_.contacts.insert(contact.id);
         }
-        if (!contact.all().handoffs.empty()) {
+        if (!is_theirs && !contact.all().handoffs.empty()) {
             batch_.histories.insert(contact.id);  // an answer may be among what was recorded
         }
         const auto [entry, is_new] = changed_.contacts.try_emplace(slot, from);

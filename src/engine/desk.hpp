@@ -83,8 +83,9 @@ public:
 
     [[nodiscard]] Batch& batch() { return batch_; }
 
-    // Puts a fact into the ledger. `at` is cut to the receipt; receipts rise strictly.
-    ledger::Event record(ledger::What what, const Because& because);
+    // Puts a fact into the ledger. `at` is cut to the receipt; receipts rise strictly. The event is
+    // the batch's: it stays where it is until the next one is recorded.
+    const ledger::Event& record(ledger::What what, const Because& because);
 
     // The same for an event that brings its own receipt and number (a ledger read from a file).
     // REQUIRES: event.received is not before that of the event recorded last.

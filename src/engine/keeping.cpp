@@ -45,16 +45,8 @@ std::string_view sequence_of(ledger::Subject::Kind kind) {
 }
 
 Done append(store::Writing& writing, const Batch& batch) {
-    std::vector<store::LedgerEntry> entries;
-    entries.reserve(batch.events.size());
-    for (std::size_t i = 0; i < batch.events.size(); ++i) {
-        const ledger::Event& event = batch.events[i];
-        entries.push_back(
-            {.draft = {.at = event.at, .by = event.by, .cause = event.cause, .what = event.what},
-             .received = event.received,
-             .number = batch.numbers[i]});
-    }
-    const std::vector<ledger::Position> positions = TRY(writing.ledger.append(entries));
+    const std::vector<ledger::Position> positions =
+        TRY(writing.ledger.append(batch.events, batch.numbers));
     for (std::size_t i = 0; i < positions.size(); ++i) {
         if (positions[i] != batch.events[i].position) {
             return fail(Failure::broken, "the ledger on disk is not the one in memory");
@@ -129,17 +121,42 @@ Done raise_sequences(store::Writing& writing, const Batch& batch) {
     return {};
 }
 
+Done write_contact(store::Writing& writing,
+                   const ledger::Timeline& timeline,
+                   const Live& live,
+                   const ledger::Contact& contact) {
+    const lifecycle::History& history = live.history(timeline.slot_of(contact));
+    return store::upsert(writing.connection, contact_row(timeline, contact, history, live.chain()));
+}
+
+// Most of what comes in is touches: of those contacts' rows only what a touch changes is written.
+Done write_touches(store::Writing& writing,
+                   const Memory& memory,
+                   const Live& live,
+                   const Batch& batch) {
+    std::vector<ContactId> touched = batch.touched;
+    std::ranges::sort(touched);
+    const auto repeats = std::ranges::unique(touched);
+    touched.erase(repeats.begin(), repeats.end());
+    for (const ContactId id : touched) {
+        const ledger::Contact& contact = *memory.timeline.find(id);
+        if (!batch.contacts.contains(id) &&
+            !TRY(store::set_touches(writing.connection, id, touches_of(contact)))) {
+            TRY(write_contact(writing, memory.timeline, live, contact));
+        }
+    }
+    return {};
+}
+
 Done write_contacts(store::Writing& writing,
                     const Memory& memory,
                     const Live& live,
                     const Batch& batch) {
     const ledger::Timeline& timeline = memory.timeline;
     for (const ContactId id : batch.contacts) {
-        const ledger::Contact* contact = timeline.find(id);
-        const lifecycle::History& history = live.history(timeline.slot_of(*contact));
-        TRY(store::upsert(writing.connection,
-                          contact_row(timeline, *contact, history, live.chain())));
+        TRY(write_contact(writing, timeline, live, *timeline.find(id)));
     }
+    TRY(write_touches(writing, memory, live, batch));
     for (const ContactId id : batch.histories) {
         const ledger::Contact* contact = timeline.find(id);
         const lifecycle::History& history = live.history(timeline.slot_of(*contact));

@@ -177,6 +177,12 @@ std::string properties_text(const ledger::Timeline& timeline,
     return out;
 }
 
+store::ContactTouches touches_of(const ledger::Contact& contact) {
+    const auto& touches = contact.all().touches;
+    return {.last_at = touches.empty() ? std::nullopt : std::optional(touches.back().at),
+            .count = static_cast<std::int64_t>(touches.size())};
+}
+
 store::ContactRow contact_row(const ledger::Timeline& timeline,
                               const ledger::Contact& contact,
                               const lifecycle::History& history,
@@ -184,6 +190,7 @@ store::ContactRow contact_row(const ledger::Timeline& timeline,
     const ledger::Tracks& tracks = contact.all().properties;
     const auto text = [&](std::string_view name) { return text_of(timeline, tracks, name, now); };
     const ledger::Company* company = timeline.company_of(contact, now);
+    const store::ContactTouches touches = touches_of(contact);
     store::ContactRow row{.id = contact.id,
                           .external_id = contact.external_id,
                           .email = text("email"),
@@ -196,15 +203,12 @@ store::ContactRow contact_row(const ledger::Timeline& timeline,
                           .stage_at = {},
                           .stage_how = {},
                           .created_at = contact.created().value_or(Instant{0}),
-                          .last_touch_at = {},
-                          .touches = static_cast<std::int64_t>(contact.all().touches.size()),
+                          .last_touch_at = touches.last_at,
+                          .touches = touches.count,
                           .deleted = !contact.created() || contact.deleted() || contact.merged,
                           .version = record_version(tracks),
                           .properties = properties_text(timeline, tracks, now)};
     row.name_key = name_key(row.last_name, row.first_name);
-    if (!contact.all().touches.empty()) {
-        row.last_touch_at = contact.all().touches.back().at;
-    }
     set_stage(row, history, chain);
     return row;
 }

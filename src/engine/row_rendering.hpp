@@ -6,6 +6,7 @@
 
 #include "engine/live.hpp"
 #include "ledger/timeline.hpp"
+#include "store/lists.hpp"
 #include "store/rows.hpp"
 
 // The rows of the tables people read, as functions of the timeline and the stage histories: the
@@ -17,6 +18,9 @@ namespace baton::engine {
                                             const ledger::Contact& contact,
                                             const lifecycle::History& history,
                                             const lifecycle::Chain& chain);
+
+// The part of a contact's row that a touch changes.
+[[nodiscard]] store::ContactTouches touches_of(const ledger::Contact& contact);
 
 [[nodiscard]] store::CompanyRow company_row(const ledger::Timeline& timeline,
                                             const ledger::Company& company);

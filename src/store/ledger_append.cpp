@@ -56,8 +56,9 @@ Done LedgerAppender::read_heads() {
     return {};
 }
 
-Result<std::vector<ledger::Position>> LedgerAppender::append(std::span<const LedgerEntry> entries) {
-    TRY(encode(entries));
+Result<std::vector<ledger::Position>> LedgerAppender::append(
+    std::span<const ledger::Event> events, std::span<const std::int64_t> numbers) {
+    TRY(encode(events, numbers));
     TRY(seal());
     TRY(chain());
     std::vector<ledger::Position> positions;
@@ -70,22 +71,24 @@ Result<std::vector<ledger::Position>> LedgerAppender::append(std::span<const Led
     return positions;
 }
 
-Done LedgerAppender::encode(std::span<const LedgerEntry> entries) {
-    count_ = entries.size();
+Done LedgerAppender::encode(std::span<const ledger::Event> events,
+                            std::span<const std::int64_t> numbers) {
+    count_ = events.size();
     if (rows_.size() < count_) rows_.resize(count_);
     auto last = last_received_;
     for (std::size_t index = 0; index < count_; ++index) {
-        const auto& entry = entries[index];
-        if (entry.received < last) {
+        const auto& event = events[index];
+        if (event.received < last) {
             return fail(Failure::refused, "an event cannot be received before those already there");
         }
-        last = entry.received;
+        last = event.received;
         auto& row = rows_[index];
-        row.entry = &entry;
-        row.subject = ledger::subject_of(entry.draft.what);
-        row.owner = owner_of(entry.sealed_for.value_or(row.subject));
+        row.event = &event;
+        row.number = numbers.empty() ? 0 : numbers[index];
+        row.subject = ledger::subject_of(event.what);
+        row.owner = owner_of(row.subject);
         row.position = {.bucket = row.subject.bucket()};
-        ledger::encode(entry.draft.what, personal_, row.what);
+        ledger::encode(event.what, personal_, row.what);
         row.sealed.clear();
     }
     return {};
@@ -130,19 +133,19 @@ Done LedgerAppender::chain_bucket(std::span<const std::size_t> of_bucket) {
     for (const auto index : of_bucket) {
         auto& row = rows_[index];
         row.position.seq = ++seq;
-        const auto& draft = row.entry->draft;
+        const auto& event = *row.event;
         hash = detail::next_hash(
             digest_,
             hash,
             {.position = row.position,
-             .at = draft.at,
-             .received = row.entry->received,
-             .number = unless_zero(row.entry->number),
-             .type = ledger::type_name(draft.what),
+             .at = event.at,
+             .received = event.received,
+             .number = unless_zero(row.number),
+             .type = ledger::type_name(event.what),
              .subject = row.subject.id,
              .sealed_for = row.sealed.empty() ? std::nullopt : std::optional(row.owner.value),
-             .by = draft.by,
-             .cause = draft.cause,
+             .by = event.by,
+             .cause = event.cause,
              .body = row.what.body,
              .sealed = bytes_of(row.sealed)});
         row.link = detail::link_of(hash);
@@ -155,28 +158,27 @@ Done LedgerAppender::chain_bucket(std::span<const std::size_t> of_bucket) {
 Done LedgerAppender::insert() {
     const auto rows = std::span(rows_).first(count_);
     std::ranges::sort(rows, {}, [](const Row& row) {
-        return std::tuple(
-            row.entry->received, row.entry->number, row.position.bucket, row.position.seq);
+        return std::tuple(row.event->received, row.number, row.position.bucket, row.position.seq);
     });
     auto statement = TRY(connection_.prepare(insert_ledger_sql));
     for (const auto& row : rows) {
-        const auto& draft = row.entry->draft;
+        const auto& event = *row.event;
         const bool sealed = !row.sealed.empty();
         statement.bind_all(std::int64_t{row.position.bucket},
                            row.position.seq,
-                           draft.at,
-                           row.entry->received,
-                           unless_zero(row.entry->number),
-                           ledger::type_name(draft.what),
+                           event.at,
+                           event.received,
+                           unless_zero(row.number),
+                           ledger::type_name(event.what),
                            row.subject.id,
                            sealed ? std::optional(row.owner.value) : std::nullopt,
-                           std::string_view(draft.by),
-                           std::string_view(draft.cause),
+                           std::string_view(event.by),
+                           std::string_view(event.cause),
                            std::string_view(row.what.body),
                            sealed ? std::optional(bytes_of(row.sealed)) : std::nullopt,
                            row.link);
         TRY(statement.run());
-        last_received_ = row.entry->received;
+        last_received_ = event.received;
     }
     last_place_ += static_cast<std::int64_t>(count_);
     return {};

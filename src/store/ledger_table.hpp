@@ -22,15 +22,6 @@
 
 namespace baton::store {
 
-// A fact on its way into the ledger.
-struct LedgerEntry {
-    ledger::Draft draft = {};
-    Instant received = {};
-    std::int64_t number = 0;  // its number in the file it was imported from; 0: none
-    std::optional<ledger::Subject>
-        sealed_for{};  // whose key seals it; its subject's when not given
-};
-
 // Appends to the ledger: gap-free within each bucket, each bucket a hash chain of its own.
 // Rows lie in canonical order (received, number, bucket, seq): that is the order in which they are
 // read back. For the writing thread alone, and only inside a Transaction.
@@ -43,14 +34,17 @@ public:
     // Reads where the ledger ends. Again after a rollback.
     [[nodiscard]] Done start();
 
-    // The positions, in the order of the entries. `received` may not go back, neither within the
-    // entries nor from what is there. The keys are durable before the rows that they seal.
+    // Appends the events and gives them their positions, in the order of the events (those they
+    // come with are not read). `numbers` are theirs in the file they were imported from, 0 for
+    // none; empty when none has one. `received` may not go back, neither within the events nor
+    // from what is there. The keys are durable before the rows that they seal.
     [[nodiscard]] Result<std::vector<ledger::Position>> append(
-        std::span<const LedgerEntry> entries);
+        std::span<const ledger::Event> events, std::span<const std::int64_t> numbers = {});
 
 private:
     struct Row {
-        const LedgerEntry* entry = nullptr;
+        const ledger::Event* event = nullptr;
+        std::int64_t number = 0;
         ledger::Subject subject;
         ledger::EncodedWhat what;
         KeyOwner owner;
@@ -65,7 +59,7 @@ private:
     };
 
     Done read_heads();
-    Done encode(std::span<const LedgerEntry> entries);
+    Done encode(std::span<const ledger::Event> events, std::span<const std::int64_t> numbers);
     Done seal();
     Done chain();
     Done chain_bucket(std::span<const std::size_t> of_bucket);

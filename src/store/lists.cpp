@@ -114,6 +114,11 @@ Result<std::optional<ContactRow>> find_contact_by_email(Connection& connection,
     return first_row<ContactRow>(statement);
 }
 
+Result<bool> set_touches(Connection& connection, ContactId id, const ContactTouches& touches) {
+    TRY(connection.run(set_touches_sql, id.bucket(), id, touches.last_at, touches.count));
+    return connection.changed_rows() == 1;
+}
+
 Result<std::vector<std::pair<std::string, std::int64_t>>> count_contacts_by_stage(
     Connection& connection) {
     auto statement = TRY(connection.prepare(count_contacts_by_stage_sql));

@@ -35,6 +35,18 @@ struct ContactQuery {
 [[nodiscard]] Result<std::optional<ContactRow>> find_contact(Connection& connection, ContactId id);
 [[nodiscard]] Result<std::optional<ContactRow>> find_contact_by_email(Connection& connection,
                                                                       std::string_view email);
+
+// What a touch changes in a contact's row.
+struct ContactTouches {
+    std::optional<Instant> last_at = {};
+    std::int64_t count = 0;
+};
+
+// False when the contact has no row.
+[[nodiscard]] Result<bool> set_touches(Connection& connection,
+                                       ContactId id,
+                                       const ContactTouches& touches);
+
 // Stage and number of contacts; the empty stage are those in none.
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::int64_t>>> count_contacts_by_stage(
     Connection& connection);

@@ -108,6 +108,11 @@ constexpr NamedSql find_contact_by_email_sql{
         "ORDER BY id LIMIT 1",
 };
 
+constexpr NamedSql set_touches_sql{
+    .name = "contact/set_touches",
+    .text = "UPDATE contact SET last_touch_at = ?3, touches = ?4 WHERE bucket = ?1 AND id = ?2",
+};
+
 constexpr NamedSql count_contacts_by_stage_sql{
     .name = "contact/count_by_stage",
     .text =

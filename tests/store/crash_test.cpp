@@ -26,7 +26,7 @@ constexpr std::int64_t batch = 5;
     const auto opened = Database::open(directory, {});
     if (!opened) std::_Exit(1);
     for (auto number = first;; number += batch) {
-        std::vector<LedgerEntry> entries;
+        std::vector<ledger::Event> entries;
         for (auto each = number; each < number + batch; ++each) {
             entries.push_back(
                 testing::changed({1024 * (each % 50 + 1) + each % 7}, each, std::to_string(each)));

@@ -51,7 +51,7 @@ TEST_F(StoredLedger, EventsComeBackAsTheyWereAppended) {
     rc::check("what is read is what was appended", [this] {
         const auto before = events();
         std::int64_t received = before.empty() ? 1 : before.back().event.received.micros;
-        std::vector<LedgerEntry> entries;
+        std::vector<ledger::Event> entries;
         const auto count = *rc::gen::inRange(1, 12);
         for (int index = 0; index < count; ++index) {
             entries.push_back(
@@ -63,8 +63,8 @@ TEST_F(StoredLedger, EventsComeBackAsTheyWereAppended) {
         RC_ASSERT(after.size() == before.size() + entries.size());
         for (std::size_t index = 0; index < entries.size(); ++index) {
             const auto& stored = after[before.size() + index];
-            RC_ASSERT(stored.event.what == entries[index].draft.what);
-            RC_ASSERT(stored.event.at == entries[index].draft.at);
+            RC_ASSERT(stored.event.what == entries[index].what);
+            RC_ASSERT(stored.event.at == entries[index].at);
             RC_ASSERT(stored.event.received == entries[index].received);
             RC_ASSERT(stored.event.position == positions[index]);
             RC_ASSERT(!stored.erased);
@@ -168,7 +168,7 @@ TEST_F(StoredLedger, NoPersonalTextStandsInTheFiles) {
 }
 
 TEST_F(StoredLedger, ASubjectsEventsAreFoundPlacedOrNot) {
-    std::vector<LedgerEntry> entries;
+    std::vector<ledger::Event> entries;
     constexpr std::int64_t count = 40'000;
     constexpr std::int64_t contacts = 997;
     for (std::int64_t number = 0; number < count; ++number) {
@@ -185,7 +185,7 @@ TEST_F(StoredLedger, ASubjectsEventsAreFoundPlacedOrNot) {
 }
 
 TEST_F(StoredLedger, RangesCoverTheLedgerOnce) {
-    std::vector<LedgerEntry> entries;
+    std::vector<ledger::Event> entries;
     for (std::int64_t number = 0; number < 10; ++number) {
         entries.push_back(changed(ada, number, "a"));
     }

@@ -50,7 +50,7 @@ protected:
         ASSERT_TRUE(done) << done.error().message;
     }
 
-    std::vector<ledger::Position> append(const std::vector<store::LedgerEntry>& entries) {
+    std::vector<ledger::Position> append(const std::vector<ledger::Event>& entries) {
         std::vector<ledger::Position> positions;
         write([&](store::Writing& writing) { positions = writing.ledger.append(entries).value(); });
         return positions;
@@ -72,13 +72,16 @@ protected:
     std::unique_ptr<store::Database> database_;
 };
 
-inline store::LedgerEntry entry(ledger::What what, std::int64_t at_micros) {
-    return {
-        .draft = {.at = {at_micros}, .by = "kim@acme.test", .cause = {}, .what = std::move(what)},
-        .received = {at_micros}};
+inline ledger::Event entry(ledger::What what, std::int64_t at_micros) {
+    ledger::Event event;
+    event.at = {at_micros};
+    event.received = {at_micros};
+    event.by = "kim@acme.test";
+    event.what = std::move(what);
+    return event;
 }
 
-inline store::LedgerEntry changed(ContactId contact, std::int64_t at_micros, std::string email) {
+inline ledger::Event changed(ContactId contact, std::int64_t at_micros, std::string email) {
     return entry(ledger::ContactChanged{.contact = contact,
                                         .properties = {{"email", std::move(email)},
                                                        {"plan", std::string("pro")}}},
