@@ -17,3 +17,5 @@ run ledger_append build/release/bench/bench_ledger_append "$folder/ledger"
 run start bash bench/start.sh
 run import bash bench/import.sh
 run ingest node bench/ingest.mjs
+run contacts node bench/contacts.mjs
+run card node bench/card.mjs
