@@ -63,17 +63,26 @@ CompanyListRow row_of(const Workspace::View& view, const ledger::Company& compan
             .owner = user_ref(view.timeline, text("owner"), now)};
 }
 
+// By name, won, contacts, open_deals or employees; the largest first after a "-".
 void sort(std::vector<CompanyListRow>& rows, const std::string& by) {
-    if (by == "-won") {
-        std::ranges::stable_sort(
-            rows, std::greater<>(), [](const CompanyListRow& row) { return row.won.minor; });
-    } else if (by == "-contacts") {
-        std::ranges::stable_sort(rows, std::greater<>(), &CompanyListRow::contacts);
-    } else if (by == "-open_deals") {
-        std::ranges::stable_sort(rows, std::greater<>(), &CompanyListRow::open_deals);
+    const bool turned = by.starts_with('-');
+    const std::string key = turned ? by.substr(1) : by;
+    const auto order = [&](auto value_of) {
+        std::ranges::stable_sort(rows, {}, value_of);
+        if (turned) {
+            std::ranges::reverse(rows);
+        }
+    };
+    if (key == "won") {
+        order([](const CompanyListRow& row) { return row.won.minor; });
+    } else if (key == "contacts") {
+        order(&CompanyListRow::contacts);
+    } else if (key == "open_deals") {
+        order(&CompanyListRow::open_deals);
+    } else if (key == "employees") {
+        order([](const CompanyListRow& row) { return row.employees.value_or(0); });
     } else {
-        std::ranges::stable_sort(
-            rows, {}, [](const CompanyListRow& row) { return text::folded(row.name); });
+        order([](const CompanyListRow& row) { return text::folded(row.name); });
     }
 }
 

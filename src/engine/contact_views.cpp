@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/people.hpp"
+#include "engine/row_rendering.hpp"
 #include "engine/settings.hpp"
 #include "lifecycle/journeys.hpp"
 
@@ -185,7 +186,8 @@ ContactPage contact_page(const Workspace::View& view,
                      .deals = DealReader(view, at).of_contact(contact),
                      .tasks = tasks_of(view, contact.id, at),
                      .colleagues = {},
-                     .as_of = as_of};
+                     .as_of = as_of,
+                     .version = record_version(contact.all().properties)};
     if (as_of && page.handoff && page.handoff->offered_at > at) {
         page.handoff.reset();
     }

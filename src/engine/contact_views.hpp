@@ -105,6 +105,7 @@ struct ContactPage {
     std::vector<TaskView> tasks = {};
     std::vector<Colleague> colleagues = {};
     std::optional<Instant> as_of = {};
+    std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
 BOOST_DESCRIBE_STRUCT(ContactPage,
@@ -122,7 +123,8 @@ BOOST_DESCRIBE_STRUCT(ContactPage,
                        deals,
                        tasks,
                        colleagues,
-                       as_of))
+                       as_of,
+                       version))
 
 // Null unless it was created and not deleted or merged away.
 [[nodiscard]] const ledger::Contact* find_contact(const Workspace::View& view, ContactId id);

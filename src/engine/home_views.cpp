@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <map>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "engine/conservation.hpp"
-#include "engine/property_view.hpp"
 #include "engine/settings.hpp"
 #include "handoff/handoffs.hpp"
 
@@ -29,37 +29,19 @@ struct Scene {
     HandoffPage open;
 };
 
-std::string greeting(const Scene& scene) {
-    const auto own = TimeZone::find(scene.user.time_zone);
-    const TimeZone zone = own ? *own : scene.deals.settings().zone;
-    const int hour = zone.minute_of(scene.now) / 60;
-    const std::string_view part = hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
-    return fmt::format("Good {}, {}", part, scene.user.name.substr(0, scene.user.name.find(' ')));
+std::int64_t waiting_of(const Scene& scene) {
+    return std::ranges::count(scene.open.rows, "offered", &HandoffView::state);
 }
 
-std::string clock_text(Instant at, Instant now, const TimeZone& zone) {
-    const int minute = zone.minute_of(at);
-    const std::string time = fmt::format("{:02}:{:02}", minute / 60, minute % 60);
-    const Date day = zone.day_of(at);
-    return day == zone.day_of(now) ? time : fmt::format("{}, {}", date_text(day), time);
-}
-
-std::string fact(const Scene& scene) {
-    const auto waiting = std::ranges::count(scene.open.rows, "offered", &HandoffView::state);
-    if (waiting == 0) {
-        return "No handoff waits.";
+std::optional<Instant> next_due_of(const Scene& scene) {
+    std::optional<Instant> next;
+    for (const HandoffView& row : scene.open.rows) {
+        const bool runs = row.state == "offered" && !row.responded_at && row.due_at;
+        if (runs && *row.due_at > scene.now && (!next || *row.due_at < *next)) {
+            next = row.due_at;
+        }
     }
-    const std::string waits =
-        fmt::format("{} {}", waiting, waiting == 1 ? "handoff waits" : "handoffs wait");
-    const auto next = std::ranges::find_if(scene.open.rows, [&](const HandoffView& row) {
-        return row.state == "offered" && row.due_at && *row.due_at > scene.now;
-    });
-    if (next == scene.open.rows.end()) {
-        return waits + ".";
-    }
-    return fmt::format("{}, the next answer is due {}.",
-                       waits,
-                       clock_text(*next->due_at, scene.now, scene.deals.settings().zone));
+    return next;
 }
 
 const agreement::Agreement* agreement_at(const Scene& scene) {
@@ -185,42 +167,77 @@ ConservationView conservation_of(const Scene& scene) {
     const Conservation all = conservation(scene.view, scene.now);
     const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
     return {.qualified = number(all.qualified),
-            .open = number(all.offered + all.accepted),
+            .offered = number(all.offered),
+            .accepted = number(all.accepted),
             .waiting = number(all.waiting),
             .closed = number(all.closed_total()),
             .dropped = number(all.dropped)};
 }
 
 std::vector<Tile> tiles_of(const Scene& scene, const HomeView& home) {
-    const auto late = std::ranges::count_if(
+    const std::int64_t late = std::ranges::count_if(
         scene.open.rows, [](const HandoffView& row) { return row.clock.state == "breached"; });
     const Board board = scene.deals.board("", scene.mine);
     return {{.key = "open_handoffs",
-             .label = scene.mine.empty() ? "Open handoffs" : "Your open handoffs",
-             .value = std::to_string(scene.open.total),
-             .detail = late == 0 ? "none late" : fmt::format("{} late", late),
+             .count = static_cast<std::int64_t>(scene.open.total),
+             .beside_count = late,
              .link = "/handoffs",
              .tone = late == 0 ? "good" : "late"},
             {.key = "pipeline",
-             .label = scene.mine.empty() ? "Open deals" : "Your open deals",
-             .value = money_text(board.open_sum),
-             .detail = fmt::format("{} weighted", money_text(board.weighted)),
+             .amount = board.open_sum,
+             .beside_amount = board.weighted,
              .link = "/deals/board",
              .tone = "neutral"},
             {.key = "revenue",
-             .label = fmt::format("Won in {}", home.revenue.period),
-             .value = money_text(home.revenue.won),
-             .detail = home.revenue.target
-                           ? std::optional(fmt::format("of {}", money_text(*home.revenue.target)))
-                           : std::nullopt,
-             .link = "/measures/revenue",
+             .amount = home.revenue.won,
+             .beside_amount = home.revenue.target,
+             .link = "/measures/revenue?by=month",
              .tone = "neutral"},
             {.key = "dropped",
-             .label = "Without an owner",
-             .value = std::to_string(home.conservation.dropped),
-             .detail = fmt::format("of {} qualified", home.conservation.qualified),
+             .count = home.conservation.dropped,
+             .beside_count = home.conservation.qualified,
              .link = "/handoffs",
              .tone = home.conservation.dropped == 0 ? "good" : "late"}};
+}
+
+void count_handoffs(const Scene& scene, std::map<std::string, LoadView>& loads) {
+    for (const HandoffView& row : scene.open.rows) {
+        const auto found = loads.find(row.owner ? row.owner->id : std::string());
+        if (found != loads.end()) {
+            found->second.waiting += row.state == "offered" ? 1 : 0;
+            found->second.accepted += row.state == "accepted" ? 1 : 0;
+            found->second.late += row.clock.state == "breached" ? 1 : 0;
+        }
+    }
+}
+
+// The heaviest load first: what is late, what waits, what is in work.
+std::vector<LoadView> team_of(const Scene& scene) {
+    std::map<std::string, LoadView> loads;
+    if (!scene.mine.empty()) {
+        return {};
+    }
+    for (const User& user : reps_of(scene.view.timeline, "sales", scene.now)) {
+        loads[user.email] = {
+            .owner = user_ref(scene.view.timeline, user.email, scene.now).value_or(UserRef{}),
+            .pipeline = {.minor = 0, .currency = scene.deals.settings().currency}};
+    }
+    count_handoffs(scene, loads);
+    for (auto& [email, load] : loads) {
+        const DealRows deals = scene.deals.list({.status = "open", .owner = email, .limit = 200});
+        load.deals = static_cast<std::int64_t>(deals.total);
+        for (const DealView& deal : deals.rows) {
+            load.pipeline.minor += scene.deals.converted(deal.amount).minor;
+        }
+    }
+    std::vector<LoadView> team;
+    for (auto& [email, load] : loads) {
+        team.push_back(std::move(load));
+    }
+    std::ranges::stable_sort(team, std::greater<>(), [](const LoadView& load) {
+        return std::tuple(load.late, load.waiting, load.accepted);
+    });
+    return team;
 }
 
 }  // namespace
@@ -243,8 +260,8 @@ HomeView home_view(const Workspace::View& view, const User& user, Instant now) {
                       .deals = DealReader(view, now),
                       .open = list_handoffs(view, ask)};
     const Quarter quarter = quarter_of(now, scene.deals.settings().zone);
-    HomeView home{.greeting = greeting(scene),
-                  .fact = fact(scene),
+    HomeView home{.waiting = waiting_of(scene),
+                  .next_due = next_due_of(scene),
                   .handoffs = scene.open.rows,
                   .tasks = tasks_of(scene),
                   .deals_without_next_step = scene.deals.without_next_step(mine, rows_max),
@@ -253,7 +270,8 @@ HomeView home_view(const Workspace::View& view, const User& user, Instant now) {
                   .tiles = {},
                   .returns = returns_of(scene),
                   .wins = wins_of(scene),
-                  .conservation = conservation_of(scene)};
+                  .conservation = conservation_of(scene),
+                  .team = team_of(scene)};
     home.handoffs.resize(std::min(home.handoffs.size(), rows_max));
     home.tiles = tiles_of(scene, home);
     return home;

@@ -35,16 +35,19 @@ struct RevenueView {
 
 BOOST_DESCRIBE_STRUCT(RevenueView, (), (won, target, period))
 
+// One figure; who reads it words it after the key. A figure is a count or an amount.
 struct Tile {
-    std::string key = {};
-    std::string label = {};
-    std::string value = {};
-    std::optional<std::string> detail = {};
+    std::string key = {};  // open_handoffs, pipeline, revenue, dropped
+    std::optional<std::int64_t> count = {};
+    std::optional<Money> amount = {};
+    // What stands beside it: late ones, the qualified; the weighted sum, the goal.
+    std::optional<std::int64_t> beside_count = {};
+    std::optional<Money> beside_amount = {};
     std::optional<std::string> link = {};
     std::string tone = {};  // neutral, good, late
 };
 
-BOOST_DESCRIBE_STRUCT(Tile, (), (key, label, value, detail, link, tone))
+BOOST_DESCRIBE_STRUCT(Tile, (), (key, count, amount, beside_count, beside_amount, link, tone))
 
 struct ReturnCount {
     std::string reason = {};
@@ -64,17 +67,32 @@ BOOST_DESCRIBE_STRUCT(Win, (), (deal, amount, closed_at, owner))
 
 struct ConservationView {
     std::int64_t qualified = 0;
-    std::int64_t open = 0;
+    std::int64_t offered = 0;
+    std::int64_t accepted = 0;
     std::int64_t waiting = 0;
     std::int64_t closed = 0;
     std::int64_t dropped = 0;
 };
 
-BOOST_DESCRIBE_STRUCT(ConservationView, (), (qualified, open, waiting, closed, dropped))
+BOOST_DESCRIBE_STRUCT(ConservationView,
+                      (),
+                      (qualified, offered, accepted, waiting, closed, dropped))
+
+// What one person of sales holds now.
+struct LoadView {
+    UserRef owner = {};
+    std::int64_t waiting = 0;
+    std::int64_t late = 0;
+    std::int64_t accepted = 0;
+    std::int64_t deals = 0;
+    Money pipeline = {};
+};
+
+BOOST_DESCRIBE_STRUCT(LoadView, (), (owner, waiting, late, accepted, deals, pipeline))
 
 struct HomeView {
-    std::string greeting = {};
-    std::string fact = {};
+    std::int64_t waiting = 0;               // handoffs that wait for an answer
+    std::optional<Instant> next_due = {};   // the next of them that is not late yet
     std::vector<HandoffView> handoffs = {};
     std::vector<TaskView> tasks = {};
     std::vector<DealView> deals_without_next_step = {};
@@ -84,12 +102,13 @@ struct HomeView {
     std::vector<ReturnCount> returns = {};
     std::vector<Win> wins = {};
     ConservationView conservation = {};
+    std::vector<LoadView> team = {};  // empty for reps
 };
 
 BOOST_DESCRIBE_STRUCT(HomeView,
                       (),
-                      (greeting,
-                       fact,
+                      (waiting,
+                       next_due,
                        handoffs,
                        tasks,
                        deals_without_next_step,
@@ -98,7 +117,8 @@ BOOST_DESCRIBE_STRUCT(HomeView,
                        tiles,
                        returns,
                        wins,
-                       conservation))
+                       conservation,
+                       team))
 
 // Reps see their own work, the others everybody's. Linear in contacts and deals.
 [[nodiscard]] HomeView home_view(const Workspace::View& view, const User& user, Instant now);

@@ -91,6 +91,18 @@ TEST(JsonBody, names_every_problem_at_once_by_pointer) {
               "/titel: is unknown; did you mean title?\n");
 }
 
+struct Place {
+    std::size_t index = 0;
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (index))
+
+TEST(JsonBody, reads_unsigned_numbers_of_full_width) {
+    const auto place = parse_body<Place>(R"({"index":4294967296})");
+    ASSERT_TRUE(place.has_value());
+    EXPECT_EQ(place->index, 4294967296U);
+    EXPECT_FALSE(parse_body<Place>(R"({"index":-1})").has_value());
+}
+
 TEST(JsonBody, refuses_what_is_not_one_json_object) {
     EXPECT_NE(problems_of("{"), "");
     EXPECT_NE(problems_of(""), "");

@@ -414,8 +414,9 @@ export interface MeasureResultRow {
   denominator: number | null;
   value: number | null;
   currency?: string | null;
-  entered?: number;
-  lost?: number;
+  entered?: number | null;
+  lost?: number | null;
+  n?: number | null;
 }
 export interface MeasureResult {
   measure: string;

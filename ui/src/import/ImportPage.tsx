@@ -13,7 +13,7 @@ import { Bar, Button, Chip, Glyph } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { ImportResult } from './ImportResult';
 import { ImportMapping } from './ImportMapping';
-import { delimiterWord, isBusy, mappingOf, stateWord, troubleIn } from './model';
+import { delimiterWord, isBusy, isChecked, mappingOf, stateOf, stateWord, troubleIn } from './model';
 
 export function ImportPage() {
   const job = useImport(useParam('id'));
@@ -46,6 +46,7 @@ function Wizard({ job }: { job: Import }) {
   const editable = ['uploaded', 'ready'].includes(job.state);
   const { missing, twice } = troubleIn(mapping, job);
   const changed = JSON.stringify(mapping) !== JSON.stringify(mappingOf(job));
+  const startable = stateOf(job) === 'ready' && !changed;
   return (
     <>
       <PageHead
@@ -56,18 +57,18 @@ function Wizard({ job }: { job: Import }) {
             <span className="deskword">{t('Import')}</span>
           </Anchor>
         }
-        beside={<Chip tone={stateWord[job.state].tone}>{t(stateWord[job.state].word)}</Chip>}
+        beside={<Chip tone={stateWord[stateOf(job)].tone}>{t(stateWord[stateOf(job)].word)}</Chip>}
       >
         {editable && (
           <Button
-            kind={job.state === 'ready' && !changed ? 'plain' : 'filled'}
+            kind={startable ? 'plain' : 'filled'}
             disabled={check.isPending || missing.length + twice.length > 0}
             onClick={() => check.mutate(mapping)}
           >
             {t('Dry run')}
           </Button>
         )}
-        {job.state === 'ready' && !changed && (
+        {startable && (
           <Button kind="filled" disabled={step.isPending} onClick={() => step.mutate('start')}>
             {t('Start import')}
           </Button>
@@ -83,6 +84,11 @@ function Wizard({ job }: { job: Import }) {
         )}
         {twice.length > 0 && editable && (
           <p className="note">{t('Mapped twice: {{fields}}', { fields: twice.join(', ') })}</p>
+        )}
+        {!isChecked(job) && (
+          <p className="second">
+            {t('Look at what each column becomes, then start the dry run: it says what every row would do.')}
+          </p>
         )}
         <Detected job={job} />
         {isBusy(job) && <Progress job={job} />}
@@ -101,7 +107,7 @@ function Detected({ job }: { job: Import }) {
       <Chip tone="outline">{encoding}</Chip>
       <Chip tone="outline">{sign ? t(sign) : delimiter}</Chip>
       <Chip tone="outline">{header ? t('first row is the header') : t('no header row')}</Chip>
-      <Chip tone="outline">{t('{{count}} rows', { count: job.rows })}</Chip>
+      {isChecked(job) && <Chip tone="outline">{t('{{count}} rows', { count: job.rows })}</Chip>}
     </p>
   );
 }

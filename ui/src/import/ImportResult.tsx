@@ -5,6 +5,7 @@ import { type Message, message, t } from '../i18n';
 import { count } from '../kit/format';
 import { Card, Chip, Segments, type Tone } from '../kit/parts';
 import { Answer } from '../kit/states';
+import { isChecked } from './model';
 
 const verdictWord: Record<Verdict['verdict'], { word: Message; tone: Tone }> = {
   create: { word: message('create'), tone: 'accepted' },
@@ -16,7 +17,7 @@ const verdictWord: Record<Verdict['verdict'], { word: Message; tone: Tone }> = {
 // After the dry run: how many rows would do what, and why the others would not.
 export function ImportResult({ job }: { job: Import }) {
   const [only, setOnly] = useState<'rejected' | 'all'>('rejected');
-  const seen = job.state !== 'uploaded' && job.state !== 'checking';
+  const seen = isChecked(job) && job.state !== 'checking';
   const verdicts = useVerdicts(job.id, only === 'all' ? '' : only, seen);
   if (!seen) return null;
   const done = job.state === 'done' || job.state === 'undone';
@@ -70,7 +71,9 @@ export function ImportResult({ job }: { job: Import }) {
         <Answer of={verdicts}>
           {(found) =>
             found.rows.length === 0 ? (
-              <p className="small third">{t('No row here.')}</p>
+              <p className="small third">
+                {only === 'rejected' ? t('No row was rejected.') : t('The file has no rows.')}
+              </p>
             ) : (
               <VerdictTable rows={found.rows} />
             )

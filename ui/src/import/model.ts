@@ -2,6 +2,8 @@ import type { Import, ImportColumn, ImportState } from '../api/types';
 import { type Message, message } from '../i18n';
 import type { Tone } from '../kit/parts';
 
+export const stateOf = (job: Import): ImportState => (isChecked(job) ? job.state : 'uploaded');
+
 export const stateWord: Record<ImportState, { word: Message; tone: Tone }> = {
   uploaded: { word: message('Uploaded'), tone: 'offered' },
   checking: { word: message('Checking'), tone: 'soon' },
@@ -68,3 +70,6 @@ export function troubleIn(mapping: Mapping, job: Import): MappingTrouble {
 }
 
 export const isBusy = (job: Import): boolean => job.state === 'checking' || job.state === 'running';
+
+// The dry run has been over the rows: only then are there figures and verdicts to show.
+export const isChecked = (job: Import): boolean => job.state !== 'ready' || job.rows > 0;

@@ -45,6 +45,9 @@ export function shortMoney(sum: Sum | null | undefined): string {
 
 export const count = (value: number): string => Intl.NumberFormat(locale()).format(value);
 
+export const decimal = (value: number): string =>
+  Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+
 export function total(value: number): string {
   if (value <= 10_000) return count(value);
   return t('about {{number}}', {
@@ -102,6 +105,11 @@ export function moment(at: string | null | undefined, now = Date.now()): string 
   if (!at) return '';
   return Math.abs(daysApart(at, now)) <= 1 ? `${day(at, now)} ${clock(at)}` : day(at, now);
 }
+
+export const monthOf = (year: number, month: number): string =>
+  Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(
+    Date.UTC(year, month - 1, 1),
+  );
 
 export const full = (at: string): string =>
   Intl.DateTimeFormat(locale(), { timeZone: zone, dateStyle: 'full', timeStyle: 'long' }).format(

@@ -3,10 +3,10 @@ import { IconDownload, IconInfoCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { MeasureResult, MeasureRow } from '../api/types';
 import { t } from '../i18n';
-import { count, moment } from '../kit/format';
+import { moment } from '../kit/format';
 import { Button, Card, Segments } from '../kit/parts';
 import { Waiting } from '../kit/states';
-import { csvOf, funnelSpec, labelOf, specOf, summaryOf, valueText } from './model';
+import { csvOf, funnelSpec, labelOf, numberText, specOf, summaryOf, valueText } from './model';
 
 const Chart = lazy(() => import('../kit/chart/Chart').then((part) => ({ default: part.Chart })));
 
@@ -98,8 +98,9 @@ function Definition({ result, measure }: { result: MeasureResult; measure: Measu
 }
 
 function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRow['unit'] | undefined }) {
-  const lost = result.rows.some((row) => row.lost !== undefined);
-  const number = (value: number | null | undefined) => (value == null ? '' : count(value));
+  const lost = result.rows.some((row) => row.lost != null);
+  const out = result.rows.some((row) => row.denominator !== null);
+  const asMoney = unit === 'money';
   return (
     <div className="tablebox" role="region" aria-label={result.title} tabIndex={0}>
       <table className="table plain">
@@ -109,9 +110,11 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
             <th scope="col" className="number">
               {t('Counted')}
             </th>
-            <th scope="col" className="number">
-              {t('Out of')}
-            </th>
+            {out && (
+              <th scope="col" className="number">
+                {t('Out of')}
+              </th>
+            )}
             {lost && (
               <th scope="col" className="number">
                 {t('Did not go on')}
@@ -126,10 +129,10 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
           {result.rows.map((row) => (
             <tr key={row.key}>
               <td className="medium">{labelOf(row)}</td>
-              <td className="number">{number(row.numerator)}</td>
-              <td className="number">{number(row.denominator)}</td>
-              {lost && <td className="number">{number(row.lost)}</td>}
-              <td className="number">{valueText(row, unit)}</td>
+              <td className="number">{numberText(row.numerator, row, asMoney)}</td>
+              {out && <td className="number">{numberText(row.denominator, row, false)}</td>}
+              {lost && <td className="number">{numberText(row.lost, row, false)}</td>}
+              <td className="number">{valueText(row, unit, true)}</td>
             </tr>
           ))}
         </tbody>

@@ -9,6 +9,7 @@ import { PageHead } from '../kit/Page';
 import { Button } from '../kit/parts';
 import { Answer, Empty } from '../kit/states';
 import { MeasureView } from './MeasureView';
+import { groupWord } from './model';
 
 export function MeasuresPage() {
   const measures = useMeasures();
@@ -34,7 +35,7 @@ function Chosen({ name, rows }: { name: string; rows: MeasureRow[] }) {
   const go = useGo();
   const measure = rows.find((row) => row.name === name);
   const funnel = name === 'funnel';
-  const by = search['by'] ?? measure?.by[0];
+  const by = search['by'] ?? (measure?.by.includes('month') ? 'month' : measure?.by[0]);
   const asOf = search['as_of'];
   const as_of = asOf ? endOfPickedDay(asOf, Date.now()) : undefined;
   const result = useMeasure(name, funnel ? { as_of } : { by, as_of });
@@ -60,7 +61,7 @@ function Chosen({ name, rows }: { name: string; rows: MeasureRow[] }) {
             aria-label={t('By')}
             size="sm"
             w={180}
-            data={measure?.by ?? []}
+            data={(measure?.by ?? []).map((key) => ({ value: key, label: groupWord(key) }))}
             value={by ?? null}
             allowDeselect={false}
             onChange={(next) => change({ by: next ?? undefined })}

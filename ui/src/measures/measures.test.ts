@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { MeasureResult, MeasureResultRow } from '../api/types';
 import { optionsOf, tokenColours } from '../kit/chart/options';
 import { english } from '../testing';
-import { csvOf, funnelSpec, overTime, specOf, summaryOf, valueText } from './model';
+import { csvOf, funnelSpec, labelOf, overTime, specOf, summaryOf, valueText, withEveryPeriod } from './model';
 
 beforeAll(async () => {
   await english();
@@ -25,15 +25,36 @@ const result = (rows: MeasureResultRow[]): MeasureResult => ({
 
 test('a value without a denominator is none yet, a small one is a count', () => {
   expect(valueText(row('a', null), 'percent')).toBe('none yet');
-  expect(valueText({ key: 'a', numerator: 5, denominator: 7, value: 71.4 }, 'percent')).toBe('5 of 7');
-  expect(valueText(row('a', 55), 'percent')).toBe('55%');
-  expect(valueText({ ...row('a', 690000), currency: 'EUR' }, 'money')).toBe('€6,900.00');
+  expect(valueText({ key: 'a', numerator: 5, denominator: 7, value: 5 / 7 }, 'percent')).toBe('5 of 7');
+  expect(valueText(row('a', 0.55), 'percent')).toBe('55%');
+  expect(valueText(row('a', 0.055), 'percent')).toBe('5.5%');
+  expect(valueText({ ...row('a', 690000), currency: 'EUR' }, 'money', true)).toBe('€6,900.00');
+  expect(valueText({ ...row('a', 1119300000), currency: 'EUR' }, 'money')).toMatch(/^€11\.2m$/i);
+  expect(valueText(row('a', 63.25), 'days')).toBe('63.3 days');
 });
 
 test('periods make a line, names make bars', () => {
   expect(overTime(['2026-01', '2026-02', '2026-03'].map((key) => row(key, 1)))).toBe(true);
   expect(overTime([row('2026-Q1', 1), row('2026-Q2', 1)])).toBe(false);
   expect(overTime(['Tom', 'Kim', 'Sara'].map((key) => row(key, 1)))).toBe(false);
+});
+
+test('a period without anything is zero in a sum and a gap in a rate', () => {
+  const rows = [row('2025-11', 1), row('2025-12', 2), row('2026-02', 3)];
+  expect(withEveryPeriod(rows, 'money').map((each) => [each.key, each.value])).toEqual([
+    ['2025-11', 1],
+    ['2025-12', 2],
+    ['2026-01', 0],
+    ['2026-02', 3],
+  ]);
+  expect(withEveryPeriod(rows, 'percent')[2]?.value).toBeNull();
+  expect(withEveryPeriod([row('2025-Q4', 1), row('2026-Q2', 1)], 'count').map((each) => each.key)).toEqual([
+    '2025-Q4',
+    '2026-Q1',
+    '2026-Q2',
+  ]);
+  expect(labelOf(row('2025-06', 1))).toBe('Jun 2025');
+  expect(labelOf(row('2026-Q1', 1))).toBe('Q1 2026');
 });
 
 test('the newest period of a line is dashed', () => {
@@ -53,8 +74,8 @@ test('the newest period of a line is dashed', () => {
 test('funnel bars count people and start at zero', () => {
   const spec = funnelSpec(
     result([
-      { ...row('Lead', null), entered: 2214 },
-      { ...row('MQL', 16), entered: 353 },
+      { key: 'Lead', numerator: 2214, denominator: 2214, value: 1, entered: 2214 },
+      { key: 'MQL', numerator: 353, denominator: 2214, value: 353 / 2214, entered: 300 },
     ]),
   );
   expect(spec.points.map((point) => [point.value, point.text])).toEqual([
@@ -71,7 +92,7 @@ test('funnel bars count people and start at zero', () => {
 });
 
 test('tooltips are nodes, not HTML text', () => {
-  const spec = funnelSpec(result([{ ...row('<b>', 16), entered: 3 }]));
+  const spec = funnelSpec(result([row('<b>', 0.16)]));
   const options = optionsOf(
     spec,
     tokenColours(() => ''),

@@ -1,54 +1,129 @@
 import type { MeasureResult, MeasureResultRow, MeasureRow } from '../api/types';
-import { t } from '../i18n';
-import { count, money, percent } from '../kit/format';
+import { type Message, message, t } from '../i18n';
+import { count, decimal, money, monthOf, percent, shortMoney } from '../kit/format';
 import type { ChartSpec } from '../kit/chart/options';
 
-export const labelOf = (row: MeasureResultRow): string => row.label ?? row.key;
+const groups: Record<string, Message> = {
+  product: message('By product'),
+  owner: message('By owner'),
+  team: message('By team'),
+  channel: message('By channel'),
+  campaign: message('By campaign'),
+  asset: message('By content'),
+  source: message('By source'),
+  month: message('By month'),
+  quarter: message('By quarter'),
+};
+export const groupWord = (key: string): string => (groups[key] ? t(groups[key]) : key);
 
-// A value the way people read it; no denominator is "none yet", never 0 %.
-export function valueText(row: MeasureResultRow, unit: MeasureRow['unit'] | undefined): string {
+// A value the way people read it; no denominator is "none yet", never 0 %. A percent comes as a ratio.
+export function valueText(
+  row: MeasureResultRow,
+  unit: MeasureRow['unit'] | undefined,
+  exact = false,
+): string {
   if (row.value === null) return t('none yet');
+  const sum = { minor: Math.round(row.value), currency: row.currency ?? 'EUR' };
   switch (unit) {
     case 'percent':
-      return row.denominator !== null && row.denominator < 20 ? partOf(row) : percent(row.value);
+      return row.denominator !== null && row.denominator < few ? partOf(row) : percent(100 * row.value);
     case 'money':
-      return money({ minor: row.value, currency: row.currency ?? 'EUR' });
+      return exact ? money(sum) : shortMoney(sum);
     case 'days':
-      return t('{{number}} days', { number: Math.round(row.value * 10) / 10 });
+      return t('{{number}} days', { number: decimal(row.value) });
     default:
       return count(row.value);
   }
 }
+
+// Below this a percentage misleads.
+const few = 20;
 
 export function partOf(row: MeasureResultRow): string {
   if (row.numerator === null || row.denominator === null) return '';
   return t('{{part}} of {{whole}}', { part: count(row.numerator), whole: count(row.denominator) });
 }
 
+// What a number is made of, in the unit it has: "116 of 303", or how many deals a median rests on.
+export function madeOf(row: MeasureResultRow, unit: MeasureRow['unit'] | undefined): string {
+  if (row.value === null) return '';
+  if (unit === 'percent') return row.denominator !== null && row.denominator < few ? '' : partOf(row);
+  if (unit === 'days' && row.n != null) return t('of {{count}} deals', { count: row.n });
+  return '';
+}
+
+// Numerators and denominators in the table: money is in minor units, the rest are counts.
+export function numberText(
+  value: number | null | undefined,
+  row: MeasureResultRow,
+  asMoney: boolean,
+): string {
+  if (value == null) return '';
+  return asMoney ? money({ minor: Math.round(value), currency: row.currency ?? 'EUR' }) : count(value);
+}
+
 const periods = /^\d{4}(-(\d{2}|Q[1-4]|W\d{2}))?(-\d{2})?$/;
 export const overTime = (rows: MeasureResultRow[]): boolean =>
   rows.length > 2 && rows.every((row) => periods.test(row.key));
 
-export function specOf(result: MeasureResult, unit: MeasureRow['unit'] | undefined): ChartSpec {
-  const points = result.rows.map((row) => ({
-    key: row.key,
-    label: labelOf(row),
-    value: row.value ?? 0,
-    text: `${valueText(row, unit)}  ${partOf(row)}`.trim(),
-  }));
-  return { kind: overTime(result.rows) ? 'line' : 'bars', points };
+// "2025-06" and "2025-Q2" the way people write them.
+export function labelOf(row: MeasureResultRow): string {
+  const month = /^(\d{4})-(\d{2})$/.exec(row.key);
+  if (month) return monthOf(Number(month[1]), Number(month[2]));
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(row.key);
+  if (quarter) return t('Q{{quarter}} {{year}}', { quarter: quarter[2], year: quarter[1] });
+  return row.label ?? row.key;
 }
 
-// The funnel's bars are people; the share of the step before stands beside the number.
+function nextPeriod(key: string): string | undefined {
+  const [, year, part, number] = /^(\d{4})-(Q?)(\d{1,2})$/.exec(key) ?? [];
+  if (year === undefined || part === undefined) return undefined;
+  const last = part === 'Q' ? 4 : 12;
+  const next = Number(number) === last ? 1 : Number(number) + 1;
+  const digits = part === 'Q' ? String(next) : String(next).padStart(2, '0');
+  return `${next === 1 ? Number(year) + 1 : year}-${part}${digits}`;
+}
+
+// A period in which nothing happened is part of the line: no sum is zero, no rate is a gap.
+export function withEveryPeriod(rows: MeasureResultRow[], unit: MeasureRow['unit'] | undefined) {
+  const value = unit === 'money' || unit === 'count' ? 0 : null;
+  const whole: MeasureResultRow[] = [];
+  for (const row of rows) {
+    let key = whole.length > 0 ? nextPeriod(whole[whole.length - 1]?.key ?? '') : row.key;
+    while (key !== undefined && key < row.key) {
+      whole.push({ ...row, key, label: key, numerator: value, denominator: null, value, n: null });
+      key = nextPeriod(key);
+    }
+    whole.push(row);
+  }
+  return whole;
+}
+
+export function specOf(result: MeasureResult, unit: MeasureRow['unit'] | undefined): ChartSpec {
+  const inTime = overTime(result.rows);
+  const rows = inTime ? withEveryPeriod(result.rows, unit) : result.rows;
+  const points = rows.map((row) => ({
+    key: row.key,
+    label: labelOf(row),
+    value: row.value,
+    text: [valueText(row, unit), madeOf(row, unit)].filter(Boolean).join('  '),
+  }));
+  const like = result.rows[0];
+  const axis = (value: number) =>
+    like ? valueText({ ...like, value, denominator: null, n: null }, unit) : count(value);
+  return { kind: inTime ? 'line' : 'bars', points, axis };
+}
+
+// The funnel's bars are the people who came as far as the step; the share of the step before beside it.
 export function funnelSpec(result: MeasureResult): ChartSpec {
-  const points = result.rows.map((row) => {
-    const entered = row.entered ?? row.numerator ?? 0;
-    const kept = row.value === null ? '' : `  ${percent(row.value)}`;
+  const points = result.rows.map((row, at) => {
+    const came = row.numerator ?? 0;
+    const kept = at === 0 ? '' : `  ${valueText(row, 'percent')}`;
     return {
       key: row.key,
       label: labelOf(row),
-      value: entered,
-      text: `${count(entered)}${kept}`,
+      value: came,
+      text: `${count(came)}${kept}`,
       colour: 'c1' as const,
     };
   });

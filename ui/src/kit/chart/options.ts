@@ -2,13 +2,14 @@
 export interface Point {
   key: string;
   label: string;
-  value: number;
+  value: number | null;
   text: string;
   colour?: 'marketing' | 'sales' | 'c1';
 }
 export interface ChartSpec {
   kind: 'bars' | 'line';
   points: Point[];
+  axis?: (value: number) => string;
 }
 export interface Colours {
   text: string;
@@ -42,7 +43,7 @@ function tip(text: string): HTMLElement {
   return node;
 }
 
-export function optionsOf({ kind, points }: ChartSpec, colours: Colours, width: number) {
+export function optionsOf({ kind, points, axis }: ChartSpec, colours: Colours, width: number) {
   const base = {
     animation: false,
     aria: { enabled: false },
@@ -59,7 +60,7 @@ export function optionsOf({ kind, points }: ChartSpec, colours: Colours, width: 
   };
   return kind === 'bars'
     ? { ...base, ...bars(points, colours, width) }
-    : { ...base, ...line(points, colours) };
+    : { ...base, ...line(points, colours, axis) };
 }
 
 function bars(points: Point[], colours: Colours, width: number) {
@@ -101,13 +102,13 @@ function bars(points: Point[], colours: Colours, width: number) {
   };
 }
 
-function line(points: Point[], colours: Colours) {
+function line(points: Point[], colours: Colours, axis: ChartSpec['axis']) {
   const last = points.length - 1;
   const values = points.map((point) => point.value);
   // The newest period is not over, so its part of the line is dashed.
   const open = values.map((value, index) => (index >= last - 1 ? value : null));
   const closed = values.map((value, index) => (index < last ? value : null));
-  const look = { type: 'line', symbolSize: 6, smooth: false, color: colours.c1 };
+  const look = { type: 'line', symbolSize: 6, smooth: false, color: colours.c1, connectNulls: false };
   return {
     grid: { left: 8, right: 24, top: 16, bottom: 8, containLabel: true },
     xAxis: {
@@ -120,7 +121,8 @@ function line(points: Point[], colours: Colours) {
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      axisLabel: { fontSize: 11, color: colours.text2 },
+      min: 0,
+      axisLabel: { fontSize: 11, color: colours.text2, ...(axis && { formatter: axis }) },
       splitLine: { lineStyle: { color: colours.grid } },
     },
     series: [
