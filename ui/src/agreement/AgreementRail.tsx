@@ -30,7 +30,7 @@ function SignatureLine({ team, row }: { team: Team; row: AgreementRow }) {
         <div className="body13 medium">
           {signature?.by.name ?? t('Waiting for {{team}}', { team: t(teamWord[team]) })}
         </div>
-        <div className="small third">{t(teamWord[team])}</div>
+        {signature && <div className="small third">{t(teamWord[team])}</div>}
       </div>
       {signature && (
         <time className="small third" dateTime={signature.at}>

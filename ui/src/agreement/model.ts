@@ -29,7 +29,7 @@ export function baseOf(rows: AgreementRow[], version: string): string | undefine
   return (others.find((row) => row.state === 'in_force') ?? others[0])?.version;
 }
 
-export const shownVersion = (version: string): string => (/^\d+$/.test(version) ? `v${version}` : version);
+export { shownVersion } from './parts/signing';
 
 export interface Selection {
   start: number;

@@ -228,23 +228,33 @@ export interface Board {
 }
 
 export interface Tile {
-  key: string;
-  label: string;
-  value: string;
-  detail: string | null;
+  key: 'open_handoffs' | 'pipeline' | 'revenue' | 'dropped';
+  count: number | null;
+  amount: Money | null;
+  beside_count: number | null;
+  beside_amount: Money | null;
   link: string | null;
   tone: 'neutral' | 'good' | 'late';
 }
 export interface Conservation {
   qualified: number;
-  open: number;
+  offered: number;
+  accepted: number;
   waiting: number;
   closed: number;
   dropped: number;
 }
+export interface Load {
+  owner: User;
+  waiting: number;
+  late: number;
+  accepted: number;
+  deals: number;
+  pipeline: Money;
+}
 export interface Home {
-  greeting: string;
-  fact: string;
+  waiting: number;
+  next_due: string | null;
   handoffs: Handoff[];
   tasks: Task[];
   deals_without_next_step: Deal[];
@@ -254,6 +264,7 @@ export interface Home {
   returns: { reason: string; count: number }[];
   wins: { deal: NamedRef; amount: Money; closed_at: string; owner: User | null }[];
   conservation: Conservation | null;
+  team: Load[];
 }
 
 export interface StageAt {
@@ -298,6 +309,7 @@ export interface Contact {
   tasks: Task[];
   colleagues: { id: string; name: string; job_title: string | null; last_touch_at: string | null }[];
   as_of: string | null;
+  version: number;
 }
 export interface Why {
   stage: string;

@@ -3,7 +3,7 @@ import { flat, useCompanies } from '../api/hooks';
 import type { CompanyRow } from '../api/types';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
-import { count, money, total } from '../kit/format';
+import { count, money, shortMoney, total } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { SearchBox } from '../kit/ListTools';
 import { Anchor, useAddress } from '../kit/nav';
@@ -17,7 +17,7 @@ function companyColumns(): Column<CompanyRow>[] {
     {
       id: 'name',
       head: t('Name'),
-      sort: 'name',
+      sorts: ['name', '-name'],
       keep: true,
       cell: (row) => (
         <>
@@ -34,7 +34,7 @@ function companyColumns(): Column<CompanyRow>[] {
       id: 'employees',
       head: t('Employees'),
       number: true,
-      sort: 'employees',
+      sorts: ['-employees', 'employees'],
       cell: (row) =>
         row.employees === null ? <span className="third">{t('not known')}</span> : count(row.employees),
     },
@@ -47,17 +47,28 @@ function companyColumns(): Column<CompanyRow>[] {
       id: 'contacts',
       head: t('Contacts'),
       number: true,
-      sort: 'contacts',
+      sorts: ['-contacts', 'contacts'],
       cell: (row) => count(row.contacts),
     },
-    { id: 'open', head: t('Open deals'), number: true, cell: (row) => count(row.open_deals) },
+    {
+      id: 'open',
+      head: t('Open deals'),
+      number: true,
+      sorts: ['-open_deals', 'open_deals'],
+      cell: (row) => count(row.open_deals),
+    },
     {
       id: 'won',
       head: t('Won'),
       number: true,
-      sort: 'won',
+      sorts: ['-won', 'won'],
       keep: true,
-      cell: (row) => (row.won ? money(row.won) : <span className="third">{t('none yet')}</span>),
+      cell: (row) =>
+        row.won && row.won.minor > 0 ? (
+          <span title={money(row.won)}>{shortMoney(row.won)}</span>
+        ) : (
+          <span className="third">{t('none yet')}</span>
+        ),
     },
   ];
 }
@@ -72,7 +83,10 @@ export function CompaniesPage() {
   useKeys({ c: create });
   return (
     <>
-      <PageHead title={t('Companies')} sub={number != null ? total(number) : undefined}>
+      <PageHead
+        title={t('Companies')}
+        sub={number != null ? t('{{number}} companies', { number: total(number) }) : undefined}
+      >
         <Button kind="filled" icon={IconPlus} hint="C" onClick={create}>
           {t('Create company')}
         </Button>

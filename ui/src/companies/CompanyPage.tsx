@@ -1,6 +1,7 @@
 import { IconBuilding, IconUsers } from '@tabler/icons-react';
 import { useCompany } from '../api/hooks';
 import type { Company } from '../api/types';
+import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
 import { DealLines } from '../deals/parts/DealLines';
 import { t } from '../i18n';
@@ -8,7 +9,7 @@ import { moment } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Avatar, Card, Facts, Glyph } from '../kit/parts';
+import { Avatar, Card, Glyph } from '../kit/parts';
 import { Answer } from '../kit/states';
 
 export function CompanyPage() {
@@ -42,8 +43,24 @@ export function CompanyPage() {
             </div>
             <aside className="stack gap16" aria-label={t('Details')}>
               <Card title={t('Details')}>
-                <Facts rows={[[t('Owner'), found.owner?.name ?? t('nobody yet')]]} />
-                <Properties kind="companies" id={found.id} properties={found.properties} readOnly={false} />
+                <Properties
+                  kind="companies"
+                  id={found.id}
+                  properties={found.properties}
+                  readOnly={false}
+                  after={[
+                    [
+                      t('Owner'),
+                      <OwnerPick
+                        key="owner"
+                        owner={found.owner}
+                        path={`/companies/${found.id}`}
+                        body={(owner) => ({ properties: { owner } })}
+                        stale={[['company', found.id], ['companies']]}
+                      />,
+                    ],
+                  ]}
+                />
               </Card>
             </aside>
           </div>

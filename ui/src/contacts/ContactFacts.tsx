@@ -2,8 +2,9 @@ import { IconHistory } from '@tabler/icons-react';
 import type { Contact, JourneyStage } from '../api/types';
 import { t } from '../i18n';
 import { full, longDay, moment } from '../kit/format';
-import { Anchor } from '../kit/nav';
-import { Avatar, Button, Glyph, Facts as FactList } from '../kit/parts';
+import { Anchor, useAddress } from '../kit/nav';
+import { Avatar, Button, Glyph, Facts as FactList, NotKnown } from '../kit/parts';
+import { OwnerPick } from './parts/OwnerPick';
 import { Properties } from './parts/Properties';
 
 export function AsOfBanner({ at, onLeave }: { at: string; onLeave: () => void }) {
@@ -37,6 +38,7 @@ export function Facts({ contact, readOnly }: { contact: Contact; readOnly: boole
         </div>
       </div>
       <StagePath stages={contact.journey?.stages ?? []} />
+      {!readOnly && (contact.journey?.stages.length ?? 0) > 0 && <PlaceButton />}
       {contact.journey?.ended && (
         <p className="note">
           {t('Journey ended {{time}}: {{end}}', {
@@ -47,21 +49,30 @@ export function Facts({ contact, readOnly }: { contact: Contact; readOnly: boole
       )}
       <section className="stack gap6 later">
         <h2 className="body13">{t('Details')}</h2>
-        <Properties kind="contacts" id={contact.id} properties={contact.properties} readOnly={readOnly} />
-        <FactList
-          rows={[
+        <Properties
+          kind="contacts"
+          id={contact.id}
+          properties={contact.properties}
+          version={contact.version}
+          readOnly={readOnly}
+          after={[
             [
               t('Owner'),
-              contact.owner ? (
-                <span key="owner" className="row gap6">
-                  <Avatar name={contact.owner.name} team={contact.owner.team} size="small" />
-                  {contact.owner.name}
-                </span>
-              ) : (
-                t('nobody yet')
-              ),
+              <OwnerPick
+                key="owner"
+                owner={contact.owner}
+                path={`/contacts/${contact.id}`}
+                body={(owner) => ({ properties: { owner } })}
+                stale={[['contact', contact.id], ['contacts'], ['timeline', contact.id]]}
+                readOnly={readOnly}
+              />,
             ],
-            [t('Known since'), moment(contact.created_at)],
+            [
+              t('Known since'),
+              <span key="since" title={full(contact.created_at)}>
+                {moment(contact.created_at)}
+              </span>,
+            ],
           ]}
         />
       </section>
@@ -69,11 +80,24 @@ export function Facts({ contact, readOnly }: { contact: Contact; readOnly: boole
         <section className="stack gap6 later">
           <h2 className="body13">{company.name}</h2>
           <FactList
-            rows={company.properties.map((property) => [property.label, property.text || t('not known')])}
+            rows={company.properties
+              .filter((property) => property.name !== 'name')
+              .map((property) => [property.label, property.text || <NotKnown key={property.name} />])}
           />
         </section>
       )}
       {contact.colleagues.length > 0 && <Colleagues contact={contact} />}
+    </div>
+  );
+}
+
+function PlaceButton() {
+  const [, change] = useAddress();
+  return (
+    <div>
+      <button type="button" className="link small second" onClick={() => change({ place: '1' })}>
+        {t('Place in a stage…')}
+      </button>
     </div>
   );
 }

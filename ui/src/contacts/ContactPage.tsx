@@ -13,6 +13,7 @@ import { AsOfBanner, Facts } from './ContactFacts';
 import { ContactHistory } from './ContactHistory';
 import { ContactRail } from './ContactRail';
 import { type Place, placeIn } from './model';
+import { PlaceInStage } from './PlaceInStage';
 
 export function ContactPage() {
   const id = useParam('id');
@@ -37,7 +38,7 @@ function usePlace(id: string): Place | undefined {
 function Record({ contact, asOf }: { contact: Contact; asOf: string | undefined }) {
   const place = usePlace(contact.id);
   const go = useGo();
-  const [, change] = useAddress();
+  const [search, change] = useAddress();
   const open = (id: string | undefined) => id && go(`/contacts/${id}`);
   const log = (kind: string) => !asOf && change({ log: kind });
   useKeys({
@@ -47,6 +48,7 @@ function Record({ contact, asOf }: { contact: Contact; asOf: string | undefined 
     n: () => log('note'),
     m: () => log('email'),
     t: () => log('task'),
+    s: () => !asOf && change({ place: '1' }),
     Escape: () => go('/contacts'),
   });
   const stage = contact.journey?.stages.filter((one) => one.at !== null).at(-1);
@@ -103,6 +105,9 @@ function Record({ contact, asOf }: { contact: Contact; asOf: string | undefined 
           <ContactRail contact={contact} asOf={asOf} />
         </section>
       </div>
+      {search['place'] === '1' && !asOf && (
+        <PlaceInStage contact={contact} onClose={() => change({ place: undefined })} />
+      )}
     </>
   );
 }

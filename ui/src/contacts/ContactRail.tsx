@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useWhy } from '../api/hooks';
 import type { Contact, Why } from '../api/types';
+import { shownVersion } from '../agreement/parts/signing';
 import { WhyList, WhyTree } from '../agreement/parts/WhyTree';
 import { DealLines } from '../deals/parts/DealLines';
 import { HandoffActions } from '../handoffs/parts/HandoffActions';
@@ -19,7 +20,11 @@ export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string 
       <WhyCard contact={contact} asOf={asOf} />
       {contact.handoff && <HandoffSide contact={contact} readOnly={asOf !== undefined} />}
       <Card title={t('Next step')}>
-        {open.length === 0 && <p className="small third">{t('No next step yet. Press T to add one.')}</p>}
+        {open.length === 0 && (
+          <p className="small third">
+            {asOf ? t('No task was open.') : t('No next step yet. Press T to add one.')}
+          </p>
+        )}
         <ul>
           {open.map((task) => (
             <li key={task.id} className="row between body13">
@@ -76,7 +81,7 @@ function WhyNot({ why, contact }: { why: Why; contact: string }) {
       <div className="row gap12 small">
         {why.agreement && (
           <Anchor to={`/agreement/${why.agreement.version}`} className="link">
-            {t('Agreement {{version}}', { version: why.agreement.version })}
+            {t('Agreement {{version}}', { version: shownVersion(why.agreement.version) })}
           </Anchor>
         )}
         {next && (

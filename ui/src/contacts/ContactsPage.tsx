@@ -1,5 +1,6 @@
 import { IconAddressBook, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { flat, useAgreement, useContacts, useUsers } from '../api/hooks';
+import type { ContactRow } from '../api/types';
 import { t } from '../i18n';
 import { DataTable } from '../kit/DataTable';
 import { total } from '../kit/format';
@@ -8,7 +9,9 @@ import { ColumnChooser, Filters, SearchBox, useHidden } from '../kit/ListTools';
 import { type Search, useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Button, LinkButton } from '../kit/parts';
+import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
+import { BulkBar } from './BulkBar';
 import { contactColumns } from './columns';
 import { CreateContact } from './CreateContact';
 import { isFiltered } from './model';
@@ -17,16 +20,20 @@ export function ContactsPage() {
   const [search, change] = useAddress();
   const [hidden, setHidden] = useHidden();
   const { q, stage, owner, company } = search;
-  const sort = search['sort'] ?? '-last_touch_at';
+  const sort = search['sort'] ?? '-created_at';
   const list = useContacts({ q, stage, owner, company, sort });
   const rows = flat(list.data);
   const number = list.data?.pages[0]?.total;
   const create = () => change({ create: '1' });
   const columns = contactColumns();
+  const select = useSelection<ContactRow>(
+    (row) => row.id,
+    (row) => row.name || (row.email ?? ''),
+  );
   useKeys({ c: create });
   return (
     <>
-      <PageHead title={t('Contacts')} sub={number != null ? total(number) : undefined}>
+      <PageHead title={t('Contacts')} sub={subOf(number, sort)}>
         <LinkButton to="/import" icon={IconFileImport}>
           {t('Import')}
         </LinkButton>
@@ -58,13 +65,20 @@ export function ContactsPage() {
               onSort={(next) => change({ sort: next })}
               more={list.hasNextPage && !list.isFetching}
               onMore={() => void list.fetchNextPage()}
+              select={select}
             />
           )
         }
       </Answer>
+      <BulkBar select={select} />
       {search['create'] === '1' && <CreateContact onClose={() => change({ create: undefined })} />}
     </>
   );
+}
+
+function subOf(number: number | null | undefined, sort: string): string | undefined {
+  if (number != null) return t('{{number}} contacts', { number: total(number) });
+  return sort === '-last_touch_at' ? t('Those with a touch, the last first') : undefined;
 }
 
 function ContactFilters() {

@@ -20,7 +20,7 @@ export function contactColumns(): Column<ContactRow>[] {
     {
       id: 'name',
       head: t('Name'),
-      sort: 'name',
+      sorts: ['name'],
       keep: true,
       cell: (row) => (
         <>
@@ -54,7 +54,7 @@ export function contactColumns(): Column<ContactRow>[] {
     {
       id: 'touch',
       head: t('Last touch'),
-      sort: 'last_touch_at',
+      sorts: ['-last_touch_at'],
       cell: (row) =>
         row.last_touch_at ? (
           <span title={full(row.last_touch_at)}>{moment(row.last_touch_at)}</span>
@@ -62,12 +62,12 @@ export function contactColumns(): Column<ContactRow>[] {
           <span className="third">{t('none yet')}</span>
         ),
     },
-    { id: 'touches', head: t('Touches'), sort: 'touches', number: true, cell: (row) => count(row.touches) },
+    { id: 'touches', head: t('Touches'), number: true, cell: (row) => count(row.touches) },
     { id: 'email', head: t('E-mail'), cell: (row) => <span className="second">{row.email}</span> },
     {
       id: 'created',
       head: t('Known since'),
-      sort: 'created_at',
+      sorts: ['-created_at', 'created_at'],
       cell: (row) => (
         <span className="second" title={full(row.created_at)}>
           {moment(row.created_at)}

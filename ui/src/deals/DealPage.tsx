@@ -3,13 +3,14 @@ import { IconLayoutKanban } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDeal, usePipelines } from '../api/hooks';
 import type { DealRecord } from '../api/types';
+import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
 import { t } from '../i18n';
 import { moment, money } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Avatar, Card, Chip, Facts, Glyph } from '../kit/parts';
+import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { LostReason } from './LostReason';
 import { type Move, useMove } from './parts/move';
@@ -124,18 +125,21 @@ function DealFacts({ deal }: { deal: DealRecord }) {
   return (
     <aside className="stack gap16" aria-label={t('Details')}>
       <Card title={t('Details')}>
-        <Facts
-          rows={[
+        <Properties
+          kind="deals"
+          id={deal.id}
+          properties={deal.properties}
+          readOnly
+          before={[
             [
               t('Owner'),
-              deal.owner ? (
-                <span key="owner" className="row gap6">
-                  <Avatar name={deal.owner.name} team={deal.owner.team} size="small" />
-                  {deal.owner.name}
-                </span>
-              ) : (
-                t('nobody yet')
-              ),
+              <OwnerPick
+                key="owner"
+                owner={deal.owner}
+                path={`/deals/${deal.id}`}
+                body={(owner) => ({ owner })}
+                stale={[['deal', deal.id], ['deals'], ['board']]}
+              />,
             ],
             [
               t('Company'),
@@ -144,14 +148,19 @@ function DealFacts({ deal }: { deal: DealRecord }) {
                   {deal.company.name}
                 </Anchor>
               ) : (
-                t('not known')
+                <NotKnown key="company" />
               ),
             ],
-            [t('Next step'), deal.next_step?.title ?? t('none yet')],
+            ...(deal.status === 'open'
+              ? [[t('Next step'), deal.next_step?.title ?? t('none yet')] as [string, string]]
+              : []),
             ...(deal.lost_reason ? [[t('Lost because'), deal.lost_reason] as [string, string]] : []),
           ]}
+          after={[
+            [t('Opened'), moment(deal.created_at)],
+            ...(deal.closed_at ? [[t('Closed'), moment(deal.closed_at)] as [string, string]] : []),
+          ]}
         />
-        <Properties kind="deals" id={deal.id} properties={deal.properties} readOnly />
       </Card>
       <Card title={t('People')}>
         {deal.contacts.length === 0 && <p className="small third">{t('Nobody is linked yet.')}</p>}

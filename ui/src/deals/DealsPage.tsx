@@ -3,7 +3,7 @@ import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
-import { moment, money, total } from '../kit/format';
+import { moment, money, shortMoney, total } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Filters, SearchBox } from '../kit/ListTools';
 import { Anchor, useAddress, useGo } from '../kit/nav';
@@ -18,7 +18,7 @@ function dealColumns(): Column<Deal>[] {
     {
       id: 'name',
       head: t('Name'),
-      sort: 'name',
+      sorts: ['name', '-name'],
       keep: true,
       cell: (row) => (
         <>
@@ -38,11 +38,16 @@ function dealColumns(): Column<Deal>[] {
       id: 'amount',
       head: t('Amount'),
       number: true,
-      sort: 'amount',
+      sorts: ['-amount', 'amount'],
       keep: true,
-      cell: (row) => (row.amount ? money(row.amount) : <span className="third">{t('no amount')}</span>),
+      cell: (row) =>
+        row.amount ? (
+          <span title={money(row.amount)}>{shortMoney(row.amount)}</span>
+        ) : (
+          <span className="third">{t('no amount')}</span>
+        ),
     },
-    { id: 'stage', head: t('Stage'), sort: 'stage', cell: (row) => row.stage },
+    { id: 'stage', head: t('Stage'), cell: (row) => row.stage },
     {
       id: 'owner',
       head: t('Owner'),
@@ -58,7 +63,7 @@ function dealColumns(): Column<Deal>[] {
     {
       id: 'created',
       head: t('Opened'),
-      sort: 'created_at',
+      sorts: ['-created_at', 'created_at'],
       cell: (row) => <span className="second">{moment(row.created_at)}</span>,
     },
   ];
@@ -97,7 +102,10 @@ export function DealsPage() {
   ];
   return (
     <>
-      <PageHead title={t('Deals')} sub={number != null ? total(number) : undefined}>
+      <PageHead
+        title={t('Deals')}
+        sub={number != null ? t('{{number}} deals', { number: total(number) }) : undefined}
+      >
         <LinkButton to="/deals/board" search={{ create: '1' }} kind="filled">
           {t('Create deal')}
         </LinkButton>

@@ -8,7 +8,7 @@ import { Anchor, useAddress, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Glyph, LinkButton, Segments } from '../kit/parts';
 import { Answer, Empty } from '../kit/states';
-import { nextAfter, showOf, shows, step } from './model';
+import { nextAfter, type Show, showOf, shows, step } from './model';
 import { HandoffDetail } from './parts/HandoffDetail';
 import { HandoffLine } from './parts/HandoffLine';
 
@@ -41,9 +41,7 @@ export function HandoffsPage() {
             </span>
           ) : undefined
         }
-        sub={t('{{number}} here, soonest due first', {
-          number: count(list.data?.pages[0]?.total ?? rows.length),
-        })}
+        sub={subOf(show, list.data?.pages[0]?.total ?? rows.length)}
       >
         <Segments
           label={t('Which handoffs')}
@@ -86,6 +84,14 @@ export function HandoffsPage() {
   );
 }
 
+function subOf(show: Show, number: number): string {
+  if (show === 'offered')
+    return t('{{number}} wait for an answer, soonest due first', { number: count(number) });
+  return show === 'accepted'
+    ? t('{{number}} in work', { number: count(number) })
+    : t('{{number}} closed, each with its reason', { number: count(number) });
+}
+
 function HandoffList({
   rows,
   selected,
@@ -111,7 +117,7 @@ function HandoffList({
 }
 
 function NoHandoffs({ show }: { show: string }) {
-  if (show !== 'open') {
+  if (show !== 'offered') {
     return (
       <Empty icon={IconArrowsExchange} title={t('Nothing here yet')}>
         {t('Answered handoffs gather here with their reason.')}

@@ -1,14 +1,15 @@
 import type { Handoff } from '../api/types';
 import { type Message, message } from '../i18n';
 
-export type Show = 'open' | 'accepted' | 'closed';
+export type Show = 'offered' | 'accepted' | 'closed';
 export const shows: [Show, Message][] = [
-  ['open', message('Waiting')],
+  ['offered', message('Waiting')],
   ['accepted', message('Accepted')],
   ['closed', message('Closed')],
 ];
 
-export const showOf = (text: string | undefined): Show => shows.find(([key]) => key === text)?.[0] ?? 'open';
+export const showOf = (text: string | undefined): Show =>
+  shows.find(([key]) => key === text)?.[0] ?? 'offered';
 
 // The contact the focus moves to when this one is answered: the next, else the one before, else none.
 export function nextAfter(rows: Handoff[], contact: string): string | undefined {

@@ -2,6 +2,7 @@ import type { Home } from '../api/types';
 import { t } from '../i18n';
 import { percent, share, shortMoney } from '../kit/format';
 import { Bar } from '../kit/parts';
+import { periodText, quarterPart } from './model';
 
 export function HomeFigures({ home }: { home: Home }) {
   const { promise, revenue } = home;
@@ -22,7 +23,9 @@ export function HomeFigures({ home }: { home: Home }) {
       {revenue && (
         <div style={{ minWidth: 180 }} className="stack gap6">
           <div className="row between small">
-            <span className="third">{t('Our revenue, {{period}}', { period: revenue.period })}</span>
+            <span className="third">
+              {t('Our revenue, {{period}}', { period: periodText(revenue.period) })}
+            </span>
             <span className="figures">
               {target
                 ? t('{{won}} of {{target}}', { won: shortMoney(revenue.won), target: shortMoney(target) })
@@ -32,6 +35,8 @@ export function HomeFigures({ home }: { home: Home }) {
           {target && (
             <Bar
               part={revenue.won.minor / Math.max(1, target.minor)}
+              tick={quarterPart(revenue.period, Date.now())}
+              tone={revenue.won.minor >= target.minor ? 'accepted' : ''}
               label={t('{{won}} of {{target}}', { won: shortMoney(revenue.won), target: shortMoney(target) })}
             />
           )}

@@ -6,6 +6,7 @@ import type { Handoff, Home } from '../api/types';
 import { HandoffDetail } from '../handoffs/parts/HandoffDetail';
 import { HandoffLine } from '../handoffs/parts/HandoffLine';
 import { t } from '../i18n';
+import { hourNow } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
@@ -13,9 +14,9 @@ import { LinkButton } from '../kit/parts';
 import { Answer, Empty } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
 import { HomeFigures } from './HomeFigures';
-import { isInbox, neighbour } from './model';
+import { HomeBoard } from './HomeBoard';
+import { factOf, greeting, isInbox, neighbour } from './model';
 import { HomeSide } from './HomeSide';
-import { HomeTiles } from './HomeTiles';
 
 export function HomePage() {
   const home = useHome();
@@ -30,14 +31,14 @@ function HomeBody({ home }: { home: Home }) {
   const { user } = useViewer();
   return (
     <>
-      <PageHead title={home.greeting} sub={home.fact}>
+      <PageHead title={greeting(user.name, hourNow())} sub={factOf(home, Date.now())}>
         <HomeFigures home={home} />
       </PageHead>
       {isInbox(user.role) ? (
         <Inbox home={home} />
       ) : (
         <div className="scroll">
-          <HomeTiles home={home} />
+          <HomeBoard home={home} />
         </div>
       )}
     </>

@@ -1,98 +1,63 @@
-import type { Home } from '../api/types';
-import { HandoffLine } from '../handoffs/parts/HandoffLine';
-import { t, message, type Message } from '../i18n';
-import { count, moment, money } from '../kit/format';
+import type { Home, Tile } from '../api/types';
+import { message, type Message, t } from '../i18n';
+import { count, money, shortMoney } from '../kit/format';
 import { Anchor } from '../kit/nav';
-import { Avatar, Card } from '../kit/parts';
-import { HomeSide } from './HomeSide';
-import { conservationParts, type Part } from './model';
+import { Card } from '../kit/parts';
+import { conservationParts, type Part, periodText, tileDetail } from './model';
+
+const labels: Record<Tile['key'], Message> = {
+  open_handoffs: message('Open handoffs'),
+  pipeline: message('Open deals'),
+  revenue: message('Won'),
+  dropped: message('Without an owner'),
+};
 
 const partWord: Record<Part['key'], Message> = {
   accepted: message('in work'),
-  offered: message('waiting'),
+  offered: message('waiting for an answer'),
+  waiting: message('waiting for an offer'),
   closed: message('closed with a reason'),
   dropped: message('dropped'),
 };
 
-export function HomeTiles({ home }: { home: Home }) {
+export function Tiles({ home }: { home: Home }) {
   return (
-    <div className="pad stack gap16">
-      <div className="tiles">
-        {home.tiles.map((tile) => {
-          const inner = (
-            <>
-              <div className="small third">{tile.label}</div>
-              <div className="figure">{tile.value}</div>
-              <div className="small second">{tile.detail}</div>
-            </>
-          );
-          const look = `card tile ${tile.tone}`;
-          return tile.link ? (
-            <Anchor key={tile.key} to={tile.link} className={look}>
-              {inner}
-            </Anchor>
-          ) : (
-            <div key={tile.key} className={look}>
-              {inner}
-            </div>
-          );
-        })}
-      </div>
-      {home.conservation && <ConservationBar home={home} />}
-      <div className="cardgrid">
-        {home.handoffs.length > 0 && (
-          <Card title={t('Handoffs waiting')}>
-            {home.handoffs.map((row) => (
-              <HandoffLine
-                key={row.contact.id}
-                handoff={row}
-                current={false}
-                to={`/handoffs/${row.contact.id}`}
-              />
-            ))}
-          </Card>
-        )}
-        <Card title={t('Why handoffs came back')}>
-          {home.returns.length === 0 && (
-            <p className="small third">{t('No handoff came back. Reasons will be counted here.')}</p>
-          )}
-          <ul>
-            {home.returns.map((row) => (
-              <li key={row.reason} className="row between body13">
-                <span>{row.reason}</span>
-                <span className="medium figures">{count(row.count)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-        <Card title={t('Wins')}>
-          {home.wins.length === 0 && (
-            <p className="small third">{t('The first won deal appears here with everybody who helped.')}</p>
-          )}
-          <ul className="stack">
-            {home.wins.map((win) => (
-              <li key={win.deal.id} className="row">
-                {win.owner && <Avatar name={win.owner.name} team={win.owner.team} size="small" />}
-                <span className="grow cut">
-                  <Anchor to={`/deals/${win.deal.id}`} className="medium">
-                    {win.deal.name}
-                  </Anchor>{' '}
-                  <span className="small third">{moment(win.closed_at)}</span>
-                </span>
-                <span className="medium figures">{money(win.amount)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-        <Card title={t('Yours')}>
-          <HomeSide home={home} />
-        </Card>
-      </div>
+    <div className="tiles">
+      {home.tiles.map((tile) => (
+        <Figure key={tile.key} tile={tile} period={home.revenue?.period ?? ''} />
+      ))}
     </div>
   );
 }
 
-function ConservationBar({ home }: { home: Home }) {
+function Figure({ tile, period }: { tile: Tile; period: string }) {
+  const inner = (
+    <>
+      <div className="small third">
+        {tile.key === 'revenue'
+          ? t('Won in {{period}}', { period: periodText(period) })
+          : t(labels[tile.key])}
+      </div>
+      <div className="figure" title={tile.amount ? money(tile.amount) : undefined}>
+        {tile.amount ? shortMoney(tile.amount) : count(tile.count ?? 0)}
+      </div>
+      <div className="small second">{tileDetail(tile)}</div>
+    </>
+  );
+  const look = `card tile ${tile.tone}`;
+  return tile.link ? (
+    <Anchor to={tile.link.split('?')[0] ?? '/'} search={searchOf(tile.link)} className={look}>
+      {inner}
+    </Anchor>
+  ) : (
+    <div className={look}>{inner}</div>
+  );
+}
+
+const searchOf = (link: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(link.split('?')[1] ?? ''));
+
+export function ConservationBar({ home }: { home: Home }) {
   const bar = home.conservation;
   if (!bar) return null;
   const title =
@@ -104,19 +69,23 @@ function ConservationBar({ home }: { home: Home }) {
       title={title}
       aside={
         <span className="small second">
-          {t('{{number}} people qualified; each is owned and timed, or closed with a reason', {
+          {t('{{number}} people are qualified now; each is owned and timed, or closed with a reason', {
             number: count(bar.qualified),
           })}
         </span>
       }
     >
-      <div className="conserve">
-        {conservationParts(bar).map((part) => (
-          <span key={part.key} className={part.key} style={{ flexGrow: part.share, flexBasis: 0 }}>
-            <b>{count(part.count)}</b> {t(partWord[part.key])}
-          </span>
-        ))}
-      </div>
+      {bar.qualified === 0 ? (
+        <p className="small third">{t('Nobody stands at the handoff stage now.')}</p>
+      ) : (
+        <div className="conserve">
+          {conservationParts(bar).map((part) => (
+            <span key={part.key} className={part.key} style={{ flexGrow: part.share, flexBasis: 0 }}>
+              <b>{count(part.count)}</b> {t(partWord[part.key])}
+            </span>
+          ))}
+        </div>
+      )}
     </Card>
   );
 }

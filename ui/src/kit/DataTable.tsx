@@ -3,6 +3,7 @@ import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tan
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { type Selection, spanOf } from './selection';
 import { t } from '../i18n';
 import { useKeys } from './keys';
 import { useGo } from './nav';
@@ -12,7 +13,8 @@ export interface Column<Row> {
   id: string;
   head: string;
   cell: (row: Row) => React.ReactNode;
-  sort?: string;
+  // What the server can sort by, in the order that clicks on the head go through.
+  sorts?: string[];
   number?: boolean;
   keep?: boolean;
 }
@@ -26,30 +28,46 @@ interface DataTableProps<Row> {
   onSort: (sort: string) => void;
   more: boolean;
   onMore: () => void;
+  select?: Selection<Row>;
 }
 
-export const sortedBy = (sort: string, field: string): 'ascending' | 'descending' | undefined => {
-  if (sort === field) return 'ascending';
-  return sort === `-${field}` ? 'descending' : undefined;
-};
-export const nextSort = (sort: string, field: string): string => (sort === field ? `-${field}` : field);
+export function sortedBy(sort: string, sorts: string[]): 'ascending' | 'descending' | undefined {
+  if (!sorts.includes(sort)) return undefined;
+  return sort.startsWith('-') ? 'descending' : 'ascending';
+}
+export const nextSort = (sort: string, sorts: string[]): string =>
+  sorts[(sorts.indexOf(sort) + 1) % sorts.length] ?? sort;
 
-function useWalk<Row>(rows: Row[], hrefOf: (row: Row) => string) {
+function useWalk<Row>({ rows, hrefOf, select }: DataTableProps<Row>) {
   const [at, setAt] = useState(-1);
   const go = useGo();
+  const walk = (by: 1 | -1, selecting: boolean) => {
+    const next = Math.min(rows.length - 1, Math.max(0, at + by));
+    setAt(next);
+    if (selecting && select) select.add(spanOf(rows, at, next).map(select.idOf));
+  };
   const open = () => {
     const row = rows[at];
     if (row) go(hrefOf(row));
   };
+  const toggle = () => {
+    const row = rows[at];
+    if (row && select) select.toggle(select.idOf(row));
+  };
   useKeys({
-    j: () => setAt(Math.min(rows.length - 1, at + 1)),
-    k: () => setAt(Math.max(0, at - 1)),
-    ArrowDown: () => setAt(Math.min(rows.length - 1, at + 1)),
-    ArrowUp: () => setAt(Math.max(0, at - 1)),
+    j: () => walk(1, false),
+    k: () => walk(-1, false),
+    ArrowDown: () => walk(1, false),
+    ArrowUp: () => walk(-1, false),
+    'shift+j': () => walk(1, true),
+    'shift+k': () => walk(-1, true),
+    'shift+ArrowDown': () => walk(1, true),
+    'shift+ArrowUp': () => walk(-1, true),
+    ...(select && { x: toggle, Escape: select.clear }),
     o: open,
     Enter: open,
   });
-  return at;
+  return [at, setAt] as const;
 }
 
 function rowHeightNow(): number {
@@ -58,9 +76,10 @@ function rowHeightNow(): number {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, hrefOf, more, onMore } = props;
+  const { label, rows, columns, more, onMore, select } = props;
+  const width = columns.length + (select ? 1 : 0);
   const box = useRef<HTMLDivElement>(null);
-  const at = useWalk(rows, hrefOf);
+  const [at, setAt] = useWalk(props);
   const defs: ColumnDef<Row>[] = columns.map((column) => ({
     id: column.id,
     cell: ({ row }) => column.cell(row.original),
@@ -90,9 +109,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <table className="table twoline" aria-rowcount={rows.length}>
         <Head {...props} />
         <tbody>
-          <Spacer height={above} columns={columns.length} />
+          <Spacer height={above} columns={width} />
           {shown.map(({ index }) => (
             <tr key={model[index]?.id} data-focused={index === at} aria-rowindex={index + 1}>
+              {select && <SelectCell rows={rows} index={index} at={at} select={select} onAt={setAt} />}
               {model[index]?.getVisibleCells().map((cell, place) => (
                 <td
                   key={cell.id}
@@ -105,10 +125,44 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           ))}
-          <Spacer height={below} columns={columns.length} />
+          <Spacer height={below} columns={width} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+function SelectCell<Row>({
+  rows,
+  index,
+  at,
+  select,
+  onAt,
+}: {
+  rows: Row[];
+  index: number;
+  at: number;
+  select: Selection<Row>;
+  onAt: (at: number) => void;
+}) {
+  const row = rows[index];
+  if (!row) return <td className="check" />;
+  const id = select.idOf(row);
+  const pick = (extend: boolean) => {
+    if (extend && at >= 0) select.add(spanOf(rows, at, index).map(select.idOf));
+    else select.toggle(id);
+    onAt(index);
+  };
+  return (
+    <td className="check">
+      <input
+        type="checkbox"
+        aria-label={t('Select {{name}}', { name: select.nameOf(row) })}
+        checked={select.ids.has(id)}
+        onChange={() => undefined}
+        onClick={(event) => pick(event.shiftKey)}
+      />
+    </td>
   );
 }
 
@@ -121,19 +175,24 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-function Head<Row>({ columns, sort, onSort }: DataTableProps<Row>) {
+function Head<Row>({ columns, sort, onSort, select }: DataTableProps<Row>) {
   return (
     <thead>
       <tr>
+        {select && (
+          <th scope="col" className="check">
+            <span className="hidden">{t('Select')}</span>
+          </th>
+        )}
         {columns.map((column) => {
-          const field = column.sort;
-          const order = field ? sortedBy(sort, field) : undefined;
+          const { sorts } = column;
+          const order = sorts ? sortedBy(sort, sorts) : undefined;
           return (
             <th key={column.id} scope="col" className={column.number ? 'number' : ''} aria-sort={order}>
-              {field ? (
+              {sorts ? (
                 <button
                   type="button"
-                  onClick={() => onSort(nextSort(sort, field))}
+                  onClick={() => onSort(nextSort(sort, sorts))}
                   title={t('Sort by {{column}}', { column: column.head })}
                 >
                   {column.head}

@@ -1,7 +1,17 @@
 // A value that is edited where it stands: Enter or a click opens, Esc cancels, leaving saves.
-import { type KeyboardEvent, useState } from 'react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import { t } from '../i18n';
+import { NotKnown } from './parts';
 import { saidBy } from './states';
+
+// A long address breaks before its @ first.
+const broken = (text: string) =>
+  text.split(/(?=@)/).map((part, at) => (
+    <Fragment key={part}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 
 interface InlineTextProps {
   label: string;
@@ -33,7 +43,7 @@ export function InlineText({ label, text, value, readOnly, type, onSave }: Inlin
       setError(null);
     }
   };
-  const shown = text === '' ? <span className="third">{t('not known')}</span> : text;
+  const shown = text === '' ? <NotKnown /> : broken(text);
   if (readOnly) return <span>{shown}</span>;
   if (draft === null) {
     return (

@@ -100,6 +100,12 @@ export function day(at: string, now = Date.now()): string {
   );
 }
 
+// A time by which something is due: always with its hour.
+export const dueMoment = (at: string, now = Date.now()): string => `${day(at, now)} ${clock(at)}`;
+
+export const hourNow = (now = Date.now()): number =>
+  Number(Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(now));
+
 // "today 09:30", "yesterday 15:12", "16 Mar".
 export function moment(at: string | null | undefined, now = Date.now()): string {
   if (!at) return '';

@@ -16,6 +16,8 @@ test('a press has one name', () => {
   expect(keyName(press('k', { metaKey: true }), '')).toBe('mod+k');
   expect(keyName(press('a', { altKey: true }), '')).toBe('');
   expect(keyName(press('Escape'), '')).toBe('Escape');
+  expect(keyName({ ...press('J'), shiftKey: true }, '')).toBe('shift+j');
+  expect(keyName({ ...press('?'), shiftKey: true }, '')).toBe('?');
 });
 
 test('no key means two things in one place', () => {

@@ -24,6 +24,8 @@ export const keyTable: KeyRow[] = [
   { keys: 'g ,', does: message('Settings'), group: 'go' },
   { keys: 'j / k', does: message('Next and previous'), group: 'lists' },
   { keys: 'o', does: message('Open'), group: 'lists' },
+  { keys: 'x', does: message('Select'), group: 'lists' },
+  { keys: 'shift j / k', does: message('Select more'), group: 'lists' },
   { keys: 'f', does: message('Filter'), group: 'lists' },
   { keys: 'a', does: message('Accept handoff'), group: 'handoff' },
   { keys: 'r', does: message('Reject, with a reason'), group: 'handoff' },
@@ -32,6 +34,7 @@ export const keyTable: KeyRow[] = [
   { keys: 'l', does: message('Log a call'), group: 'record' },
   { keys: 'n', does: message('Write a note'), group: 'record' },
   { keys: 't', does: message('Add a task'), group: 'record' },
+  { keys: 's', does: message('Place in a stage'), group: 'record' },
   { keys: 'space', does: message('Lift and drop a card'), group: 'board' },
   { keys: '←→', does: message('Move a lifted card'), group: 'board' },
 ];
@@ -47,13 +50,15 @@ export const setSingleKeys = (on: boolean): void => localStorage.setItem('baton-
 
 // The name of a key press: "mod+k", "g h", "j". An empty name means it is not ours to handle.
 export function keyName(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & { shiftKey?: boolean },
   before: string,
 ): string {
   if (event.altKey) return '';
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) return `mod+${key}`;
-  return before === '' ? key : `${before} ${key}`;
+  const walks = event.shiftKey && (key === 'j' || key === 'k' || key.startsWith('Arrow'));
+  const name = walks ? `shift+${key}` : key;
+  return before === '' ? name : `${before} ${name}`;
 }
 
 function inField(target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 // The small parts every page is made of.
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { t } from '../i18n';
 import { Anchor, type Search } from './nav';
 
 export type Icon = ComponentType<{ className?: string; 'aria-hidden'?: boolean | 'true' }>;
@@ -173,7 +174,7 @@ export function Bar({
   label,
 }: {
   part: number;
-  tick?: number;
+  tick?: number | undefined;
   tone?: string;
   label: string;
 }) {
@@ -185,6 +186,8 @@ export function Bar({
     </div>
   );
 }
+
+export const NotKnown = () => <span className="third">{t('not known')}</span>;
 
 export function Facts({ rows }: { rows: [string, ReactNode][] }) {
   return (

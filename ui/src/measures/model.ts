@@ -71,7 +71,7 @@ export function labelOf(row: MeasureResultRow): string {
   const month = /^(\d{4})-(\d{2})$/.exec(row.key);
   if (month) return monthOf(Number(month[1]), Number(month[2]));
   const quarter = /^(\d{4})-Q([1-4])$/.exec(row.key);
-  if (quarter) return t('Q{{quarter}} {{year}}', { quarter: quarter[2], year: quarter[1] });
+  if (quarter) return t('Q{{quarter}} {{year}}', { quarter: quarter[2] ?? '', year: quarter[1] ?? '' });
   return row.label ?? row.key;
 }
 

@@ -47,7 +47,6 @@ export function SignIn({ demo }: { demo: boolean }) {
                   className="choicecard"
                   disabled={play.isPending}
                   onClick={() => play.mutate(role)}
-                  style={{ textAlign: 'left', background: 'none' }}
                 >
                   <b className="strong">{t(title)}</b>
                   <br />

@@ -2,35 +2,43 @@ import type { ComponentType } from 'react';
 import { type Message, message, t } from '../i18n';
 import { Anchor, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
+import type { Role } from '../api/types';
+import { useViewer } from '../session/parts/viewer';
 import { Keys } from './Keys';
 import { People } from './People';
 import { Profile } from './Profile';
 import { Quarantine } from './Quarantine';
 
-const sections: { key: string; name: Message; page: ComponentType }[] = [
+const leading: Role[] = ['lead', 'admin'];
+const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
   { key: 'people', name: message('People and roles'), page: People },
-  { key: 'keys', name: message('API keys'), page: Keys },
-  { key: 'quarantine', name: message('Quarantine'), page: Quarantine },
+  { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
+  { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },
 ];
 
 export function SettingsPage() {
   const key = useParam('section') || 'profile';
-  const section = sections.find((one) => one.key === key) ?? sections[0];
-  const Page = section?.page ?? Profile;
+  const { user } = useViewer();
+  const open = sections.filter((one) => one.roles?.includes(user.role) ?? true);
+  const section = open.find((one) => one.key === key);
   return (
     <>
       <PageHead title={t('Settings')} />
       <div className="scroll settings">
         <nav className="sidenav" aria-label={t('Settings')}>
-          {sections.map((one) => (
+          {open.map((one) => (
             <Anchor key={one.key} to={`/settings/${one.key}`} exact current={one.key === section?.key}>
               {t(one.name)}
             </Anchor>
           ))}
         </nav>
         <div className="stack gap16">
-          <Page />
+          {section ? (
+            <section.page />
+          ) : (
+            <p className="second">{t('This section is for alignment leads and administrators.')}</p>
+          )}
         </div>
       </div>
     </>

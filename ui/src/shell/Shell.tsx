@@ -13,10 +13,11 @@ import { TabBar } from './TabBar';
 
 const Palette = lazy(() => import('./Palette').then((part) => ({ default: part.Palette })));
 const KeySheet = lazy(() => import('./KeySheet').then((part) => ({ default: part.KeySheet })));
+const Waits = lazy(() => import('./Waits').then((part) => ({ default: part.Waits })));
 const Buyer = lazy(() => import('../demo/parts/BuyerPanel').then((part) => ({ default: part.BuyerPanel })));
 
 export function Shell() {
-  const [open, setOpen] = useState<'palette' | 'keys' | 'buyer' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'keys' | 'buyer' | 'waits' | null>(null);
   const { workspace } = useViewer();
   const go = useGo();
   const close = () => setOpen(null);
@@ -39,6 +40,7 @@ export function Shell() {
       </a>
       <Sidebar
         onFind={() => setOpen('palette')}
+        onWaits={() => setOpen('waits')}
         onPlay={workspace.demo ? () => setOpen('buyer') : undefined}
       />
       <main className="main" id="main">
@@ -48,12 +50,14 @@ export function Shell() {
       </main>
       <TabBar
         onFind={() => setOpen('palette')}
+        onWaits={() => setOpen('waits')}
         onPlay={workspace.demo ? () => setOpen('buyer') : undefined}
       />
       <Suspense fallback={null}>
         {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
         {open === 'keys' && <KeySheet onClose={close} />}
         {open === 'buyer' && <Buyer onClose={close} />}
+        {open === 'waits' && <Waits onClose={close} />}
       </Suspense>
     </div>
   );

@@ -1,4 +1,4 @@
-import { IconLogout, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { IconBell, IconLogout, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { t } from '../i18n';
 import { Anchor } from '../kit/nav';
@@ -18,7 +18,13 @@ function RoomLink({ room, waiting }: { room: Room; waiting: number }) {
   );
 }
 
-export function Sidebar({ onFind, onPlay }: { onFind: () => void; onPlay: (() => void) | undefined }) {
+interface SidebarProps {
+  onFind: () => void;
+  onWaits: () => void;
+  onPlay: (() => void) | undefined;
+}
+
+export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
   const { user, workspace, counts } = useViewer();
   const signOut = useSignOut();
   return (
@@ -61,6 +67,17 @@ export function Sidebar({ onFind, onPlay }: { onFind: () => void; onPlay: (() =>
       <div className="me" style={{ marginTop: 0 }}>
         <Avatar name={user.name} team={user.team} size="small" />
         <span className="grow cut label">{user.name}</span>
+        <span className="bell">
+          <Button
+            kind="ghost"
+            small
+            icon={IconBell}
+            label={t('What waits for you')}
+            title={t('What waits for you')}
+            onClick={onWaits}
+          />
+          {user.role === 'rep' && counts.handoffs > 0 && <i aria-hidden="true" />}
+        </span>
         <Button
           kind="ghost"
           small

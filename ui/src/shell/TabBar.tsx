@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBell,
   IconHome,
   IconLayoutKanban,
   IconLogout,
@@ -16,7 +17,13 @@ import { useSignOut } from '../session/parts/signOut';
 import { rooms } from './rooms';
 
 // The phone's five tabs; "More" holds the other rooms.
-export function TabBar({ onFind, onPlay }: { onFind: () => void; onPlay: (() => void) | undefined }) {
+interface TabBarProps {
+  onFind: () => void;
+  onWaits: () => void;
+  onPlay: (() => void) | undefined;
+}
+
+export function TabBar({ onFind, onWaits, onPlay }: TabBarProps) {
   const [more, setMore] = useState(false);
   const signOut = useSignOut();
   const close = () => setMore(false);
@@ -60,7 +67,16 @@ export function TabBar({ onFind, onPlay }: { onFind: () => void; onPlay: (() => 
             </Anchor>
           ))}
         </nav>
-        <div className="row pad">
+        <div className="row pad wrap">
+          <Button
+            icon={IconBell}
+            onClick={() => {
+              close();
+              onWaits();
+            }}
+          >
+            {t('What waits for you')}
+          </Button>
           {onPlay && (
             <Button
               icon={IconPlayerPlay}

@@ -6,7 +6,7 @@ import { t } from '../../i18n';
 import { full, moment } from '../../kit/format';
 import { Anchor } from '../../kit/nav';
 import { Glyph } from '../../kit/parts';
-import { lowered, nameOf, wordsOf } from './clause';
+import { lowered, nameOf, rounded, wordsOf } from './clause';
 
 export function WhyTree({ clause, contact }: { clause: Clause; contact?: string }) {
   // "All of these" goes without saying: its parts stand at the top.
@@ -64,7 +64,7 @@ function WhyLine({
 
 function Found({ clause, contact }: { clause: Clause; contact: string | undefined }) {
   const said = [
-    clause.found !== null && t('found {{found}}', { found: clause.found }),
+    clause.found !== null && t('found {{found}}', { found: rounded(clause.found) }),
     clause.needed !== null && t('needs {{needed}}', { needed: clause.needed }),
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 // What a node of an explanation is called: a definition by its name, "and" and "or" by how many must hold.
 import type { Clause } from '../../api/types';
 import { type Message, message } from '../../i18n';
+import { decimal } from '../../kit/format';
 
 export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -34,6 +35,10 @@ export function nameOf(parent: Clause, index: number): string | undefined {
     return undefined;
   return /^[a-z]\w*$/i.test(part) ? capital(part.replaceAll('_', ' ')) : undefined;
 }
+
+// A score is found to six places; people need one.
+export const rounded = (text: string): string =>
+  text.replace(/\d+\.\d{2,}/g, (number) => decimal(Number(number)));
 
 const groupWord: Record<string, Message> = {
   and: message('All of these'),

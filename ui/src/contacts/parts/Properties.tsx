@@ -1,47 +1,97 @@
 // A record's properties, edited where they stand; each save can be undone.
-import { write } from '../../api/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { get, Problem, write } from '../../api/client';
 import type { Property } from '../../api/types';
 import { t } from '../../i18n';
 import { useAct } from '../../kit/act';
 import { InlineText } from '../../kit/InlineText';
 import { Facts } from '../../kit/parts';
+import { Conflict, type Clash } from './Conflict';
 
 type Kind = 'contacts' | 'companies' | 'deals';
 const singleOf: Record<Kind, string> = { contacts: 'contact', companies: 'company', deals: 'deal' };
 
-export function Properties({
-  kind,
-  id,
-  properties,
-  readOnly,
-}: {
+// Shown elsewhere on the record, in a better shape than their bare value.
+const shownElsewhere = new Set(['owner', 'company', 'stage', 'pipeline', 'closed_at', 'created_at']);
+
+interface PropertiesProps {
   kind: Kind;
   id: string;
   properties: Property[];
   readOnly: boolean;
-}) {
+  version?: number;
+  before?: [string, ReactNode][];
+  after?: [string, ReactNode][];
+}
+
+interface Wish {
+  name: string;
+  label: string;
+  value: string;
+  was: string;
+  version: number | undefined;
+}
+
+// The same record as it stands now, after somebody else was faster.
+async function clashOf(kind: Kind, id: string, wish: Wish): Promise<Clash> {
+  const fresh = await get<{ version: number; properties: Property[] }>(`/${kind}/${id}`);
+  const theirs = fresh.properties.find((one) => one.name === wish.name);
+  return { ...wish, version: fresh.version, theirs: theirs?.text ?? '', by: theirs?.by ?? null };
+}
+
+export function Properties({ kind, id, properties, readOnly, version, before, after }: PropertiesProps) {
+  const [clash, setClash] = useState<Clash | null>(null);
+  const client = useQueryClient();
   const save = useAct({
-    send: ({ name, value }: { name: string; label: string; value: string }) =>
+    send: (wish: Wish) =>
       write<{ undo?: string }>('PATCH', `/${kind}/${id}`, {
-        properties: { [name]: value === '' ? null : value },
+        properties: { [wish.name]: wish.value === '' ? null : wish.value },
+        version: wish.version,
       }),
     done: ({ label }) => t('{{label}} was changed', { label }),
     stale: () => [[singleOf[kind], id], [kind], ['timeline', id], ['why', id]],
   });
+  const send = (wish: Wish) =>
+    save.mutateAsync(wish).catch(async (error: unknown) => {
+      if (!(error instanceof Problem && error.status === 409)) throw error;
+      const found = await clashOf(kind, id, wish);
+      // Somebody changed another property of the record: that is no quarrel about this one.
+      if (found.theirs === wish.was) await save.mutateAsync({ ...wish, version: found.version });
+      else setClash(found);
+    });
+  const rows = properties
+    .filter((property) => !shownElsewhere.has(property.name))
+    .map((property): [string, ReactNode] => [
+      property.label,
+      <InlineText
+        key={property.name}
+        label={property.label}
+        text={property.text}
+        value={property.value == null ? '' : String(property.value)}
+        readOnly={readOnly || property.read_only}
+        type={property.type}
+        onSave={(value) =>
+          send({ name: property.name, label: property.label, value, was: property.text, version })
+        }
+      />,
+    ]);
   return (
-    <Facts
-      rows={properties.map((property) => [
-        property.label,
-        <InlineText
-          key={property.name}
-          label={property.label}
-          text={property.text}
-          value={property.value == null ? '' : String(property.value)}
-          readOnly={readOnly || property.read_only}
-          type={property.type}
-          onSave={(value) => save.mutateAsync({ name: property.name, label: property.label, value })}
-        />,
-      ])}
-    />
+    <>
+      <Facts rows={[...(before ?? []), ...rows, ...(after ?? [])]} />
+      {clash && (
+        <Conflict
+          clash={clash}
+          onMine={() => {
+            setClash(null);
+            void send(clash);
+          }}
+          onTheirs={() => {
+            setClash(null);
+            void client.invalidateQueries({ queryKey: [singleOf[kind], id] });
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -52,7 +52,9 @@ export function Timeline({ rows, timeOnly, marked, onUndo }: TimelineProps) {
           </span>
           <div className="grow">
             <div className="medium">{row.title}</div>
-            <div className="small third">{[row.detail, row.by].filter(Boolean).join(' · ')}</div>
+            <div className="small third">
+              {[...new Set([row.detail, row.by])].filter(Boolean).join(' · ')}
+            </div>
             {row.undo && onUndo && (
               <Button small kind="ghost" onClick={() => row.undo && onUndo(row.undo)}>
                 {t('Undo')}

@@ -3,11 +3,12 @@ import { IconBuilding, IconPhone, IconUser } from '@tabler/icons-react';
 import { useHandoff } from '../../api/hooks';
 import type { HandoffCard } from '../../api/types';
 import { WhyTree } from '../../agreement/parts/WhyTree';
+import { OwnerPick } from '../../contacts/parts/OwnerPick';
 import { Timeline } from '../../contacts/parts/Timeline';
 import { t } from '../../i18n';
 import { clock, full, moment, money } from '../../kit/format';
 import { Anchor } from '../../kit/nav';
-import { Avatar, Bar, Card, Chip, Facts, LinkButton, useNow } from '../../kit/parts';
+import { Avatar, Bar, Card, Chip, Facts, LinkButton, NotKnown, useNow } from '../../kit/parts';
 import { Answer as Answered } from '../../kit/states';
 import type { Answer } from './answer';
 import { HandoffActions } from './HandoffActions';
@@ -54,14 +55,14 @@ function CardBody({
           {card.why_tree && (
             <section className="stack gap4">
               <div className="row">
-                <h3>{t('Why {{name}} is here', { name: card.contact.name })}</h3>
+                <h3>{t('Why {{name}} is here', { name: firstName(card.contact.name) })}</h3>
                 <Chip tone="marketing">{card.stage}</Chip>
               </div>
               <WhyTree clause={card.why_tree} contact={card.contact.id} />
             </section>
           )}
           <section className="stack gap4">
-            <h3>{t('What {{name}} engaged with', { name: card.contact.name })}</h3>
+            <h3>{t('What {{name}} engaged with', { name: firstName(card.contact.name) })}</h3>
             <Timeline rows={card.engaged} />
             {card.engaged.length === 0 && <p className="small third">{t('No touches yet.')}</p>}
           </section>
@@ -71,6 +72,8 @@ function CardBody({
     </article>
   );
 }
+
+const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 function CardHead({ card, heading: Heading }: { card: HandoffCard; heading: 'h1' | 'h2' }) {
   const now = useNow();
@@ -114,8 +117,9 @@ function CardHead({ card, heading: Heading }: { card: HandoffCard; heading: 'h1'
 function CardAside({ card }: { card: HandoffCard }) {
   const { company } = card;
   const facts: [string, React.ReactNode][] = (company?.properties ?? [])
+    .filter((property) => property.name !== 'name' && property.name !== 'owner')
     .slice(0, 6)
-    .map((property) => [property.label, property.text || t('not known')]);
+    .map((property) => [property.label, property.text || <NotKnown key={property.name} />]);
   return (
     <aside className="stack gap16" aria-label={t('About the handoff')}>
       <div className="row wrap">
@@ -142,7 +146,18 @@ function CardAside({ card }: { card: HandoffCard }) {
         <Facts
           rows={[
             [t('Offered'), moment(card.offered_at)],
-            [t('Owner'), card.owner?.name ?? t('nobody yet')],
+            [
+              t('Owner'),
+              <OwnerPick
+                key="owner"
+                owner={card.owner}
+                path={`/handoffs/${card.contact.id}/reassign`}
+                body={(owner) => ({ owner })}
+                method="POST"
+                stale={[['handoff', card.contact.id], ['contact', card.contact.id], ['session']]}
+                readOnly={card.state !== 'offered' && card.state !== 'accepted'}
+              />,
+            ],
             ...(card.yours_because ? [[t('Yours because'), card.yours_because] as [string, string]] : []),
             ...(card.value ? [[t('Worth about'), money(card.value)] as [string, string]] : []),
             ...(card.reason

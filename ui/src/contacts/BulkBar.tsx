@@ -1,0 +1,58 @@
+import { Menu } from '@mantine/core';
+import { IconUser, IconX } from '@tabler/icons-react';
+import { useUsers } from '../api/hooks';
+import type { ContactRow } from '../api/types';
+import { t } from '../i18n';
+import { count } from '../kit/format';
+import { Bar, Button } from '../kit/parts';
+import type { Selection } from '../kit/selection';
+import { useOwnerOfMany } from './bulk';
+
+// What can be done with all that is selected.
+export function BulkBar({ select }: { select: Selection<ContactRow> }) {
+  const users = useUsers();
+  const { give, progress, failed, cancel } = useOwnerOfMany(select.clear);
+  if (select.ids.size === 0) return null;
+  return (
+    <div className="bulkbar" role="region" aria-label={t('Selected contacts')}>
+      <b className="medium" aria-live="polite">
+        {t('{{number}} selected', { number: count(select.ids.size) })}
+      </b>
+      <Menu position="top-start" shadow="md" withinPortal>
+        <Menu.Target>
+          <Button small icon={IconUser} disabled={progress !== null}>
+            {t('Change owner')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
+          {(users.data?.rows ?? []).map((user) => (
+            <Menu.Item key={user.id} onClick={() => void give([...select.ids], user)}>
+              {user.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button small kind="ghost" icon={IconX} onClick={select.clear}>
+        {t('Clear the selection')}
+      </Button>
+      {progress && (
+        <span className="row grow" role="status">
+          <span className="grow" style={{ maxWidth: 240 }}>
+            <Bar part={progress.done / progress.of} label={t('Changing the owner')} />
+          </span>
+          <span className="small second figures">
+            {t('{{done}} of {{rows}}', { done: count(progress.done), rows: count(progress.of) })}
+          </span>
+          <Button small onClick={cancel}>
+            {t('Cancel')}
+          </Button>
+        </span>
+      )}
+      {failed > 0 && (
+        <span className="small" role="alert" style={{ color: 'var(--breached-text)' }}>
+          {t('{{count}} were not changed', { count: failed })}
+        </span>
+      )}
+    </div>
+  );
+}

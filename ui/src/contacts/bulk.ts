@@ -1,0 +1,75 @@
+// Many contacts changed at once: one write each, four at a time, and one Undo for them all.
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { post, write } from '../api/client';
+import { toast } from '../kit/toast';
+import { t } from '../i18n';
+
+export interface Progress {
+  done: number;
+  of: number;
+}
+
+// Runs over all items, a few at a time, until it is stopped; says which did not work.
+export async function inTurn<Item, Out>(
+  items: Item[],
+  act: (item: Item) => Promise<Out>,
+  tell: (done: number) => void,
+  stopped: () => boolean,
+): Promise<{ outs: Out[]; failed: Item[] }> {
+  const left = [...items];
+  const outs: Out[] = [];
+  const failed: Item[] = [];
+  const work = async () => {
+    for (let item = left.shift(); item !== undefined && !stopped(); item = left.shift()) {
+      await act(item).then(
+        (out) => outs.push(out),
+        () => failed.push(item as Item),
+      );
+      tell(outs.length + failed.length);
+    }
+  };
+  await Promise.all([work(), work(), work(), work()]);
+  return { outs, failed };
+}
+
+export function useOwnerOfMany(after: () => void) {
+  const client = useQueryClient();
+  const stop = useRef(false);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [failed, setFailed] = useState(0);
+  const refresh = () => {
+    for (const kind of ['contacts', 'contact', 'home']) void client.invalidateQueries({ queryKey: [kind] });
+  };
+  const undoAll = async (tokens: string[]) => {
+    await inTurn(
+      tokens,
+      (token) => post('/undo', { token }),
+      () => undefined,
+      () => false,
+    );
+    refresh();
+  };
+  const give = async (ids: string[], owner: { id: string; name: string }) => {
+    stop.current = false;
+    setFailed(0);
+    setProgress({ done: 0, of: ids.length });
+    const { outs, failed: wrong } = await inTurn(
+      ids,
+      (id) => write<{ undo?: string }>('PATCH', `/contacts/${id}`, { properties: { owner: owner.id } }),
+      (done) => setProgress({ done, of: ids.length }),
+      () => stop.current,
+    );
+    setProgress(null);
+    setFailed(wrong.length);
+    refresh();
+    const tokens = outs.flatMap((out) => (out?.undo ? [out.undo] : []));
+    if (outs.length > 0)
+      toast(
+        t('{{count}} contacts now belong to {{name}}', { count: outs.length, name: owner.name }),
+        () => void undoAll(tokens),
+      );
+    if (wrong.length === 0) after();
+  };
+  return { give, progress, failed, cancel: () => (stop.current = true) };
+}
