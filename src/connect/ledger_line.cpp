@@ -62,6 +62,9 @@ Result<Value> LedgerLine::property(std::string_view record,
     auto typed = typed_value(*type, value);
     if (!typed) return wrong(property, std::string(name(*type)) + " property: " + typed.error());
     const bool journeys_read = record == "contact" || record == "company" || record == "deal";
+    if (!journeys_read && *type == ValueType::text && known(*typed)) {
+        return Value(std::string(value.get_string().data(), value.get_string().size()));
+    }
     if (declared == types.end() && journeys_read) types.emplace(property, *type);
     return *std::move(typed);
 }

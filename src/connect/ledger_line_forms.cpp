@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "base/value.hpp"
 #include "connect/ledger_line.hpp"
+#include "connect/ledger_references.hpp"
 #include "connect/ledger_values.hpp"
 #include "ledger/event.hpp"
 #include "ledger/name_table.hpp"
@@ -58,8 +59,9 @@ Result<What> change(const LedgerLine& line) {
         changed.properties = std::move(properties);
         return changed;
     }
-    return ledger::RecordChanged{
-        .record = std::move(record), .key = std::move(id), .properties = std::move(properties)};
+    return with_internal_ids(
+        {.record = std::move(record), .key = std::move(id), .properties = std::move(properties)},
+        line.names());
 }
 
 Result<What> company(const LedgerLine& line) {

@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "base/value.hpp"
 #include "connect/ledger_lines.hpp"
+#include "connect/ledger_references.hpp"
 #include "connect/ledger_values.hpp"
 #include "ledger/declared_types.hpp"
 #include "ledger/event.hpp"
@@ -30,10 +31,11 @@ public:
         : names_(names), event_(event), out_(out) {}
 
     Done operator()(const ledger::ContactCreated& created) {
+        const auto contact = TRY(name_of(created.contact));
         auto line = begin("contact");
-        line.text("id", created.external_id);
+        line.text("id", contact);
         end(line);
-        return changes("contact", created.external_id, created.properties);
+        return properties("contact", contact, created.properties);
     }
 
     Done operator()(const ledger::ContactChanged& changed) {
@@ -45,7 +47,8 @@ public:
     }
 
     Done operator()(const ledger::RecordChanged& changed) {
-        return changes(changed.record, changed.key, changed.properties);
+        const auto named = with_external_ids(changed, names_);
+        return changes(named.record, named.key, named.properties);
     }
 
     Done operator()(const ledger::CompanySet& set) {
@@ -206,9 +209,17 @@ private:
         return {};
     }
 
+    // A change that says nothing still makes its record, and takes a number.
     [[nodiscard]] Done changes(std::string_view record,
                                std::string_view id,
-                               const ledger::Properties& properties) const {
+                               const ledger::Properties& changed) const {
+        return properties(
+            record, id, changed.empty() ? ledger::Properties{{"name", Unknown{}}} : changed);
+    }
+
+    [[nodiscard]] Done properties(std::string_view record,
+                                  std::string_view id,
+                                  const ledger::Properties& properties) const {
         for (const auto& [property, value] : properties) {
             auto line = begin("change");
             line.text("record", record);

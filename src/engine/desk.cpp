@@ -88,19 +88,38 @@ std::optional<SeenMessages::Seen> Desk::seen(std::string_view source,
     return memory_.seen.find(SeenMessages::fingerprint(source, message_id));
 }
 
+// An imported ledger chose ids and external ids of its own; a new record takes neither.
 Result<ContactId> Desk::new_contact() {
-    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::contact));
-    return make_id<ContactTag>(sequence, sequence % bucket_count);
+    while (true) {
+        const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::contact));
+        const auto id = make_id<ContactTag>(sequence, sequence % bucket_count);
+        const auto named = memory_.directory.contact_by_external_id(std::to_string(id.value));
+        if (!named && memory_.timeline.find(id) == nullptr) {
+            return id;
+        }
+    }
 }
 
 Result<CompanyId> Desk::new_company() {
-    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::company));
-    return make_id<CompanyTag>(sequence, sequence % bucket_count);
+    while (true) {
+        const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::company));
+        const auto id = make_id<CompanyTag>(sequence, sequence % bucket_count);
+        const auto named = memory_.directory.company_by_external_id(std::to_string(id.value));
+        if (!named && memory_.timeline.find(id) == nullptr) {
+            return id;
+        }
+    }
 }
 
 Result<DealId> Desk::new_deal() {
-    const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::deal));
-    return make_id<DealTag>(sequence, sequence % bucket_count);
+    while (true) {
+        const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::deal));
+        const auto id = make_id<DealTag>(sequence, sequence % bucket_count);
+        const auto named = memory_.directory.deal_by_external_id(std::to_string(id.value));
+        if (!named && memory_.timeline.find(id) == nullptr) {
+            return id;
+        }
+    }
 }
 
 Result<std::string> Desk::new_record_key() {

@@ -1,16 +1,19 @@
 #include "engine/export.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
 #include <fmt/format.h>
 #include <set>
+#include <span>
+#include <string>
 #include <utility>
 
-#include "connect/ledger_lines.hpp"
-#include "engine/keeping.hpp"
 #include "engine/people.hpp"
-#include "engine/pipelines.hpp"
 #include "engine/versions.hpp"
 #include "handoff/handoffs.hpp"
+#include "ledger/words.hpp"
 
 namespace baton::engine {
 
@@ -28,20 +31,24 @@ Value instant_value(const std::optional<Instant>& at) {
     return at && *at != now ? Value(*at) : Value(Unknown{});
 }
 
-// The names of all properties that any of the records ever had, in order of first mention.
+// Adds the names of all properties that any of the records ever had, in order of first mention, to
+// the header; one that a column of another meaning has is left out. Returns those that were added.
 template <typename Records, typename TracksOf>
-std::vector<std::string> property_names(const ledger::Timeline& timeline,
+std::vector<std::string> add_properties(const ledger::Timeline& timeline,
                                         const Records& records,
-                                        TracksOf tracks_of) {
+                                        TracksOf tracks_of,
+                                        std::vector<std::string>& header) {
     std::vector<std::string> names;
     std::set<ledger::Code> seen;
     for (const auto& record : records) {
         for (const ledger::PropertyTrack& track : tracks_of(record).all()) {
-            if (seen.insert(track.name).second) {
-                names.push_back(timeline.dictionary().name(track.name));
+            const std::string& name = timeline.dictionary().name(track.name);
+            if (seen.insert(track.name).second && std::ranges::find(header, name) == header.end()) {
+                names.push_back(name);
             }
         }
     }
+    header.insert(header.end(), names.begin(), names.end());
     return names;
 }
 
@@ -58,13 +65,26 @@ bool exists(const ledger::Contact& contact) {
     return contact.created() && !contact.deleted() && !contact.merged;
 }
 
+// Whoever was only ever said to be by something that was taken back is not there.
+bool is_told(const ledger::Tracks& tracks) {
+    return std::ranges::any_of(tracks.all(), [](const ledger::PropertyTrack& track) {
+        return ledger::first_of(track.changes) != nullptr;
+    });
+}
+
+bool exists(const ledger::Deal& deal) {
+    const bool told = is_told(deal.properties) || ledger::first_of(deal.statuses) != nullptr ||
+                      ledger::first_of(deal.contacts) != nullptr;
+    return told && ledger::Timeline::exists(deal, now);
+}
+
 ExportTable contacts(const View& view) {
     const auto tracks_of = [](const ledger::Contact& each) -> const ledger::Tracks& {
         return each.all().properties;
     };
-    const auto names = property_names(view.timeline, view.timeline.contacts(), tracks_of);
     ExportTable table{.header = {"id", "created_at", "company", "stage", "stage_at"}, .rows = {}};
-    table.header.insert(table.header.end(), names.begin(), names.end());
+    const auto names =
+        add_properties(view.timeline, view.timeline.contacts(), tracks_of, table.header);
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         if (!exists(contact)) {
             continue;
@@ -88,10 +108,13 @@ ExportTable companies(const View& view) {
     const auto tracks_of = [](const ledger::Company& each) -> const ledger::Tracks& {
         return each.properties;
     };
-    const auto names = property_names(view.timeline, view.timeline.companies(), tracks_of);
     ExportTable table{.header = {"id"}, .rows = {}};
-    table.header.insert(table.header.end(), names.begin(), names.end());
+    const auto names =
+        add_properties(view.timeline, view.timeline.companies(), tracks_of, table.header);
     for (const ledger::Company& company : view.timeline.companies()) {
+        if (!is_told(company.properties)) {
+            continue;
+        }
         std::vector<Value> row{company.external_id};
         append_properties(view.timeline, company.properties, names, row);
         table.rows.push_back(std::move(row));
@@ -113,17 +136,17 @@ ExportTable deals(const View& view) {
     const auto tracks_of = [](const ledger::Deal& each) -> const ledger::Tracks& {
         return each.properties;
     };
-    const auto names = property_names(view.timeline, view.timeline.deals(), tracks_of);
     ExportTable table{.header = {"id", "status", "contacts"}, .rows = {}};
-    table.header.insert(table.header.end(), names.begin(), names.end());
+    const auto names =
+        add_properties(view.timeline, view.timeline.deals(), tracks_of, table.header);
     for (const ledger::Deal& deal : view.timeline.deals()) {
-        if (!ledger::Timeline::exists(deal, now)) {
+        if (!exists(deal)) {
             continue;
         }
         const auto* status = ledger::Timeline::status(deal, now);
         std::vector<Value> row{
             deal.external_id,
-            text_value(std::string(status == nullptr ? "" : name(status->status))),
+            text_value(std::string(status == nullptr ? "" : ledger::name(status->status))),
             text_value(contacts_of(view, deal))};
         append_properties(view.timeline, deal.properties, names, row);
         table.rows.push_back(std::move(row));
@@ -143,6 +166,11 @@ std::string fields_text(const ledger::Dictionary& dictionary, const ledger::Shap
     return text;
 }
 
+// Those of a contact that was merged away are the survivor's.
+std::span<const ledger::Touch> touches_of(const ledger::Contact& contact) {
+    return contact.merged ? std::span<const ledger::Touch>() : contact.all().touches;
+}
+
 ExportTable touches(const View& view) {
     ExportTable table{.header = {"contact",
                                  "at",
@@ -156,7 +184,7 @@ ExportTable touches(const View& view) {
                       .rows = {}};
     const ledger::Dictionary& dictionary = view.timeline.dictionary();
     for (const ledger::Contact& contact : view.timeline.contacts()) {
-        for (const ledger::Touch& touch : contact.all().touches) {
+        for (const ledger::Touch& touch : touches_of(contact)) {
             const ledger::Shape& shape = dictionary.shape(touch.shape);
             std::vector<Value> row{contact.external_id, touch.at, dictionary.kind(shape.kind)};
             for (const std::string_view field : {"channel", "campaign", "asset", "path", "value"}) {
@@ -164,6 +192,29 @@ ExportTable touches(const View& view) {
             }
             row.push_back(text_value(fields_text(dictionary, shape)));
             table.rows.push_back(std::move(row));
+        }
+    }
+    return table;
+}
+
+// Touches that somebody who works here entered.
+ExportTable activities(const View& view) {
+    ExportTable table{.header = {"contact", "at", "kind", "note", "owner", "outcome", "direction"},
+                      .rows = {}};
+    const ledger::Dictionary& dictionary = view.timeline.dictionary();
+    for (const ledger::Contact& contact : view.timeline.contacts()) {
+        for (const ledger::Touch& touch : touches_of(contact)) {
+            const ledger::Shape& shape = dictionary.shape(touch.shape);
+            const Value by = dictionary.field(shape, "properties.by");
+            if (known(by)) {
+                table.rows.push_back({contact.external_id,
+                                      touch.at,
+                                      dictionary.kind(shape.kind),
+                                      dictionary.field(shape, "properties.note"),
+                                      by,
+                                      dictionary.field(shape, "properties.outcome"),
+                                      std::string(name(shape.direction))});
+            }
         }
     }
     return table;
@@ -215,71 +266,83 @@ ExportTable stages(const View& view) {
     return table;
 }
 
-ledger::NameTable names_of(const View& view) {
-    ledger::NameTable names;
-    for (const ledger::Contact& each : view.timeline.contacts()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
-                  each.id);
+// Tasks and notes name contacts and deals by internal id; people know the external one.
+Value named(const View& view, std::string_view property, Value value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || (property != "contact" && property != "deal")) {
+        return value;
     }
-    for (const ledger::Company& each : view.timeline.companies()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
-                  each.id);
+    std::int64_t id = 0;
+    std::from_chars(text->data(), text->data() + text->size(), id);
+    if (property == "contact") {
+        const ledger::Contact* contact = view.timeline.find(ContactId{id});
+        return contact == nullptr ? value : Value(contact->external_id);
     }
-    for (const ledger::Deal& each : view.timeline.deals()) {
-        names.add(each.external_id.empty() ? std::to_string(each.id.value) : each.external_id,
-                  each.id);
-    }
-    for (const ledger::Visitor& each : view.timeline.visitors()) {
-        const std::string_view name = view.directory.visitors().name_of(each.id);
-        names.add(name.empty() ? std::to_string(each.id.value) : std::string(name), each.id);
-    }
-    return names;
+    const ledger::Deal* deal = view.timeline.find(DealId{id});
+    return deal == nullptr ? value : Value(deal->external_id);
 }
+
+ExportTable records(const View& view, std::string_view sort) {
+    const auto tracks_of = [](const ledger::Record* each) -> const ledger::Tracks& {
+        return each->properties;
+    };
+    const auto found = view.timeline.records_of(sort);
+    ExportTable table{.header = {"id"}, .rows = {}};
+    const auto names = add_properties(view.timeline, found, tracks_of, table.header);
+    for (const ledger::Record* record : found) {
+        const bool archived = known(view.timeline.value(record->properties, "archived", now));
+        if (archived || !is_told(record->properties)) {
+            continue;
+        }
+        std::vector<Value> row{record->key};
+        for (const std::string& name : names) {
+            row.push_back(named(view, name, view.timeline.value(record->properties, name, now)));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+struct Kind {
+    std::string_view name;
+    ExportTable (*make)(const View&) = nullptr;
+    std::string_view record = {};  // instead: the records of that sort
+};
+
+constexpr std::array kinds{
+    Kind{.name = "touches", .make = touches},
+    Kind{.name = "contacts", .make = contacts},
+    Kind{.name = "companies", .make = companies},
+    Kind{.name = "deals", .make = deals},
+    Kind{.name = "handoffs", .make = handoffs},
+    Kind{.name = "stages", .make = stages},
+    Kind{.name = "activities", .make = activities},
+    Kind{.name = "products", .record = "product"},
+    Kind{.name = "users", .record = "user"},
+    Kind{.name = "costs", .record = "cost"},
+    Kind{.name = "tasks", .record = "task"},
+    Kind{.name = "notes", .record = "note"},
+};
 
 }  // namespace
 
-Result<ExportTable> export_table(const Workspace& workspace, std::string_view kind) {
-    struct Kind {
-        std::string_view name;
-        ExportTable (*make)(const View&);
-    };
-
-    constexpr std::array kinds{Kind{"touches", touches},
-                               Kind{"contacts", contacts},
-                               Kind{"companies", companies},
-                               Kind{"deals", deals},
-                               Kind{"handoffs", handoffs},
-                               Kind{"stages", stages}};
-    const auto* const found = std::ranges::find(kinds, kind, &Kind::name);
-    if (found == kinds.end()) {
-        return fail(Failure::invalid,
-                    fmt::format("\"{}\" cannot be exported; ledger, touches, contacts, companies, "
-                                "deals, handoffs and stages can",
-                                kind));
+std::vector<std::string> export_kinds() {
+    std::vector<std::string> names;
+    for (const Kind& kind : kinds) {
+        names.emplace_back(kind.name);
     }
-    return workspace.read([&](const View& view) { return found->make(view); });
+    names.emplace_back("ledger");
+    return names;
 }
 
-Done export_ledger(Workspace& workspace, const std::function<void(std::string_view)>& write) {
-    const ledger::NameTable names = workspace.read([](const View& view) { return names_of(view); });
-    const agreement::Schema schema =
-        workspace.read([](const View& view) { return schema_of(view.timeline); });
-    std::string text;
-    connect::LedgerLinesWriter::write_schema(
-        {.contact = schema.contact, .company = schema.company, .deal = schema.deal}, text);
-    connect::LedgerLinesWriter writer(names);
-    Done failed;
-    const Done read = each_event(workspace.database(), [&](ledger::Event& event, std::int64_t) {
-        if (const Done written = writer.write(event, text); !written && failed) {
-            failed = written;
-        }
-        if (text.size() > 1'000'000) {
-            write(text);
-            text.clear();
-        }
+Result<ExportTable> export_table(const Workspace& workspace, std::string_view kind) {
+    const auto* const found = std::ranges::find(kinds, kind, &Kind::name);
+    if (found == kinds.end()) {
+        return fail(Failure::invalid, fmt::format("\"{}\" cannot be exported", kind));
+    }
+    return workspace.read([&](const View& view) {
+        return found->make == nullptr ? records(view, found->record) : found->make(view);
     });
-    write(text);
-    return read ? failed : read;
 }
 
 }  // namespace baton::engine

@@ -18,10 +18,14 @@ struct ExportTable {
     std::vector<std::vector<Value>> rows;
 };
 
-// touches, contacts, companies, deals, handoffs, stages; invalid for another kind.
+// What can be exported, the ledger included.
+[[nodiscard]] std::vector<std::string> export_kinds();
+
+// Any of them but the ledger; invalid for another kind.
 [[nodiscard]] Result<ExportTable> export_table(const Workspace& workspace, std::string_view kind);
 
-// The whole ledger as JSON lines, in ledger order, numbered afresh. `write` gets it in parts.
+// The whole ledger as JSON lines, in ledger order, numbered afresh. `write` gets it in parts. Read
+// into an empty workspace it tells the same histories, and is written again as the same text.
 [[nodiscard]] Done export_ledger(Workspace& workspace,
                                  const std::function<void(std::string_view)>& write);
 

@@ -4,17 +4,26 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <memory>
+#include <span>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "agreement/schema.hpp"
 #include "connect/ledger_lines.hpp"
+#include "connect/ledger_references.hpp"
+#include "engine/versions.hpp"
 
 namespace baton::engine {
 
 namespace {
 
 constexpr std::size_t events_per_batch = 4'000;
+constexpr std::string_view contact_names = "contact_external";
+constexpr std::string_view company_names = "company_external";
+constexpr std::string_view deal_names = "deal_external";
 
 // What a file held, with the ids it was given.
 struct LedgerFile {
@@ -55,6 +64,13 @@ bool is_empty(const Workspace& workspace) {
     });
 }
 
+Done check_empty(const Workspace& workspace) {
+    return is_empty(workspace)
+               ? Done{}
+               : fail(Failure::refused,
+                      "a whole ledger is read into an empty workspace only; this one has records");
+}
+
 VisitorId visitor_in(const ledger::What& what) {
     if (const auto* touched = std::get_if<ledger::Touched>(&what)) {
         return touched->visitor;
@@ -90,44 +106,111 @@ Done write_events(Workspace& workspace, const std::shared_ptr<const LedgerFile>&
     return {};
 }
 
-// Types that were declared but are not those found in the values are kept as records of their own.
+using Types = ledger::DeclaredTypes::Types;
+
+// Types that were declared and that the values do not show are kept as records of their own.
+void declare(Desk& desk, std::string_view record, const Types& types, const Types& shown) {
+    for (const auto& [name, type] : types) {
+        const auto known = shown.find(name);
+        if (known == shown.end() || known->second != type) {
+            desk.record(
+                ledger::RecordChanged{.record = "property",
+                                      .key = fmt::format("{}/{}", record, name),
+                                      .properties = {{"type", std::string(baton::name(type))}}},
+                {.by = "import", .cause = "schema"});
+        }
+    }
+}
+
 Done write_types(Workspace& workspace, const std::shared_ptr<const LedgerFile>& file) {
     const Result<Receipt> done = workspace.run(
         [file](Desk& desk) -> Result<Receipt> {
-            const ledger::DeclaredTypes standard = standard_types();
-            const auto declare = [&](std::string_view record,
-                                     const ledger::DeclaredTypes::Types& types,
-                                     const ledger::DeclaredTypes::Types& known) {
-                for (const auto& [name, type] : types) {
-                    if (!known.contains(name)) {
-                        desk.record(
-                            ledger::RecordChanged{
-                                .record = "property",
-                                .key = fmt::format("{}/{}", record, name),
-                                .properties = {{"type", std::string(baton::name(type))}}},
-                            {.by = "import", .cause = "schema"});
-                    }
-                }
-            };
-            declare("contact", file->types.contact, standard.contact);
-            declare("company", file->types.company, standard.company);
-            declare("deal", file->types.deal, standard.deal);
+            const agreement::Schema shown = schema_of(desk.timeline());
+            declare(desk, "contact", file->types.contact, shown.contact);
+            declare(desk, "company", file->types.company, shown.company);
+            declare(desk, "deal", file->types.deal, shown.deal);
             return Receipt{};
         },
         Urgency::bulk);
     return done ? Done{} : std::unexpected(done.error());
 }
 
+struct Mentioned {
+    std::string_view kind;
+    std::string name;
+    std::int64_t id = 0;
+};
+
+template <typename Record>
+void append_mentioned(std::string_view kind,
+                      std::span<const Record> records,
+                      const ledger::NameTable& names,
+                      std::vector<Mentioned>& mentioned) {
+    for (const Record& record : records) {
+        if (record.external_id.empty()) {
+            mentioned.push_back({.kind = kind,
+                                 .name = std::string(names.name_of(record.id)),
+                                 .id = record.id.value});
+        }
+    }
+}
+
+// A task may be about somebody whom no other event knows.
+template <typename AnyId>
+void append_referred(std::string_view kind,
+                     const std::vector<AnyId>& ids,
+                     const Workspace::View& view,
+                     const ledger::NameTable& names,
+                     std::vector<Mentioned>& mentioned) {
+    for (const AnyId id : ids) {
+        if (view.timeline.find(id) == nullptr) {
+            mentioned.push_back(
+                {.kind = kind, .name = std::string(names.name_of(id)), .id = id.value});
+        }
+    }
+}
+
+std::vector<Mentioned> find_mentioned(const Workspace::View& view, const LedgerFile& file) {
+    std::vector<Mentioned> all;
+    append_mentioned(contact_names, view.timeline.contacts(), file.names, all);
+    append_mentioned(company_names, view.timeline.companies(), file.names, all);
+    append_mentioned(deal_names, view.timeline.deals(), file.names, all);
+    for (const ledger::Event& event : file.events) {
+        if (const auto* changed = std::get_if<ledger::RecordChanged>(&event.what)) {
+            const connect::Referred referred = connect::referred_in(*changed);
+            append_referred(contact_names, referred.contacts, view, file.names, all);
+            append_referred(deal_names, referred.deals, view, file.names, all);
+        }
+    }
+    return all;
+}
+
+// No event keeps the name of who is only mentioned.
+Done write_names(Workspace& workspace, const LedgerFile& file) {
+    const auto mentioned =
+        workspace.read([&](const Workspace::View& view) { return find_mentioned(view, file); });
+    return workspace.write_outside_ledger([&](store::Writing& writing) -> Done {
+        for (const auto& [kind, name, id] : mentioned) {
+            TRY(writing.identities.reserve(kind, name, id));
+        }
+        return {};
+    });
+}
+
 }  // namespace
 
+Result<LedgerCounts> check_ledger(const Workspace& workspace, const std::filesystem::path& file) {
+    TRY(check_empty(workspace));
+    const LedgerFile read = TRY(read_file(file));
+    return LedgerCounts{.lines = read.lines, .events = read.events.size()};
+}
+
 Result<LedgerCounts> import_ledger(Workspace& workspace, const std::filesystem::path& file) {
-    if (!is_empty(workspace)) {
-        return fail(Failure::refused,
-                    "a whole ledger is read into an empty workspace only; this one has records");
-    }
+    TRY(check_empty(workspace));
     const auto read = std::make_shared<const LedgerFile>(TRY(read_file(file)));
     TRY(write_events(workspace, read));
     TRY(write_types(workspace, read));
+    TRY(write_names(workspace, *read));
     return LedgerCounts{.lines = read->lines, .events = read->events.size()};
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view evaluated_until_key = "evaluated_until";
 constexpr std::string_view paused_mark = " paused";
+constexpr std::int64_t key_number_max = std::int64_t{1} << 52U;
 
 std::string_view kind_name(Sequences::Kind kind) {
     switch (kind) {
@@ -98,6 +99,20 @@ Done claim_names(store::Writing& writing, const Batch& batch) {
     return {};
 }
 
+// The number that a task's or note's key is, when it is one.
+std::int64_t key_number(const ledger::What& what) {
+    const auto* changed = std::get_if<ledger::RecordChanged>(&what);
+    if (changed == nullptr) {
+        return 0;
+    }
+    const std::string& key = changed->key;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
+    return error == std::errc() && end == key.data() + key.size() && number < key_number_max
+               ? number
+               : 0;
+}
+
 // Ids that were chosen elsewhere (an imported ledger) are never given again.
 Done raise_sequences(store::Writing& writing, const Batch& batch) {
     std::map<std::string_view, std::int64_t> highest;
@@ -108,6 +123,7 @@ Done raise_sequences(store::Writing& writing, const Batch& batch) {
         const ledger::Subject subject = ledger::subject_of(batch.events[i].what);
         if (batch.numbers[i] != 0) {
             see(sequence_of(subject.kind), subject.id / bucket_count);
+            see("record", key_number(batch.events[i].what));
         }
     }
     for (const auto& [anonymous_id, id] : batch.visitors) {
