@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -108,13 +109,16 @@ public:
     // The contacts whose primary company it is at `at`.
     [[nodiscard]] std::vector<Slot> contacts_of(const Company& company, Instant at) const;
     // The contacts whose history an event can change, as slots without repeats: add it first. Empty
-    // for records journeys do not read; a void and a rate concern everybody (nullopt).
+    // for records journeys do not read; a rate, and a void of one, concern everybody (nullopt).
     [[nodiscard]] std::optional<std::vector<Slot>> concerned(const Event& event) const;
 
     // How many `to` for one `from` as of `at`, as decimal text; nullopt without a rate.
     [[nodiscard]] std::optional<std::string_view> rate(Currency from,
                                                        Currency to,
                                                        Instant at) const;
+
+    // What the void that was added last took out or put back.
+    [[nodiscard]] const VoidReach& reach_of_last_void() const { return reach_; }
 
     // The order of the event (or of one of its lines) at a position; nullopt when it is not there.
     [[nodiscard]] std::optional<std::uint64_t> order_of(Position position) const;
@@ -144,6 +148,7 @@ private:
     };
 
     using Orders = std::unordered_set<std::uint64_t>;
+    using Turn = VoidTurn;
 
     Slot contact_slot(ContactId id);
     Slot company_slot(CompanyId id);
@@ -190,9 +195,14 @@ private:
     void settle_voids();
     [[nodiscard]] Orders orders_voided() const;
     void add_lines(const Position& position, Orders& orders) const;
-    void mark_voided(const Orders& orders);
-    void restore_touches();
-    void remove_touches();
+    void add_buckets(const VoidFact& fact, std::bitset<bucket_count>& buckets) const;
+    [[nodiscard]] std::vector<Slot> mark_contacts(const Turn& turn);
+    [[nodiscard]] bool mark_merges(const Turn& turn, std::vector<Slot>& changed);
+    void mark_records(const Turn& turn);
+    void restore_touches(const Turn& turn);
+    void remove_touches(const Turn& turn);
+    void note_touched(bool of_visitor, Slot source);
+    void reach(std::vector<Slot> changed);
 
     Identity identity_;
     DeclaredTypes types_;
@@ -212,6 +222,8 @@ private:
     std::array<std::vector<std::uint64_t>, bucket_count> orders_;  // by seq - 1; 0 where unknown
     std::vector<VoidFact> voids_;
     Orders voided_;
+    VoidReach reach_;
+    bool strange_positions_ = false;  // an entry stands elsewhere than in its subject's bucket
     std::vector<VoidedTouch> voided_touches_;
     std::uint64_t last_order_ = 0;
     std::uint64_t touch_count_ = 0;

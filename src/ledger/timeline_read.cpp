@@ -229,9 +229,9 @@ struct Named {
 }  // namespace
 
 std::optional<std::vector<Slot>> Timeline::concerned(const Event& event) const {
-    const bool everybody =
-        std::holds_alternative<Voided>(event.what) || std::holds_alternative<RateSet>(event.what);
-    if (everybody) return std::nullopt;
+    const bool voided = std::holds_alternative<Voided>(event.what);
+    if (voided ? reach_.rates : std::holds_alternative<RateSet>(event.what)) return std::nullopt;
+    if (voided) return reach_.readers;
     std::vector<Slot> slots;
     std::visit(Named{.timeline = *this, .slots = slots}, event.what);
     std::sort(slots.begin(), slots.end());

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/id.hpp"
@@ -228,6 +230,42 @@ struct Rate {
     Currency to;
     std::string rate;
     bool voided = false;
+};
+
+// What a void takes out and what it puts back, by its effect on all voids together: `voided` is
+// what is out afterwards, `orders` what changes. In the other buckets nothing does.
+struct VoidTurn {
+    std::unordered_set<std::uint64_t> voided;
+    std::unordered_set<std::uint64_t> orders;
+    std::bitset<bucket_count> buckets;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+
+    void settle_range() {
+        const auto [least, most] = std::minmax_element(orders.begin(), orders.end());
+        first = *least;
+        last = *most;
+    }
+
+    [[nodiscard]] bool concerns(std::uint64_t order) const {
+        return order >= first && order <= last && orders.contains(order);
+    }
+
+    [[nodiscard]] bool in_bucket(std::int64_t id) const {
+        return buckets.test(static_cast<std::size_t>(id % bucket_count));
+    }
+};
+
+// Which records a void concerned, as slots in order. `contacts` are those whose own facts changed,
+// and what they were or are merged into; `readers` also those who have or had the companies and
+// deals; with `rates` every amount may be another.
+struct VoidReach {
+    std::vector<Slot> contacts;
+    std::vector<Slot> readers;
+    std::vector<Slot> companies;
+    std::vector<Slot> deals;
+    std::vector<Slot> records;
+    bool rates = false;
 };
 
 }  // namespace baton::ledger

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <ranges>
 #include <unordered_set>
@@ -10,6 +12,7 @@
 
 #include "base/id.hpp"
 #include "ledger/event.hpp"
+#include "ledger/subject.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
 
@@ -29,21 +32,68 @@ std::uint64_t packed(const Event& event) {
     return (event.order << order_shift) | (std::uint64_t{lines_of(event.what)} << 1U) | created;
 }
 
+using Turn = VoidTurn;
+
+// Says whether anything in there is taken out or put back now.
 template <typename Entry>
-void mark(std::vector<Entry>& entries, const std::unordered_set<std::uint64_t>& orders) {
-    for (auto& entry : entries)
-        entry.voided = orders.contains(entry.order);
+bool mark(std::vector<Entry>& entries, const Turn& turn) {
+    bool any = false;
+    for (auto& entry : entries) {
+        if (!turn.concerns(entry.order)) continue;
+        entry.voided = turn.voided.contains(entry.order);
+        any = true;
+    }
+    return any;
 }
 
-void mark(Tracks& tracks, const std::unordered_set<std::uint64_t>& orders) {
+bool mark(Tracks& tracks, const Turn& turn) {
+    bool any = false;
     for (auto& track : tracks.all())
-        mark(track.changes, orders);
+        any = mark(track.changes, turn) || any;
+    return any;
+}
+
+bool mark(Belongings& own, const Turn& turn) {
+    bool any = mark(own.deletions, turn);
+    any = mark(own.properties, turn) || any;
+    any = mark(own.companies, turn) || any;
+    any = mark(own.handoffs, turn) || any;
+    return mark(own.placements, turn) || any;
+}
+
+// Who is merged into whom, by slot.
+using Mergers = std::vector<std::pair<Slot, Slot>>;
+
+Mergers mergers(const std::vector<Contact>& contacts) {
+    Mergers all;
+    for (Slot slot = 0; slot < contacts.size(); ++slot) {
+        const auto& merged = contacts[slot].merged;
+        if (merged) all.emplace_back(slot, merged->into);
+    }
+    return all;
+}
+
+// A void of one merge can lead others elsewhere.
+void add_differences(const Mergers& before, const Mergers& after, std::vector<Slot>& changed) {
+    Mergers different;
+    std::ranges::set_symmetric_difference(before, after, std::back_inserter(different));
+    for (const auto& [from, into] : different) {
+        changed.push_back(from);
+        changed.push_back(into);
+    }
+}
+
+void in_order_once(std::vector<Slot>& slots) {
+    std::ranges::sort(slots);
+    const auto repeats = std::ranges::unique(slots);
+    slots.erase(repeats.begin(), repeats.end());
 }
 
 }  // namespace
 
 void Timeline::remember_position(const Event& event) {
     const auto [bucket, sub, seq] = event.position;
+    strange_positions_ |= subject_of(event.what).bucket() != bucket;
     auto& known = orders_[static_cast<std::size_t>(bucket) % orders_.size()];
     const bool near = seq > 0 && static_cast<std::size_t>(seq) <= known.size() + gap_max;
     if (!near || bucket < 0 || bucket >= bucket_count) {
@@ -141,51 +191,106 @@ Timeline::Orders Timeline::orders_voided() const {
     return orders;
 }
 
+// The buckets of what a void names, and of what a void that it names had taken out. Positions are
+// resolved only where each entry stands in its subject's bucket.
+void Timeline::add_buckets(const VoidFact& fact, std::bitset<bucket_count>& buckets) const {
+    for (const auto& position : fact.positions) {
+        if (position.bucket < 0 || position.bucket >= bucket_count) continue;
+        buckets.set(static_cast<std::size_t>(position.bucket));
+        const auto named = order_of(position).value_or(fact.order);
+        const auto earlier = std::ranges::lower_bound(voids_, named, {}, &VoidFact::order);
+        const bool is_void = earlier != voids_.end() && earlier->order == named;
+        if (is_void && named < fact.order) add_buckets(*earlier, buckets);
+    }
+}
+
 void Timeline::settle_voids() {
-    voided_ = orders_voided();
-    restore_touches();
-    remove_touches();
-    mark_voided(voided_);
-    settle_merges();
+    Turn turn{.voided = orders_voided(), .orders = {}, .buckets = {}};
+    std::ranges::copy_if(turn.voided,
+                         std::inserter(turn.orders, turn.orders.end()),
+                         [&](std::uint64_t order) { return !voided_.contains(order); });
+    std::ranges::copy_if(voided_,
+                         std::inserter(turn.orders, turn.orders.end()),
+                         [&](std::uint64_t order) { return !turn.voided.contains(order); });
+    reach_ = {};
+    if (turn.orders.empty()) return;
+    if (strange_positions_) {
+        turn.buckets.set();
+    } else {
+        add_buckets(voids_.back(), turn.buckets);
+    }
+    turn.settle_range();
+    voided_ = turn.voided;
+    restore_touches(turn);
+    remove_touches(turn);
+    mark_records(turn);
+    std::vector<Slot> changed = mark_contacts(turn);
+    if (mark_merges(turn, changed)) {
+        const auto before = mergers(contacts_);
+        settle_merges();
+        add_differences(before, mergers(contacts_), changed);
+    }
+    in_order_once(changed);
+    for (const auto slot : changed)
+        reassemble(slot);
+    reach(std::move(changed));
+}
+
+std::vector<Slot> Timeline::mark_contacts(const Turn& turn) {
+    std::vector<Slot> changed = std::exchange(reach_.contacts, {});
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
-        if (!contacts_[slot].visitors.empty() || !contacts_[slot].sources.empty()) {
-            reassemble(slot);
-        }
+        auto& contact = contacts_[slot];
+        if (!turn.in_bucket(contact.id.value)) continue;
+        const bool created = mark(contact.creations, turn);
+        if (mark(contact.own, turn) || created) changed.push_back(slot);
     }
+    for (auto& visitor : visitors_) {
+        if (!mark(visitor.links, turn)) continue;
+        for (const auto& link : visitor.links)
+            changed.push_back(link.into);
+    }
+    return changed;
 }
 
-void Timeline::mark_voided(const Orders& orders) {
-    for (auto& contact : contacts_) {
-        mark(contact.creations, orders);
-        mark(contact.own.deletions, orders);
-        mark(contact.merges, orders);
-        mark(contact.own.properties, orders);
-        mark(contact.own.companies, orders);
-        mark(contact.own.handoffs, orders);
-        mark(contact.own.placements, orders);
+bool Timeline::mark_merges(const Turn& turn, std::vector<Slot>& changed) {
+    bool any = false;
+    for (Slot slot = 0; slot < contacts_.size(); ++slot) {
+        auto& contact = contacts_[slot];
+        if (!mark(contact.merges, turn)) continue;
+        any = true;
+        changed.push_back(slot);
+        for (const auto& merge : contact.merges)
+            changed.push_back(merge.into);
     }
-    for (auto& company : companies_)
-        mark(company.properties, orders);
-    for (auto& deal : deals_) {
-        mark(deal.properties, orders);
-        mark(deal.statuses, orders);
-        mark(deal.contacts, orders);
-        mark(deal.deletions, orders);
-    }
-    for (auto& visitor : visitors_)
-        mark(visitor.links, orders);
-    for (auto& record : records_)
-        mark(record.properties, orders);
-    mark(rates_, orders);
+    return any;
 }
 
-void Timeline::restore_touches() {
+void Timeline::mark_records(const Turn& turn) {
+    for (Slot slot = 0; slot < companies_.size(); ++slot) {
+        auto& company = companies_[slot];
+        if (mark(company.properties, turn)) reach_.companies.push_back(slot);
+    }
+    for (Slot slot = 0; slot < deals_.size(); ++slot) {
+        auto& deal = deals_[slot];
+        bool any = mark(deal.properties, turn);
+        any = mark(deal.statuses, turn) || any;
+        any = mark(deal.contacts, turn) || any;
+        if (mark(deal.deletions, turn) || any) reach_.deals.push_back(slot);
+    }
+    for (Slot slot = 0; slot < records_.size(); ++slot) {
+        if (mark(records_[slot].properties, turn)) reach_.records.push_back(slot);
+    }
+    reach_.rates = mark(rates_, turn);
+}
+
+void Timeline::restore_touches(const Turn& turn) {
     std::vector<VoidedTouch> still_voided;
     for (const auto& gone : voided_touches_) {
-        if (voided_.contains(gone.touch.order)) {
+        if (!turn.concerns(gone.touch.order)) {
             still_voided.push_back(gone);
             continue;
         }
+        note_touched(gone.of_visitor, gone.source);
         auto& touches =
             gone.of_visitor ? visitors_[gone.source].touches : contacts_[gone.source].own.touches;
         insert_in_order(touches, gone.touch);
@@ -193,20 +298,62 @@ void Timeline::restore_touches() {
     voided_touches_ = std::move(still_voided);
 }
 
-void Timeline::remove_touches() {
+// Restored ones are in `turn` too, but no longer among the voided.
+void Timeline::remove_touches(const Turn& turn) {
     const auto remove = [&](std::vector<Touch>& touches, bool of_visitor, Slot source) {
-        std::erase_if(touches, [&](const Touch& touch) {
-            if (!voided_.contains(touch.order)) return false;
+        const auto gone = std::erase_if(touches, [&](const Touch& touch) {
+            if (!turn.concerns(touch.order) || !turn.voided.contains(touch.order)) return false;
             voided_touches_.push_back({.of_visitor = of_visitor, .source = source, .touch = touch});
             return true;
         });
+        if (gone > 0) note_touched(of_visitor, source);
     };
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
-        remove(contacts_[slot].own.touches, false, slot);
+        if (turn.in_bucket(contacts_[slot].id.value)) {
+            remove(contacts_[slot].own.touches, false, slot);
+        }
     }
     for (Slot slot = 0; slot < visitors_.size(); ++slot) {
-        remove(visitors_[slot].touches, true, slot);
+        if (turn.in_bucket(visitors_[slot].id.value)) {
+            remove(visitors_[slot].touches, true, slot);
+        }
     }
+}
+
+void Timeline::note_touched(bool of_visitor, Slot source) {
+    if (!of_visitor) {
+        reach_.contacts.push_back(source);
+        return;
+    }
+    for (const auto& link : visitors_[source].links)
+        reach_.contacts.push_back(link.into);
+}
+
+// With the contacts, all that they were merged into; with companies and deals, whoever has or had
+// them.
+void Timeline::reach(std::vector<Slot> changed) {
+    const auto add_owners = [this](Slot contact, std::vector<Slot>& slots) {
+        for (auto slot = contact; slot != no_slot;) {
+            slots.push_back(slot);
+            const auto& merged = contacts_[slot].merged;
+            slot = merged ? merged->into : no_slot;
+        }
+    };
+    for (const auto slot : changed)
+        add_owners(slot, reach_.contacts);
+    for (const auto company : reach_.companies) {
+        for (const auto contact : companies_[company].contacts)
+            add_owners(contact, reach_.readers);
+    }
+    for (const auto deal : reach_.deals) {
+        for (const auto& change : deals_[deal].contacts) {
+            for (const auto contact : change.contacts)
+                add_owners(contact, reach_.readers);
+        }
+    }
+    in_order_once(reach_.contacts);
+    reach_.readers.insert(reach_.readers.end(), reach_.contacts.begin(), reach_.contacts.end());
+    in_order_once(reach_.readers);
 }
 
 }  // namespace baton::ledger
