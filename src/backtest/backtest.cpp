@@ -1,0 +1,113 @@
+#include "backtest/backtest.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agreement/ast.hpp"
+#include "backtest/life.hpp"
+#include "backtest/maturity.hpp"
+#include "backtest/question.hpp"
+#include "backtest/report.hpp"
+#include "backtest/shares.hpp"
+#include "backtest/stage_figures.hpp"
+#include "base/calendar.hpp"
+#include "base/instant.hpp"
+
+namespace baton::backtest {
+
+namespace {
+
+// The person's own life stands first.
+Persons persons_of(const std::vector<Life>& lives) {
+    Persons persons;
+    for (const Life& life : lives) {
+        std::vector<const Life*>& of_person = persons[life.owner];
+        of_person.insert(life.is_person() ? of_person.begin() : of_person.end(), &life);
+    }
+    return persons;
+}
+
+// Of everybody who was there before the last mature cohort ended, who was won since the range
+// began; nothing without such a cohort.
+BaseRate base_rate(const Question& question, const Persons& persons, const Maturity& maturity) {
+    BaseRate base;
+    if (maturity.until <= question.from) {
+        return base;
+    }
+    for (const auto& [slot, lives] : persons) {
+        const Life& life = *lives.front();
+        if (maturity.mature(life.created)) {
+            ++base.contacts;
+            base.won += first_win(life, question.from, question.as_of) ? 1 : 0;
+        }
+    }
+    return base;
+}
+
+TimeZone zone_of(const agreement::Agreement& agreement) {
+    const auto zone = TimeZone::find(agreement.timezone);
+    return zone ? *zone : TimeZone::utc();
+}
+
+AgreementFigures agreement_figures(const Question& question,
+                                   const Findings& findings,
+                                   const Persons& persons,
+                                   std::size_t draft) {
+    const agreement::Agreement& agreement = *question.drafts[draft].agreement;
+    const TimeZone zone = zone_of(agreement);
+    const Maturity maturity = maturity_of(question, findings.cycles, zone);
+    const BaseRate base = base_rate(question, persons, maturity);
+    AgreementFigures figures{.agreement = question.drafts[draft].name,
+                             .title = agreement.name,
+                             .currency = std::string(agreement.currency.text()),
+                             .time_zone = agreement.timezone,
+                             .sales_cycles = maturity.cycles,
+                             .contacts = base.contacts,
+                             .contacts_won = base.won,
+                             .base_rate = share_of(base.won, base.contacts)};
+    if (maturity.cutoff_hundredths) {
+        figures.maturity_days = static_cast<double>(*maturity.cutoff_hundredths) / 100.0;
+        if (maturity.until > question.from) {
+            figures.mature_until = maturity.until;
+        }
+    }
+    const DraftView view{.question = question,
+                         .lives = findings.lives,
+                         .persons = persons,
+                         .maturity = maturity,
+                         .base = base,
+                         .zone = zone,
+                         .draft = draft};
+    for (std::size_t stage = 0; stage < agreement.stages.size(); ++stage) {
+        figures.stages.push_back(figures_of(view, stage));
+    }
+    return figures;
+}
+
+}  // namespace
+
+Report report_of(const Question& question, Findings findings) {
+    std::ranges::sort(findings.lives, {}, &Life::slot);
+    const Persons persons = persons_of(findings.lives);
+    Report report{.from = {},
+                  .to = question.end(),
+                  .as_of = question.as_of,
+                  .opening = question.opening == Opening::recorded ? "recorded" : "beginning",
+                  .in_force = {}};
+    if (question.from > Instant::earliest()) {
+        report.from = question.from;
+    }
+    if (question.in_force) {
+        report.in_force = question.drafts[*question.in_force].name;
+    }
+    for (std::size_t draft = 0; draft < question.reported; ++draft) {
+        report.agreements.push_back(agreement_figures(question, findings, persons, draft));
+    }
+    return report;
+}
+
+}  // namespace baton::backtest

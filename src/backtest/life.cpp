@@ -1,0 +1,157 @@
+#include "backtest/life.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "backtest/question.hpp"
+#include "base/instant.hpp"
+#include "base/value.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/computed.hpp"
+#include "lifecycle/journeys.hpp"
+#include "lifecycle/reading.hpp"
+
+namespace baton::backtest {
+
+namespace {
+
+constexpr int decimals = 6;
+
+}  // namespace
+
+LifeReader::LifeReader(const Question& question, const ledger::Timeline& timeline)
+    : question_(question), timeline_(timeline) {
+    readings_.reserve(question.drafts.size());
+    for (const Draft& draft : question.drafts) {
+        const auto chain = chain_of(question, draft);
+        readings_.push_back({.chain = chain, .evaluator = lifecycle::Evaluator(chain, timeline)});
+    }
+}
+
+std::optional<Life> LifeReader::read(ledger::Slot slot) {
+    const ledger::Contact& contact = timeline_.contacts()[slot];
+    const auto created = contact.created();
+    if (!created || *created > question_.as_of) {
+        return std::nullopt;
+    }
+    Life life{.contact = contact.id,
+              .external_id = contact.external_id,
+              .slot = slot,
+              .owner = timeline_.owner_of(slot, question_.as_of),
+              .created = *created};
+    for (std::size_t draft = 0; draft < readings_.size(); ++draft) {
+        life.entries.push_back(entries(draft, contact.id));
+    }
+    const ledger::Contact& who = timeline_.contacts()[life.owner];
+    life.handoffs = handoffs(who);
+    life.deals = deals(who);
+    return life;
+}
+
+std::vector<Entry> LifeReader::entries(std::size_t draft, ContactId contact) {
+    Reading& reading = readings_[draft];
+    const std::size_t version = reading.chain->size() - 1;
+    const lifecycle::History history = reading.evaluator.fold(contact, question_.as_of);
+    std::vector<Entry> entries;
+    for (const lifecycle::Journey& journey : history.journeys) {
+        for (const lifecycle::Reached& reached : journey.stages) {
+            const auto stage =
+                reading.chain->find_stage(version, reading.chain->stage_name(reached));
+            if (stage && reached.how == lifecycle::How::entered) {
+                entries.push_back({.stage = static_cast<std::uint32_t>(*stage), .at = reached.at});
+            }
+        }
+    }
+    std::ranges::stable_sort(entries, {}, &Entry::at);
+    return entries;
+}
+
+std::vector<HandoffStepAt> LifeReader::handoffs(const ledger::Contact& contact) const {
+    std::vector<HandoffStepAt> steps;
+    const ledger::Dictionary& dictionary = timeline_.dictionary();
+    for (const ledger::HandoffFact& fact : contact.all().handoffs) {
+        const bool known = fact.at <= question_.as_of && fact.visible_from <= question_.as_of;
+        if (!fact.voided && known) {
+            steps.push_back({.at = fact.at,
+                             .step = fact.step,
+                             .reason = dictionary.name(fact.reason),
+                             .owner = dictionary.name(fact.owner)});
+        }
+    }
+    return steps;
+}
+
+std::vector<DealFact> LifeReader::deals(const ledger::Contact& contact) const {
+    std::vector<DealFact> facts;
+    for (const ledger::Slot slot : timeline_.deals_of(contact)) {
+        const ledger::Deal& deal = timeline_.deals()[slot];
+        auto fact = deal_fact(deal, question_.as_of);
+        if (!fact || !timeline_.associated(deal, contact, question_.as_of)) {
+            continue;
+        }
+        fact->deal = slot;
+        for (const Draft& draft : question_.drafts) {
+            fact->amount_minor.push_back(amount_minor(deal, draft.agreement->currency));
+        }
+        facts.push_back(*std::move(fact));
+    }
+    return facts;
+}
+
+std::optional<std::int64_t> LifeReader::amount_minor(const ledger::Deal& deal,
+                                                     Currency currency) const {
+    const ledger::Dictionary& dictionary = timeline_.dictionary();
+    const auto* change = ledger::Timeline::property(
+        deal.properties, dictionary.find_name("amount"), question_.as_of);
+    const auto amount = change == nullptr
+                            ? std::nullopt
+                            : lifecycle::amount_in(
+                                  currency, dictionary.value(change->value), change->at, timeline_);
+    if (!amount) {
+        return std::nullopt;
+    }
+    lifecycle::Wide unit = 1;
+    for (int digit = minor_digits(currency); digit < decimals; ++digit) {
+        unit *= 10;
+    }
+    return static_cast<std::int64_t>(*amount / unit);
+}
+
+std::optional<DealFact> deal_fact(const ledger::Deal& deal, Instant as_of) {
+    const auto* first = ledger::first_of(deal.statuses);
+    if (first == nullptr || first->at > as_of || !ledger::Timeline::exists(deal, as_of)) {
+        return std::nullopt;
+    }
+    DealFact fact{.created_at = first->at};
+    for (const ledger::StatusChange& change : deal.statuses) {
+        if (change.voided || change.at > as_of) {
+            continue;
+        }
+        if (change.status == ledger::DealStatus::open) {
+            fact.ended.reset();
+        } else if (fact.ended != change.status) {
+            fact.ended = change.status;
+            fact.ended_at = change.at;
+        }
+    }
+    return fact;
+}
+
+std::vector<DealFact> read_cycles(const ledger::Timeline& timeline, Instant as_of) {
+    std::vector<DealFact> cycles;
+    for (const ledger::Deal& deal : timeline.deals()) {
+        const auto fact = deal_fact(deal, as_of);
+        if (fact && fact->has_cycle()) {
+            cycles.push_back(*fact);
+        }
+    }
+    return cycles;
+}
+
+}  // namespace baton::backtest

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backtest/question.hpp"
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/value.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/journeys.hpp"
+
+// What one contact contributes to a backtest: who entered what when under each draft, and the
+// recorded facts that outcomes are read from. Plain values that need no timeline any more, so that
+// contacts can be read some at a time, by many threads, or by another engine.
+namespace baton::backtest {
+
+struct Entry {
+    std::uint32_t stage = 0;  // index into the draft's stages
+    Instant at;
+    bool operator==(const Entry&) const = default;
+};
+
+struct HandoffStepAt {
+    Instant at;
+    ledger::HandoffStep step = ledger::HandoffStep::offered;
+    std::string reason = {};
+    std::string owner = {};
+};
+
+// A deal as it stands at `as_of`.
+struct DealFact {
+    ledger::Slot deal = 0;
+    Instant created_at;                            // its first status
+    std::optional<ledger::DealStatus> ended = {};  // won or lost
+    Instant ended_at = {};                         // when it became so for the last time
+    std::vector<std::optional<std::int64_t>> amount_minor =
+        {};  // by draft; none: no rate, no amount
+
+    [[nodiscard]] bool won() const { return ended == ledger::DealStatus::won; }
+
+    // Its beginning was recorded apart from its end.
+    [[nodiscard]] bool has_cycle() const { return won() && created_at < ended_at; }
+};
+
+struct Life {
+    ContactId contact;
+    std::string external_id = {};
+    ledger::Slot slot = 0;
+    ledger::Slot owner = 0;  // who it is at `as_of`: itself, or what it was merged into
+    Instant created;
+    std::vector<std::vector<Entry>> entries = {};  // by draft; in order of time, of any time
+    std::vector<HandoffStepAt> handoffs = {};      // of the owner, in event order
+    std::vector<DealFact> deals = {};              // of the owner
+
+    // Somebody who was merged into another is not a second person.
+    [[nodiscard]] bool is_person() const { return slot == owner; }
+};
+
+// Reads contacts under all drafts of a question. Keeps buffers: one for each thread. The timeline
+// must outlive it, may grow between calls, and must not change during one.
+class LifeReader {
+public:
+    LifeReader(const Question& question, const ledger::Timeline& timeline);
+
+    // Nothing of somebody who had not been created by `as_of`.
+    [[nodiscard]] std::optional<Life> read(ledger::Slot slot);
+
+private:
+    struct Reading {
+        std::shared_ptr<const lifecycle::Chain> chain;
+        lifecycle::Evaluator evaluator;
+    };
+
+    [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ContactId contact);
+    [[nodiscard]] std::vector<DealFact> deals(const ledger::Contact& contact) const;
+    [[nodiscard]] std::vector<HandoffStepAt> handoffs(const ledger::Contact& contact) const;
+    [[nodiscard]] std::optional<std::int64_t> amount_minor(const ledger::Deal& deal,
+                                                           Currency currency) const;
+
+    const Question& question_;
+    const ledger::Timeline& timeline_;
+    std::vector<Reading> readings_;
+};
+
+// The deal at `as_of`, without amounts; nothing when it is not there or never had a status.
+[[nodiscard]] std::optional<DealFact> deal_fact(const ledger::Deal& deal, Instant as_of);
+
+// Won deals whose beginning and end were recorded: what the sales cycle is taken from.
+[[nodiscard]] std::vector<DealFact> read_cycles(const ledger::Timeline& timeline, Instant as_of);
+
+}  // namespace baton::backtest

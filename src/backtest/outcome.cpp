@@ -1,0 +1,84 @@
+#include "backtest/outcome.hpp"
+
+#include <algorithm>
+
+#include "backtest/life.hpp"
+#include "base/instant.hpp"
+#include "ledger/event.hpp"
+
+namespace baton::backtest {
+
+namespace {
+
+using ledger::HandoffStep;
+
+// Somebody in sales has it, or is about to be given it again.
+bool under_way_after(HandoffStep step) {
+    switch (step) {
+        case HandoffStep::offered:
+        case HandoffStep::accepted:
+        case HandoffStep::expired: return true;
+        case HandoffStep::rejected:
+        case HandoffStep::recycled:
+        case HandoffStep::converted:
+        case HandoffStep::withdrawn:
+        case HandoffStep::disqualified:
+        case HandoffStep::reassigned: return false;
+    }
+    return false;
+}
+
+bool is_answer(HandoffStep step) {
+    return step == HandoffStep::accepted || step == HandoffStep::rejected ||
+           step == HandoffStep::recycled;
+}
+
+void take_handoffs(const Occasion& occasion, Outcome& outcome) {
+    for (const HandoffStepAt& step : occasion.life->handoffs) {
+        if (step.at > occasion.until) {
+            return;
+        }
+        if (step.at <= occasion.at) {
+            if (step.step != HandoffStep::reassigned) {
+                outcome.offered = under_way_after(step.step);
+            }
+            continue;
+        }
+        outcome.offered = true;
+        if (!outcome.answer && is_answer(step.step)) {
+            outcome.answer = step.step;
+            outcome.reason = step.reason;
+        } else if (outcome.answer == HandoffStep::accepted && step.step == HandoffStep::recycled) {
+            outcome.recycled_after_acceptance = true;
+        }
+    }
+}
+
+void take_deals(const Occasion& occasion, Outcome& outcome) {
+    for (const DealFact& deal : occasion.life->deals) {
+        const bool ended = deal.ended && deal.ended_at <= occasion.until;
+        const bool over_before = deal.ended && deal.ended_at <= occasion.at;
+        if (deal.created_at > occasion.until || over_before) {
+            continue;
+        }
+        outcome.deal_known = true;
+        if (deal.created_at > occasion.at) {
+            outcome.opportunity_at =
+                std::min(outcome.opportunity_at.value_or(deal.created_at), deal.created_at);
+        }
+        outcome.won |= ended && deal.won();
+        outcome.lost |= ended && !deal.won();
+    }
+    outcome.lost &= !outcome.won;
+}
+
+}  // namespace
+
+Outcome outcome_of(const Occasion& occasion) {
+    Outcome outcome;
+    take_handoffs(occasion, outcome);
+    take_deals(occasion, outcome);
+    return outcome;
+}
+
+}  // namespace baton::backtest

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "backtest/life.hpp"
+#include "backtest/maturity.hpp"
+#include "backtest/question.hpp"
+#include "backtest/report.hpp"
+#include "base/calendar.hpp"
+
+namespace baton::backtest {
+
+// Everybody whose lives end in one person's: those merged into it, itself among them.
+using Persons = std::map<ledger::Slot, std::vector<const Life*>>;
+
+struct BaseRate {
+    std::int64_t contacts = 0;
+    std::int64_t won = 0;
+};
+
+// What all stages of one draft share.
+struct DraftView {
+    const Question& question;
+    const std::vector<Life>& lives;
+    const Persons& persons;
+    const Maturity& maturity;
+    const BaseRate& base;
+    const TimeZone& zone;
+    std::size_t draft = 0;
+};
+
+[[nodiscard]] StageFigures figures_of(const DraftView& view, std::size_t stage);
+
+// The first deal of this life won at or after `from` and by `last`; nothing without one.
+[[nodiscard]] std::optional<Instant> first_win(const Life& life, Instant from, Instant last);
+
+}  // namespace baton::backtest
