@@ -97,6 +97,7 @@ test('a file is imported: mapped, dry-run, started, undone', async () => {
   });
   await page.waitForURL(/\/import\/\d+/);
   await page.getByText('semicolon').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Start import' }).count(), 0);
   await page.getByRole('button', { name: 'Dry run' }).click();
   await page.getByRole('button', { name: 'Start import' }).click();
   await page.getByRole('button', { name: 'Undo import' }).click();

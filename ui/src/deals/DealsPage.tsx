@@ -1,4 +1,4 @@
-import { IconLayoutKanban } from '@tabler/icons-react';
+import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
 import { t } from '../i18n';
@@ -106,7 +106,7 @@ export function DealsPage() {
         title={t('Deals')}
         sub={number != null ? t('{{number}} deals', { number: total(number) }) : undefined}
       >
-        <LinkButton to="/deals/board" search={{ create: '1' }} kind="filled">
+        <LinkButton to="/deals/board" search={{ create: '1' }} kind="filled" icon={IconPlus}>
           {t('Create deal')}
         </LinkButton>
       </PageHead>

@@ -78,5 +78,5 @@ test('digits choose reasons, nothing else does', () => {
 
 test('an unknown list falls back to what waits', () => {
   expect(showOf('closed')).toBe('closed');
-  expect(showOf('nonsense')).toBe('open');
+  expect(showOf('nonsense')).toBe('offered');
 });

@@ -45,13 +45,21 @@ export function Tasks({ tasks }: { tasks: Task[] }) {
           />
           <span className="grow">
             {task.title}
-            <span className="small third"> {task.contact?.name ?? task.deal?.name ?? ''}</span>
+            <About task={task} />
           </span>
           <Due at={task.due_at} done={task.done_at !== null} />
         </label>
       ))}
     </div>
   );
+}
+
+// Who or what a task is about, when its title does not say so already.
+function About({ task }: { task: Task }) {
+  const { contact, deal } = task;
+  const name = contact?.name ?? deal?.name;
+  if (!name || task.title.includes(name)) return null;
+  return <span className="small third block">{name}</span>;
 }
 
 function Due({ at, done }: { at: string | null; done: boolean }) {

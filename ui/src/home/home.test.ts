@@ -71,7 +71,7 @@ test('a tile says what stands beside its figure, big money short', () => {
   const tile = { count: null, amount: null, beside_count: null, beside_amount: null, link: null };
   const sum = { minor: 1_119_300_000, currency: 'EUR' };
   expect(tileDetail({ ...tile, key: 'pipeline', beside_amount: sum, tone: 'neutral' })).toMatch(
-    /^€11\.2m weighted$/i,
+    /^€11\.2M weighted$/,
   );
   expect(tileDetail({ ...tile, key: 'open_handoffs', beside_count: 0, tone: 'good' })).toBe('none late');
   expect(tileDetail({ ...tile, key: 'revenue', tone: 'neutral' })).toBe('no goal agreed');

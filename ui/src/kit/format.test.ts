@@ -39,7 +39,7 @@ test('moments near now carry the time, others the day, other years the year', ()
 test('money is exact in records and short in lists, in the currency’s own digits', () => {
   expect(money({ minor: 8400000, currency: 'EUR' })).toBe('€84,000.00');
   expect(money({ minor: 8400, currency: 'JPY' })).toBe('JP¥8,400');
-  expect(shortMoney({ minor: 120000000, currency: 'EUR' })).toMatch(/^€1\.2m$/i);
+  expect(shortMoney({ minor: 120000000, currency: 'EUR' })).toBe('€1.2M');
   expect(money(null)).toBe('');
 });
 

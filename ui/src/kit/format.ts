@@ -40,7 +40,13 @@ export function shortMoney(sum: Sum | null | undefined): string {
     notation: 'compact',
     maximumFractionDigits: big ? 1 : 0,
   } as const;
-  return Intl.NumberFormat(locale(), style).format(value);
+  // "€968K" in every English: British data would write a small k beside a big M elsewhere.
+  return Intl.NumberFormat(locale(), style)
+    .formatToParts(value)
+    .map((part) =>
+      part.type === 'compact' && part.value.length === 1 ? part.value.toUpperCase() : part.value,
+    )
+    .join('');
 }
 
 export const count = (value: number): string => Intl.NumberFormat(locale()).format(value);
