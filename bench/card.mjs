@@ -37,7 +37,7 @@ const browser = await chromium.launch({
 const page = await browser.newPage();
 await page.goto(`${workspace.url.origin}/`);
 await page.getByLabel('E-mail').fill(rep.email);
-await page.getByLabel('Password').fill(rep.password);
+await page.getByLabel('Password', { exact: true }).fill(rep.password);
 await page.keyboard.press('Enter');
 await page.getByRole('navigation').first().waitFor();
 await page.goto(`${workspace.url.origin}/handoffs`);

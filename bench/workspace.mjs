@@ -56,11 +56,7 @@ export class Workspace {
       ['agreement', 'sign', file, '--by', people[0][0], '--for', 'marketing'],
       `${password}\n`,
     );
-    baton(
-      this.data,
-      ['agreement', 'sign', 'draft-1', '--by', people[1][0], '--for', 'sales'],
-      `${password}\n`,
-    );
+    baton(this.data, ['agreement', 'sign', file, '--by', people[1][0], '--for', 'sales'], `${password}\n`);
     this.key = baton(this.data, ['key', 'add', '--kind', 'write']);
   }
 
