@@ -91,8 +91,8 @@ struct LoadView {
 BOOST_DESCRIBE_STRUCT(LoadView, (), (owner, waiting, late, accepted, deals, pipeline))
 
 struct HomeView {
-    std::int64_t waiting = 0;               // handoffs that wait for an answer
-    std::optional<Instant> next_due = {};   // the next of them that is not late yet
+    std::int64_t waiting = 0;              // handoffs that wait for an answer
+    std::optional<Instant> next_due = {};  // the next of them that is not late yet
     std::vector<HandoffView> handoffs = {};
     std::vector<TaskView> tasks = {};
     std::vector<DealView> deals_without_next_step = {};

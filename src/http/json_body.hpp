@@ -63,10 +63,9 @@ public:
 
     template <std::integral T>
     void read(const boost::json::value& json, T& out) const {
-        constexpr std::int64_t most =
-            std::in_range<std::int64_t>(std::numeric_limits<T>::max())
-                ? static_cast<std::int64_t>(std::numeric_limits<T>::max())
-                : std::numeric_limits<std::int64_t>::max();
+        constexpr std::int64_t most = std::in_range<std::int64_t>(std::numeric_limits<T>::max())
+                                          ? static_cast<std::int64_t>(std::numeric_limits<T>::max())
+                                          : std::numeric_limits<std::int64_t>::max();
         const auto number = integer(json, std::numeric_limits<T>::min(), most);
         out = static_cast<T>(number.value_or(0));
     }

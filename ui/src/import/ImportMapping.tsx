@@ -35,7 +35,7 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
       }
     >
       <div className="tablebox" role="region" aria-label={t('What each column is')} tabIndex={0}>
-        <table className="table plain">
+        <table className="table plain flat">
           <thead>
             <tr>
               <th scope="col">{t('Column')}</th>
@@ -49,7 +49,7 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
               const mapped = mapping.columns.find((one) => one.index === column.index);
               return (
                 <tr key={column.index}>
-                  <td className="medium">{column.header}</td>
+                  <td className="medium nowrap">{column.header}</td>
                   <td>
                     <Select
                       aria-label={t('{{column}} becomes', { column: column.header })}

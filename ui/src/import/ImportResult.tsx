@@ -8,10 +8,10 @@ import { Answer } from '../kit/states';
 import { isChecked } from './model';
 
 const verdictWord: Record<Verdict['verdict'], { word: Message; tone: Tone }> = {
-  create: { word: message('create'), tone: 'accepted' },
-  update: { word: message('update'), tone: 'sales' },
-  skip: { word: message('skip'), tone: 'offered' },
-  reject: { word: message('reject'), tone: 'breached' },
+  create: { word: message('Create'), tone: 'accepted' },
+  update: { word: message('Update'), tone: 'sales' },
+  skip: { word: message('Skip'), tone: 'offered' },
+  reject: { word: message('Reject'), tone: 'breached' },
 };
 
 // After the dry run: how many rows would do what, and why the others would not.
@@ -87,7 +87,7 @@ export function ImportResult({ job }: { job: Import }) {
 function VerdictTable({ rows }: { rows: Verdict[] }) {
   return (
     <div className="tablebox" role="region" aria-label={t('Row by row')} tabIndex={0}>
-      <table className="table plain">
+      <table className="table plain flat">
         <thead>
           <tr>
             <th scope="col" className="number">
@@ -95,7 +95,6 @@ function VerdictTable({ rows }: { rows: Verdict[] }) {
             </th>
             <th scope="col">{t('Verdict')}</th>
             <th scope="col">{t('Why')}</th>
-            <th scope="col">{t('Values')}</th>
           </tr>
         </thead>
         <tbody>
@@ -106,7 +105,6 @@ function VerdictTable({ rows }: { rows: Verdict[] }) {
                 <Chip tone={verdictWord[row.verdict].tone}>{t(verdictWord[row.verdict].word)}</Chip>
               </td>
               <td>{row.reason}</td>
-              <td className="small third">{row.values.join(' · ')}</td>
             </tr>
           ))}
         </tbody>

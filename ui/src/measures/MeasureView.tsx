@@ -103,7 +103,7 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
   const asMoney = unit === 'money';
   return (
     <div className="tablebox" role="region" aria-label={result.title} tabIndex={0}>
-      <table className="table plain">
+      <table className="table plain flat">
         <thead>
           <tr>
             <th scope="col">{t('Group')}</th>

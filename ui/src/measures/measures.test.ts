@@ -80,7 +80,7 @@ test('funnel bars count people and start at zero', () => {
   );
   expect(spec.points.map((point) => [point.value, point.text])).toEqual([
     [2214, '2,214'],
-    [353, '353  16%'],
+    [353, '353  16% of Lead'],
   ]);
   const options = optionsOf(
     spec,
@@ -88,7 +88,7 @@ test('funnel bars count people and start at zero', () => {
     400,
   ) as unknown as { xAxis: { min: number } };
   expect(options.xAxis.min).toBe(0);
-  expect(summaryOf(result([]), spec)).toBe('Win rate: Lead 2,214, MQL 353  16%');
+  expect(summaryOf(result([]), spec)).toBe('Win rate: Lead 2,214, MQL 353  16% of Lead');
 });
 
 test('tooltips are nodes, not HTML text', () => {

@@ -118,7 +118,12 @@ export function specOf(result: MeasureResult, unit: MeasureRow['unit'] | undefin
 export function funnelSpec(result: MeasureResult): ChartSpec {
   const points = result.rows.map((row, at) => {
     const came = row.numerator ?? 0;
-    const kept = at === 0 ? '' : `  ${valueText(row, 'percent')}`;
+    const before = result.rows[at - 1];
+    // Below twenty the two numbers say it themselves.
+    const kept =
+      before && (row.denominator ?? 0) >= few
+        ? `  ${t('{{share}} of {{step}}', { share: percent(100 * (row.value ?? 0)), step: labelOf(before) })}`
+        : '';
     return {
       key: row.key,
       label: labelOf(row),

@@ -49,7 +49,6 @@ export function SignIn({ demo }: { demo: boolean }) {
                   onClick={() => play.mutate(role)}
                 >
                   <b className="strong">{t(title)}</b>
-                  <br />
                   <span className="small second">{t(sees)}</span>
                 </button>
               ))}

@@ -38,11 +38,8 @@ export function OwnerPick({ owner, path, body, method = 'PATCH', stale, readOnly
     <>
       <Menu position="bottom-start" shadow="md" withinPortal>
         <Menu.Target>
-          <button
-            type="button"
-            className="inline row gap6"
-            aria-label={t('Owner: {{name}}. Change', { name: owner?.name ?? t('nobody yet') })}
-          >
+          <button type="button" className="inline row gap6" title={t('Change owner')}>
+            <span className="hidden">{t('Owner: ')}</span>
             {shown}
             <Glyph of={IconSelector} />
           </button>
