@@ -1,9 +1,25 @@
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/hand_over.hpp"
+#include "app/opening.hpp"
+#include "base/calendar.hpp"
+#include "base/instant.hpp"
+#include "connect/import_kind.hpp"
+#include "engine/export.hpp"
+#include "goals/measure.hpp"
+#include "goals/measures.hpp"
 
 namespace baton::app {
 
@@ -11,14 +27,55 @@ namespace {
 
 constexpr int wrong_usage = 2;
 
-// One verb: its options live as long as the command line, and `act` runs it.
+// One verb: its options live as long as the command line. A verb that reads has `act`, one that
+// writes has `write`.
 struct Chosen {
-    std::function<int(Streams&)> act;
+    std::function<int(Streams&)> act = {};
+    std::function<int(const Place&, Streams&)> write = {};
+    const Common* common = nullptr;
+    bool reads_line = false;  // of standard input: a password
 };
+
+// Checks of what is written behind a flag; empty when it is good.
+std::string moment_problem(const std::string& text) {
+    return parse_instant(text) || parse_date(text)
+               ? ""
+               : fmt::format(
+                     "\"{}\" is neither an instant (2026-02-03T10:00Z) nor a day (2026-02-03)",
+                     text);
+}
+
+std::string day_problem(const std::string& text) {
+    return parse_date(text) ? "" : fmt::format("\"{}\" is no day (2026-02-03)", text);
+}
+
+std::string by_problem(const std::string& text) {
+    return goals::find_by(text) ? "" : fmt::format("\"{}\" is nothing to measure by", text);
+}
+
+std::string kind_problem(const std::string& text) {
+    return connect::find_import_kind(text) ? "" : fmt::format("\"{}\" is no kind of file", text);
+}
+
+std::vector<std::string> measure_names() {
+    std::vector<std::string> names;
+    for (const goals::Measure& measure : goals::measures()) {
+        names.emplace_back(measure.name);
+    }
+    return names;
+}
+
+const CLI::Validator is_moment(moment_problem, "INSTANT|DAY");
+const CLI::Validator is_day(day_problem, "DAY");
+
+CLI::IsMember one_of(std::vector<std::string> words) {
+    return CLI::IsMember(std::move(words));
+}
 
 class CommandLine {
 public:
-    CommandLine() : app_("Baton: marketing and sales over one ledger, governed by one agreement") {
+    CommandLine()
+        : app_("Baton: marketing and sales over one ledger, governed by one agreement", "baton") {
         app_.require_subcommand(1);
         app_.set_version_flag("--version", "baton 0.1.0");
         add_running();
@@ -47,6 +104,22 @@ private:
         return sub;
     }
 
+    template <typename Options, typename Write>
+    CLI::App* writing_verb(CLI::App& parent,
+                           const std::string& name,
+                           const std::string& help,
+                           Options& options,
+                           Write write) {
+        CLI::App* sub = parent.add_subcommand(name, help);
+        sub->callback([this, &options, write] {
+            chosen_.common = &options.common;
+            chosen_.write = [&options, write](const Place& place, Streams& streams) {
+                return write(options, place, streams);
+            };
+        });
+        return sub;
+    }
+
     static void add_common(CLI::App& sub, Common& common) {
         sub.add_option("--data", common.data, "the directory of the workspace")
             ->capture_default_str();
@@ -57,46 +130,69 @@ private:
         auto* sub = verb(app_, "serve", "start the server", serve_, serve);
         add_common(*sub, serve_.common);
         sub->add_option("--listen", serve_.listen, "ADDRESS:PORT; port 0 picks a free one")
-            ->capture_default_str();
+            ->capture_default_str()
+            ->check(CLI::Validator(listen_problem, "ADDRESS:PORT"));
         sub->add_flag("--demo", serve_.demo, "open a fictitious company with 18 months of history");
         sub = verb(app_, "routes", "print the route table", routes_, list_routes);
         add_common(*sub, routes_);
     }
 
     void add_data() {
-        auto* sub = verb(app_, "import", "read files into the workspace", import_, import_files);
+        auto* sub =
+            writing_verb(app_, "import", "read files into the workspace", import_, import_files);
+        sub->callback([this] {
+            chosen_.common = &import_.common;
+            if (import_.dry_run) {
+                chosen_.act = [this](Streams& streams) { return try_files(import_, streams); };
+            } else {
+                chosen_.write = [this](const Place& place, Streams& streams) {
+                    return import_files(import_, place, streams);
+                };
+            }
+        });
         add_common(*sub, import_.common);
         sub->add_option("files", import_.files, "CSV or JSON lines")->required();
-        sub->add_option("--kind", import_.kind, "what the files hold, instead of recognising it");
-        sub->add_option("--as", import_.source_system, "hubspot, salesforce, pipedrive or auto");
-        sub->add_option("--map", import_.map, "a mapping as --dry-run --json prints it");
+        sub->add_option("--kind", import_.kind, "what the files hold, instead of recognising it")
+            ->check(CLI::Validator(kind_problem, "KIND"));
+        sub->add_option("--as", import_.source_system, "whose export the files are")
+            ->check(one_of({"hubspot", "salesforce", "pipedrive", "auto"}));
+        sub->add_option("--map", import_.map, "a mapping, or what --dry-run --json printed");
+        sub->add_option("--verdicts", import_.verdicts, "a CSV file: what became of each row");
         sub->add_flag("--dry-run", import_.dry_run, "say what would happen; change nothing");
         sub = verb(app_, "export", "write records of the workspace", export_, export_records);
         add_common(*sub, export_.common);
-        sub->add_option("--kind", export_.kind, "ledger, touches, contacts, companies, deals, …");
-        sub->add_option("--format", export_.format, "csv or jsonl");
+        sub->add_option("--kind", export_.kind, "what to write")
+            ->check(one_of(engine::export_kinds()));
+        sub->add_option("--format", export_.format, "csv or jsonl")
+            ->check(one_of({"csv", "jsonl"}));
         sub->add_option("--out", export_.out, "the file to write; standard output without it");
     }
 
     void add_access() {
         CLI::App* key = app_.add_subcommand("key", "keys for programs");
         key->require_subcommand(1);
-        auto* sub = verb(*key, "add", "make a key and print it once", key_, add_key);
+        auto* sub = writing_verb(*key, "add", "make a key and print it once", key_, add_key);
         add_common(*sub, key_.common);
-        sub->add_option("--kind", key_.kind, "write (ingestion) or api")->required();
+        sub->add_option("--kind", key_.kind, "write (ingestion) or api")
+            ->required()
+            ->check(one_of({"write", "api"}));
         sub->add_option("--name", key_.name, "what it is for");
         sub->add_option("--scopes", key_.scopes, "separated by commas");
         sub->add_flag("--browser", key_.browser, "a write key that a web page may show");
         CLI::App* user = app_.add_subcommand("user", "people who work here");
         user->require_subcommand(1);
-        sub = verb(
+        sub = writing_verb(
             *user, "add", "add a person; the password comes on standard input", user_, add_user);
+        sub->preparse_callback([this](std::size_t /*left*/) { chosen_.reads_line = true; });
         add_common(*sub, user_.common);
         sub->add_option("email", user_.email)->required();
-        sub->add_option("--role", user_.role, "marketer, rep, lead, manager or admin")->required();
+        sub->add_option("--role", user_.role, "what they may do")
+            ->required()
+            ->check(one_of({"marketer", "rep", "lead", "manager", "admin"}));
         sub->add_option("--name", user_.name);
         sub->add_option("--team", user_.team);
-        sub->add_option("--signs-for", user_.signs_for, "marketing or sales");
+        sub->add_option("--signs-for", user_.signs_for, "may sign for that team")
+            ->check(one_of({"marketing", "sales"}));
     }
 
     void add_agreement() {
@@ -116,11 +212,14 @@ private:
             ->required()
             ->expected(2);
         CLI::App* sign =
-            verb(*parent, "sign", "sign a file or version", agreement_, sign_agreement);
+            writing_verb(*parent, "sign", "sign a file or version", agreement_, sign_agreement);
+        sign->preparse_callback([this](std::size_t /*left*/) { chosen_.reads_line = true; });
         add_common(*sign, agreement_.common);
         sign->add_option("text", agreement_.arguments)->required()->expected(1);
         sign->add_option("--by", agreement_.by, "the e-mail address of who signs")->required();
-        sign->add_option("--for", agreement_.team, "marketing or sales")->required();
+        sign->add_option("--for", agreement_.team, "for which team")
+            ->required()
+            ->check(one_of({"marketing", "sales"}));
     }
 
     void add_history() {
@@ -129,10 +228,11 @@ private:
         add_common(*sub, backtest_.common);
         sub->add_option("agreements", backtest_.agreements, "files, versions or in-force")
             ->required();
-        sub->add_option("--from", backtest_.from);
-        sub->add_option("--to", backtest_.to, "exclusive");
-        sub->add_option("--identity", backtest_.identity, "then or now");
-        sub->add_option("--known-at", backtest_.known_at);
+        sub->add_option("--from", backtest_.from)->check(is_moment);
+        sub->add_option("--to", backtest_.to, "exclusive")->check(is_moment);
+        sub->add_option("--identity", backtest_.identity, "then or now")
+            ->check(one_of({"then", "now"}));
+        sub->add_option("--known-at", backtest_.known_at)->check(is_moment);
         sub->add_flag("--journeys", backtest_.journeys, "print every journey");
         sub->add_flag("--entries", backtest_.entries, "print every entry as a JSON line");
         sub->add_flag("--chain", backtest_.chain, "the files are versions of one agreement");
@@ -142,7 +242,7 @@ private:
         add_common(*sub, explain_.common);
         sub->add_option("contact", explain_.contact, "external id or e-mail address")->required();
         sub->add_option("--stage", explain_.stage);
-        sub->add_option("--at", explain_.at);
+        sub->add_option("--at", explain_.at)->check(is_moment);
         sub = verb(
             app_, "verify", "check the ledger's chains and the tables against it", verify_, verify);
         add_common(*sub, verify_);
@@ -156,13 +256,14 @@ private:
         auto* sub =
             verb(app_, "measure", "a number with its numerator and denominator", measure_, measure);
         add_common(*sub, measure_.common);
-        sub->add_option("name", measure_.name)->required();
-        sub->add_option("--by", measure_.by);
-        sub->add_option("--as-of", measure_.as_of, "a day: what had happened by its end");
-        sub->add_option(
-            "--known-at", measure_.known_at, "an instant: what had been received by then");
-        sub->add_option("--from", measure_.from);
-        sub->add_option("--to", measure_.to, "exclusive");
+        sub->add_option("name", measure_.name)->required()->check(one_of(measure_names()));
+        sub->add_option("--by", measure_.by)->check(CLI::Validator(by_problem, "WHAT"));
+        sub->add_option("--as-of", measure_.as_of, "a day: what had happened by its end")
+            ->check(is_day);
+        sub->add_option("--known-at", measure_.known_at, "what had been received by then")
+            ->check(is_moment);
+        sub->add_option("--from", measure_.from)->check(is_moment);
+        sub->add_option("--to", measure_.to, "exclusive")->check(is_moment);
     }
 
     CLI::App app_;
@@ -181,17 +282,89 @@ private:
     ReplayOptions replay_;
 };
 
-}  // namespace
+// Those that are to come, so that nobody looks for a typing error.
+constexpr std::array<std::string_view, 8> later_verbs{
+    "tune", "attribute", "audit", "backup", "restore", "copy", "doctor", "bench"};
 
-int run(int argc, char** argv, Streams& streams) {
-    CommandLine line;
+// Whether the first argument is a verb; says what is wrong when it is none.
+bool is_verb(const CLI::App& app, const std::string& first, Streams& streams) {
+    const auto verbs = app.get_subcommands([](const CLI::App* /*each*/) { return true; });
+    const bool is_known =
+        first.empty() || first.front() == '-' ||
+        std::ranges::any_of(verbs, [&](const CLI::App* each) { return each->get_name() == first; });
+    if (is_known) {
+        return true;
+    }
+    const bool later = std::ranges::find(later_verbs, first) != later_verbs.end();
+    streams.err << fmt::format("baton: {}; `baton --help` lists what there is\n",
+                               later ? fmt::format("this version has no `{}` yet", first)
+                                     : fmt::format("there is no verb `{}`", first));
+    return false;
+}
+
+int write_here(const Chosen& chosen, Streams& streams) {
+    const auto workspace = open_to_write(*chosen.common);
+    if (!workspace) {
+        return report(workspace.error(), streams);
+    }
+    const auto accounts = engine::Accounts::load(**workspace);
+    if (!accounts) {
+        return report(accounts.error(), streams);
+    }
+    return chosen.write({.workspace = **workspace, .accounts = **accounts}, streams);
+}
+
+// The server that holds the directory does it, or this program when none does.
+int write(const Chosen& chosen, std::vector<std::string> arguments, Streams& streams) {
+    const auto server = server_of(chosen.common->data);
+    if (!server) {
+        return write_here(chosen, streams);
+    }
+    TypedVerb verb{.arguments = std::move(arguments)};
+    if (chosen.reads_line) {
+        verb.input = read_line(streams) + "\n";
+    }
+    const auto code = hand_over(*server, chosen.common->data, verb, streams);
+    return code ? *code : report(code.error(), streams);
+}
+
+// Reads the arguments; an exit code when there is nothing left to do.
+std::optional<int> parse(CommandLine& line, std::vector<std::string> arguments, Streams& streams) {
+    if (!arguments.empty() && !is_verb(line.app(), arguments.front(), streams)) {
+        return wrong_usage;
+    }
+    std::ranges::reverse(arguments);  // as CLI11 takes them
     try {
-        line.app().parse(argc, argv);
+        line.app().parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {
         const int code = line.app().exit(error, streams.out, streams.err);
         return code == 0 ? 0 : wrong_usage;
     }
-    return line.chosen().act(streams);
+    return std::nullopt;
+}
+
+}  // namespace
+
+int run(int argc, char** argv, Streams& streams) {
+    std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    CommandLine line;
+    if (const auto code = parse(line, arguments, streams)) {
+        return *code;
+    }
+    const Chosen& chosen = line.chosen();
+    return chosen.write ? write(chosen, std::move(arguments), streams) : chosen.act(streams);
+}
+
+int run_at(const Place& place, const std::vector<std::string>& arguments, Streams& streams) {
+    CommandLine line;
+    if (const auto code = parse(line, arguments, streams)) {
+        return *code;
+    }
+    if (!line.chosen().write) {
+        streams.err << "baton: only verbs that write are handed to a server\n";
+        return wrong_usage;
+    }
+    return line.chosen().write(place, streams);
 }
 
 }  // namespace baton::app

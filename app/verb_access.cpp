@@ -1,25 +1,24 @@
 #include <algorithm>
-#include <array>
 #include <boost/json.hpp>
 #include <expected>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/opening.hpp"
+#include "app/place.hpp"
 #include "app/verbs.hpp"
 #include "engine/accounts.hpp"
 #include "engine/deal_commands.hpp"
+#include "http/keys_api.hpp"
 #include "http/secrets.hpp"
 
 namespace baton::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> roles{"marketer", "rep", "lead", "manager", "admin"};
 
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> parts;
@@ -34,30 +33,41 @@ std::vector<std::string> split(const std::string& text) {
     return parts;
 }
 
-Result<std::string> make_key(engine::Workspace& workspace, const KeyOptions& options) {
-    if (options.kind != "write" && options.kind != "api") {
-        return fail(Failure::invalid, "--kind is write or api");
+// A write key only sends events; another may do everything unless it is told less.
+std::vector<std::string> scopes_of(const KeyOptions& options) {
+    if (options.kind == "write" || !options.scopes.empty()) {
+        return split(options.scopes);
     }
-    const auto accounts = TRY(engine::Accounts::load(workspace));
+    const auto known = http::known_scopes();
+    return {known.begin(), known.end()};
+}
+
+Done check_scopes(const std::vector<std::string>& scopes) {
+    const auto known = http::known_scopes();
+    for (const std::string& scope : scopes) {
+        if (std::ranges::find(known, scope) == known.end()) {
+            return fail(Failure::invalid,
+                        fmt::format("\"{}\" is no scope; {} are", scope, fmt::join(known, ", ")));
+        }
+    }
+    return {};
+}
+
+Result<std::string> make_key(const Place& place, const KeyOptions& options) {
+    const std::vector<std::string> scopes = scopes_of(options);
+    TRY(check_scopes(scopes));
     const std::string key = http::random_token();
-    TRY(accounts->add_key(http::sha256_hex(key),
-                          {.id = 0,
-                           .name = options.name.empty() ? options.kind : options.name,
-                           .kind = options.kind,
-                           .browser = options.browser,
-                           .scopes = split(options.scopes),
-                           .created_at = workspace.clock().now()}));
+    TRY(place.accounts.add_key(http::sha256_hex(key),
+                               {.id = 0,
+                                .name = options.name.empty() ? options.kind : options.name,
+                                .kind = options.kind,
+                                .browser = options.browser,
+                                .scopes = scopes,
+                                .created_at = place.workspace.clock().now()}));
     return key;
 }
 
 Done check_user(const UserOptions& options) {
-    if (std::ranges::find(roles, options.role) == roles.end()) {
-        return fail(Failure::invalid, "--role is marketer, rep, lead, manager or admin");
-    }
-    if (!options.signs_for.empty() && options.signs_for != "marketing" &&
-        options.signs_for != "sales") {
-        return fail(Failure::invalid, "--signs-for is marketing or sales");
-    }
     if (options.email.find('@') == std::string::npos) {
         return fail(Failure::invalid, fmt::format("\"{}\" is no e-mail address", options.email));
     }
@@ -79,12 +89,10 @@ ledger::Properties properties_of(const UserOptions& options) {
     return properties;
 }
 
-Done make_user(engine::Workspace& workspace,
-               const UserOptions& options,
-               const std::string& password) {
+Done make_user(const Place& place, const UserOptions& options, const std::string& password) {
     TRY(check_user(options));
     const std::string hash = TRY(http::hash_password(password));
-    const auto recorded = workspace.run([&](engine::Desk& desk) {
+    const auto recorded = place.workspace.run([&](engine::Desk& desk) {
         return engine::change_record(
             desk,
             {.record = "user", .key = options.email, .properties = properties_of(options)},
@@ -93,18 +101,19 @@ Done make_user(engine::Workspace& workspace,
     if (!recorded) {
         return std::unexpected(recorded.error());
     }
-    const auto accounts = TRY(engine::Accounts::load(workspace));
-    return accounts->set_password(options.email, hash, workspace.clock().now());
+    place.accounts.refresh_users();
+    return place.accounts.set_password(options.email, hash, place.workspace.clock().now());
 }
 
 }  // namespace
 
-int add_key(const KeyOptions& options, Streams& streams) {
-    const auto workspace = open_to_write(options.common);
-    if (!workspace) {
-        return report(workspace.error(), streams);
+int add_key(const KeyOptions& options, const Place& place, Streams& streams) {
+    if (options.browser && options.kind != "write") {
+        streams.err
+            << "baton: only a write key can be shown by a web page: --kind write --browser\n";
+        return 2;
     }
-    const auto key = make_key(**workspace, options);
+    const auto key = make_key(place, options);
     if (!key) {
         return report(key.error(), streams);
     }
@@ -118,13 +127,8 @@ int add_key(const KeyOptions& options, Streams& streams) {
     return 0;
 }
 
-int add_user(const UserOptions& options, Streams& streams) {
-    const std::string password = read_line(streams);
-    const auto workspace = open_to_write(options.common);
-    if (!workspace) {
-        return report(workspace.error(), streams);
-    }
-    const Done done = make_user(**workspace, options, password);
+int add_user(const UserOptions& options, const Place& place, Streams& streams) {
+    const Done done = make_user(place, options, read_line(streams));
     if (!done) {
         return report(done.error(), streams);
     }

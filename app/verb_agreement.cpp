@@ -13,6 +13,7 @@
 #include "agreement/diff.hpp"
 #include "app/agreement_text.hpp"
 #include "app/opening.hpp"
+#include "app/place.hpp"
 #include "app/verbs.hpp"
 #include "engine/accounts.hpp"
 #include "engine/agreement_commands.hpp"
@@ -100,49 +101,29 @@ int fail_with(const Error& error, Streams& streams) {
     return report(error, streams);
 }
 
-Done check_password(engine::Workspace& workspace,
+Done check_password(engine::Accounts& accounts,
                     const std::string& email,
                     const std::string& password) {
-    const auto accounts = TRY(engine::Accounts::load(workspace));
-    const std::optional<std::string> hash = TRY(accounts->password_hash(email));
+    const std::optional<std::string> hash = TRY(accounts.password_hash(email));
     if (!hash || !http::password_fits(*hash, password)) {
         return fail(Failure::forbidden, "the e-mail address or the password is wrong");
     }
     return {};
 }
 
-// The version that has this text, or a new draft of it.
-Result<std::string> version_with_text(engine::Workspace& workspace,
-                                      const std::string& text,
-                                      const std::string& by) {
-    const std::string fingerprint = engine::fingerprint_of(text);
-    const Instant now = workspace.clock().now();
-    const auto versions = workspace.read([&](const engine::Workspace::View& view) {
-        return engine::list_versions(view.timeline, now);
-    });
-    const auto same = std::ranges::find_if(versions, [&](const engine::AgreementVersion& version) {
-        return version.fingerprint == fingerprint && version.signatures.size() < 2 &&
-               version.state != engine::AgreementVersion::State::discarded;
-    });
-    if (same != versions.end()) {
-        return same->key;
-    }
-    auto saved = workspace.run(
-        [&](engine::Desk& desk) { return engine::save_draft(desk, "", text, {.by = by}); });
-    return saved ? Result<std::string>(saved->id) : std::unexpected(saved.error());
-}
-
-Result<engine::Receipt> sign(engine::Workspace& workspace,
+Result<engine::Receipt> sign(const Place& place,
                              const AgreementOptions& options,
                              const std::string& password) {
-    TRY(check_password(workspace, options.by, password));
-    std::string key = options.arguments.front();
-    if (std::filesystem::exists(key)) {
-        const std::string text = TRY(read_text(key));
-        key = TRY(version_with_text(workspace, text, options.by));
+    TRY(check_password(place.accounts, options.by, password));
+    const std::string& named = options.arguments.front();
+    if (const auto file = place.find(named); std::filesystem::exists(file)) {
+        const std::string text = TRY(read_text(file.string()));
+        return place.workspace.run([&](engine::Desk& desk) {
+            return engine::sign_text(desk, text, options.team, {.by = options.by});
+        });
     }
-    return workspace.run([&](engine::Desk& desk) {
-        return engine::sign_version(desk, {.key = key, .team = options.team}, {.by = options.by});
+    return place.workspace.run([&](engine::Desk& desk) {
+        return engine::sign_version(desk, {.key = named, .team = options.team}, {.by = options.by});
     });
 }
 
@@ -198,13 +179,8 @@ int diff_agreements(const AgreementOptions& options, Streams& streams) {
     return 0;
 }
 
-int sign_agreement(const AgreementOptions& options, Streams& streams) {
-    const std::string password = read_line(streams);
-    const auto workspace = open_to_write(options.common);
-    if (!workspace) {
-        return fail_with(workspace.error(), streams);
-    }
-    const auto receipt = sign(**workspace, options, password);
+int sign_agreement(const AgreementOptions& options, const Place& place, Streams& streams) {
+    const auto receipt = sign(place, options, read_line(streams));
     if (!receipt) {
         return fail_with(receipt.error(), streams);
     }

@@ -56,19 +56,10 @@ void write_lines(const engine::ExportTable& table, std::ostream& out) {
 
 Done write_to(const ExportOptions& options, engine::Workspace& workspace, std::ostream& out) {
     if (options.kind == "ledger") {
-        if (options.format != "jsonl") {
-            return fail(Failure::invalid, "the ledger is written as --format jsonl");
-        }
         return engine::export_ledger(workspace, [&](std::string_view text) { out << text; });
     }
     const engine::ExportTable table = TRY(engine::export_table(workspace, options.kind));
-    if (options.format == "csv") {
-        write_csv(table, out);
-    } else if (options.format == "jsonl") {
-        write_lines(table, out);
-    } else {
-        return fail(Failure::invalid, "--format is csv or jsonl");
-    }
+    options.format == "csv" ? write_csv(table, out) : write_lines(table, out);
     return {};
 }
 
@@ -91,6 +82,10 @@ Done write_out(const ExportOptions& options, Streams& streams) {
 }  // namespace
 
 int export_records(const ExportOptions& options, Streams& streams) {
+    if (options.kind == "ledger" && options.format != "jsonl") {
+        streams.err << "baton: the ledger is written as --format jsonl\n";
+        return 2;
+    }
     const Done done = write_out(options, streams);
     return done ? 0 : report(done.error(), streams);
 }

@@ -82,9 +82,17 @@ Result<goals::MeasureResult> measure_now(engine::Workspace& workspace,
     });
 }
 
-// The shortest text that reads back as the same number: 57, 0.635571.
+// To six decimals, as short as that can be: 57, 0.635571.
 std::string number_text(const std::optional<double>& value) {
-    return value ? fmt::format("{}", *value) : "null";
+    if (!value) {
+        return "null";
+    }
+    std::string text = fmt::format("{:.6f}", *value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) {
+        text.pop_back();
+    }
+    return text == "-0" ? "0" : text;
 }
 
 std::string value_text(const goals::MeasureRow& row) {

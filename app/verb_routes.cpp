@@ -1,12 +1,16 @@
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/clock.hpp"
 #include "http/application.hpp"
+#include "http/local_api.hpp"
 #include "http/router.hpp"
 #include "http/routes.hpp"
 #include "http/secrets.hpp"
@@ -24,7 +28,9 @@ Done print_routes(const std::filesystem::path& directory, Streams& streams) {
     const auto workspace = TRY(engine::Workspace::open(std::move(options), std::move(clock)));
     http::EventHub hub;
     const auto application = TRY(http::Application::make(*workspace, hub, {}));
-    const http::Router router = TRY(http::Router::make(http::all_routes(*application)));
+    std::vector<http::Route> routes = http::all_routes(*application);
+    std::ranges::move(http::local_api({}), std::back_inserter(routes));
+    const http::Router router = TRY(http::Router::make(std::move(routes)));
     streams.out << http::describe(router);
     return {};
 }

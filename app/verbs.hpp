@@ -14,6 +14,8 @@
 // usage.
 namespace baton::app {
 
+struct Place;
+
 struct Streams {
     std::istream& in;
     std::ostream& out;
@@ -38,6 +40,7 @@ struct ImportOptions {
     std::string kind;
     std::string source_system = "auto";
     std::filesystem::path map;
+    std::filesystem::path verdicts;
     bool dry_run = false;
 };
 
@@ -108,21 +111,31 @@ struct ReplayOptions {
     unsigned threads = 2;
 };
 
+// What is wrong with ADDRESS:PORT; empty when nothing is.
+[[nodiscard]] std::string listen_problem(const std::string& text);
+
 [[nodiscard]] int serve(const ServeOptions& options, Streams& streams);
-[[nodiscard]] int import_files(const ImportOptions& options, Streams& streams);
 [[nodiscard]] int export_records(const ExportOptions& options, Streams& streams);
-[[nodiscard]] int add_key(const KeyOptions& options, Streams& streams);
-[[nodiscard]] int add_user(const UserOptions& options, Streams& streams);
 [[nodiscard]] int check_agreement(const AgreementOptions& options, Streams& streams);
 [[nodiscard]] int show_agreement(const AgreementOptions& options, Streams& streams);
 [[nodiscard]] int diff_agreements(const AgreementOptions& options, Streams& streams);
-[[nodiscard]] int sign_agreement(const AgreementOptions& options, Streams& streams);
 [[nodiscard]] int backtest(const BacktestOptions& options, Streams& streams);
 [[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
 [[nodiscard]] int list_routes(const Common& options, Streams& streams);
+
+// The verbs that write, in the program that was started or in the server that holds the directory.
+[[nodiscard]] int import_files(const ImportOptions& options, const Place& place, Streams& streams);
+[[nodiscard]] int add_key(const KeyOptions& options, const Place& place, Streams& streams);
+[[nodiscard]] int add_user(const UserOptions& options, const Place& place, Streams& streams);
+[[nodiscard]] int sign_agreement(const AgreementOptions& options,
+                                 const Place& place,
+                                 Streams& streams);
+
+// `import --dry-run`: reads, beside a server too.
+[[nodiscard]] int try_files(const ImportOptions& options, Streams& streams);
 
 // Prints an error as people read it and gives the exit code for it.
 [[nodiscard]] int report(const Error& error, Streams& streams);

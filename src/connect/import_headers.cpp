@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <string_view>
 
 #include "connect/import_kind.hpp"
+#include "connect/import_systems.hpp"
 
 namespace baton::connect {
 namespace {
@@ -24,7 +24,7 @@ constexpr std::array known_headers{
     Known{.kind = contacts,
           .field = Field::id,
           .weight = 1,
-          .headers = "contactid personid leadid customerid"},
+          .headers = "contactid personid leadid customerid hsobjectid"},
     Known{.kind = contacts,
           .field = Field::id,
           .weight = 0,
@@ -48,12 +48,11 @@ constexpr std::array known_headers{
           .field = Field::name,
           .weight = 0,
           .headers = "name fullname contactname personname"},
-    Known{
-        .kind = contacts,
-        .field = Field::phone,
-        .weight = 2,
-        .headers =
-            "phone phonenumber telefon telephone telefonnummer mobile mobilephone personphonework"},
+    Known{.kind = contacts,
+          .field = Field::phone,
+          .weight = 2,
+          .headers = "phone phonenumber telefon telephone telefonnummer mobile mobilephone "
+                     "mobilephonenumber personphonework"},
     Known{.kind = contacts,
           .field = Field::job_title,
           .weight = 2,
@@ -70,7 +69,7 @@ constexpr std::array known_headers{
     Known{.kind = contacts,
           .field = Field::owner,
           .weight = 0,
-          .headers = "owner ownerid contactowner hubspotownerid personowner besitzer"},
+          .headers = "owner ownerid contactowner leadowner hubspotownerid personowner besitzer"},
     Known{.kind = contacts,
           .field = Field::created_at,
           .weight = 0,
@@ -81,7 +80,7 @@ constexpr std::array known_headers{
     Known{.kind = companies,
           .field = Field::id,
           .weight = 1,
-          .headers = "companyid accountid organizationid"},
+          .headers = "companyid accountid organizationid hsobjectid"},
     Known{.kind = companies, .field = Field::id, .weight = 0, .headers = "id recordid externalid"},
     Known{.kind = companies,
           .field = Field::name,
@@ -124,7 +123,10 @@ constexpr std::array known_headers{
           .weight = 0,
           .headers = "createdat createdate createddate created organizationcreated erstelltam"},
 
-    Known{.kind = deals, .field = Field::id, .weight = 3, .headers = "opportunityid dealid"},
+    Known{.kind = deals,
+          .field = Field::id,
+          .weight = 3,
+          .headers = "opportunityid dealid hsobjectid"},
     Known{.kind = deals, .field = Field::id, .weight = 0, .headers = "id recordid externalid"},
     Known{.kind = deals,
           .field = Field::name,
@@ -294,15 +296,10 @@ constexpr std::array known_headers{
     Known{.kind = handoffs, .field = Field::reason, .weight = 0, .headers = "reason"},
 };
 
-bool has_word(std::string_view words, std::string_view wanted) {
-    return std::ranges::any_of(std::views::split(words, ' '), [&](const auto word) {
-        return std::string_view(word.begin(), word.end()) == wanted;
-    });
-}
-
 }  // namespace
 
-HeaderMeaning header_meaning(ImportKind kind, std::string_view key) {
+HeaderMeaning header_meaning(ImportKind kind, std::string_view key, SourceSystem system) {
+    if (!writes(system, kind, key)) return {};
     const auto* const found = std::ranges::find_if(known_headers, [&](const Known& known) {
         return known.kind == kind && has_word(known.headers, key);
     });

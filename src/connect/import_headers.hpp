@@ -13,8 +13,11 @@ struct HeaderMeaning {
 };
 
 // The table of known headers: Baton's own, and those of HubSpot, Salesforce and Pipedrive exports.
-// `key` is header_key() of the header; `custom` when the table does not have it.
-[[nodiscard]] HeaderMeaning header_meaning(ImportKind kind, std::string_view key);
+// `key` is header_key() of the header; `custom` when the table does not have it, or that system
+// does not write it in such a file.
+[[nodiscard]] HeaderMeaning header_meaning(ImportKind kind,
+                                           std::string_view key,
+                                           SourceSystem system = SourceSystem::any);
 
 // Whether a column of such a file can mean the field.
 [[nodiscard]] bool is_meant(ImportKind kind, Field field);

@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "base/value.hpp"
 #include "connect/import_headers.hpp"
+#include "connect/import_systems.hpp"
 
 namespace baton::connect {
 namespace {
@@ -31,6 +32,13 @@ constexpr auto kind_names = std::to_array<std::pair<ImportKind, std::string_view
     {ImportKind::costs, "costs"},
     {ImportKind::handoffs, "handoffs"},
     {ImportKind::ledger, "ledger"},
+});
+
+constexpr auto system_names = std::to_array<std::pair<SourceSystem, std::string_view>>({
+    {SourceSystem::any, "auto"},
+    {SourceSystem::hubspot, "hubspot"},
+    {SourceSystem::salesforce, "salesforce"},
+    {SourceSystem::pipedrive, "pipedrive"},
 });
 
 struct FieldName {
@@ -130,11 +138,11 @@ bool has_all(const FieldSet& fields, const Needed& needed) {
     });
 }
 
-int score_of(const Needed& needed, std::span<const std::string> headers) {
+int score_of(const Needed& needed, std::span<const std::string> headers, SourceSystem system) {
     FieldSet fields;
     int score = 0;
     for (const auto& header : headers) {
-        const auto meaning = header_meaning(needed.kind, header_key(header));
+        const auto meaning = header_meaning(needed.kind, header_key(header), system);
         if (meaning.field == Field::custom ||
             fields.test(static_cast<std::size_t>(meaning.field))) {
             continue;
@@ -173,6 +181,19 @@ std::optional<ImportKind> find_import_kind(std::string_view name) {
     return found->first;
 }
 
+std::string_view name(SourceSystem system) {
+    return std::ranges::find(
+               system_names, system, &std::pair<SourceSystem, std::string_view>::first)
+        ->second;
+}
+
+std::optional<SourceSystem> find_source_system(std::string_view name) {
+    const auto* const found =
+        std::ranges::find(system_names, name, &std::pair<SourceSystem, std::string_view>::second);
+    if (found == system_names.end()) return std::nullopt;
+    return found->first;
+}
+
 std::string_view name(Field field) {
     return field_names[static_cast<std::size_t>(field)].name;
 }
@@ -196,8 +217,8 @@ std::string header_key(std::string_view header) {
     return key;
 }
 
-Field field_of(ImportKind kind, std::string_view header) {
-    return header_meaning(kind, header_key(header)).field;
+Field field_of(ImportKind kind, std::string_view header, SourceSystem system) {
+    return header_meaning(kind, header_key(header), system).field;
 }
 
 std::vector<Field> fields_of(ImportKind kind) {
@@ -219,17 +240,40 @@ bool is_needed(ImportKind kind, Field field) {
     });
 }
 
-std::optional<ImportKind> recognise_kind(std::span<const std::string> headers) {
+bool has_needed(ImportKind kind, std::span<const std::string> headers, SourceSystem system) {
+    return std::ranges::any_of(needed_by_kind(), [&](const Needed& needed) {
+        return needed.kind == kind && score_of(needed, headers, system) > 0;
+    });
+}
+
+std::optional<ImportKind> recognise_kind(std::span<const std::string> headers,
+                                         SourceSystem system) {
     std::optional<ImportKind> best;
     int best_score = 0;
     for (const auto& needed : needed_by_kind()) {
-        const int score = score_of(needed, headers);
+        const int score = score_of(needed, headers, system);
         if (score > best_score) {
             best = needed.kind;
             best_score = score;
         }
     }
     return best;
+}
+
+std::optional<SourceSystem> likelier_system(std::span<const std::string> headers,
+                                            SourceSystem than) {
+    const auto fit = [&](SourceSystem system) {
+        int best = 0;
+        for (const auto& needed : needed_by_kind()) {
+            best = std::max(best, score_of(needed, headers, system));
+        }
+        return best;
+    };
+    const int own = fit(than);
+    for (const auto& [system, name] : system_names) {
+        if (system != SourceSystem::any && fit(system) > own) return system;
+    }
+    return std::nullopt;
 }
 
 std::vector<std::size_t> import_order(std::span<const ImportKind> kinds) {

@@ -27,6 +27,13 @@ enum class ImportKind : std::uint8_t {
 [[nodiscard]] std::string_view name(ImportKind kind);
 [[nodiscard]] std::optional<ImportKind> find_import_kind(std::string_view name);
 
+// Whose export a file is. `any`: every header that is known counts.
+enum class SourceSystem : std::uint8_t { any, hubspot, salesforce, pipedrive };
+
+// "auto" is any.
+[[nodiscard]] std::string_view name(SourceSystem system);
+[[nodiscard]] std::optional<SourceSystem> find_source_system(std::string_view name);
+
 // What a column can mean. `custom` becomes a property of its own; `ignored` is left out.
 enum class Field : std::uint8_t {
     ignored,
@@ -86,7 +93,9 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::role)
 [[nodiscard]] std::string header_key(std::string_view header);
 
 // The field a header means in a file of that kind; `custom` when it is none of the known ones.
-[[nodiscard]] Field field_of(ImportKind kind, std::string_view header);
+[[nodiscard]] Field field_of(ImportKind kind,
+                             std::string_view header,
+                             SourceSystem system = SourceSystem::any);
 
 // The fields that columns of a file of that kind can mean, each once.
 [[nodiscard]] std::vector<Field> fields_of(ImportKind kind);
@@ -95,7 +104,13 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::role)
 [[nodiscard]] bool is_needed(ImportKind kind, Field field);
 
 // The kind whose known headers fit best and whose necessary ones are all there.
-[[nodiscard]] std::optional<ImportKind> recognise_kind(std::span<const std::string> headers);
+[[nodiscard]] std::optional<ImportKind> recognise_kind(std::span<const std::string> headers,
+                                                       SourceSystem system = SourceSystem::any);
+
+// Whether the headers have what a file of that kind cannot do without.
+[[nodiscard]] bool has_needed(ImportKind kind,
+                              std::span<const std::string> headers,
+                              SourceSystem system);
 
 // In which order files are read so that what others refer to comes first: indexes into `kinds`.
 [[nodiscard]] std::vector<std::size_t> import_order(std::span<const ImportKind> kinds);

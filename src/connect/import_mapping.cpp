@@ -19,6 +19,7 @@
 #include "connect/csv_reader.hpp"
 #include "connect/import_evidence.hpp"
 #include "connect/import_kind.hpp"
+#include "connect/import_systems.hpp"
 
 namespace baton::connect {
 namespace {
@@ -61,11 +62,13 @@ std::string unique_name(std::string wanted, const std::vector<ColumnPlan>& colum
 }
 
 // The first column of a field keeps it; a later one with the same meaning becomes a property.
-std::vector<ColumnPlan> columns_of(ImportKind kind, const std::vector<std::string>& headers) {
+std::vector<ColumnPlan> columns_of(ImportKind kind,
+                                   SourceSystem system,
+                                   const std::vector<std::string>& headers) {
     std::vector<ColumnPlan> columns;
     std::bitset<field_count> taken;
     for (std::size_t i = 0; i < headers.size(); ++i) {
-        ColumnPlan column{.header = headers[i], .to = field_of(kind, headers[i])};
+        ColumnPlan column{.header = headers[i], .to = field_of(kind, headers[i], system)};
         if (taken.test(static_cast<std::size_t>(column.to))) column.to = Field::custom;
         if (column.to == Field::custom) {
             column.property = unique_name(property_name(headers[i], i), columns);
@@ -99,10 +102,20 @@ Result<std::vector<ColumnPlan>> columns_of(const ImportMapping& mapping,
 
 Result<ImportKind> kind_of(const ImportOptions& options, const std::vector<std::string>& headers) {
     if (options.mapping) return options.mapping->kind;
-    if (options.kind) return *options.kind;
-    const auto recognised = recognise_kind(headers);
-    if (recognised) return *recognised;
     const auto shown = std::span(headers).first(std::min<std::size_t>(headers.size(), 8));
+    const auto recognised = recognise_kind(headers, options.system);
+    const bool fits = options.kind ? has_needed(*options.kind, headers, options.system)
+                                   : recognised && !likelier_system(headers, options.system);
+    if (options.system != SourceSystem::any && !fits) {
+        return fail(Failure::invalid,
+                    fmt::format("these are not the columns of {} that {} exports ({}); leave "
+                                "--as out, or map the columns",
+                                options.kind ? name(*options.kind) : "anything",
+                                name(options.system),
+                                fmt::join(shown, ", ")));
+    }
+    if (options.kind) return *options.kind;
+    if (recognised) return *recognised;
     return fail(
         Failure::invalid,
         fmt::format("the columns do not tell what this file holds ({}); name its kind, or map "
@@ -143,7 +156,7 @@ Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options) {
         return fail(Failure::invalid, "the file is empty: it has not even a header");
     const auto headers = headers_of(*row, file.format.has_header);
     plan.mapping.kind = TRY(kind_of(options, headers));
-    plan.mapping.columns = columns_of(plan.mapping.kind, headers);
+    plan.mapping.columns = columns_of(plan.mapping.kind, options.system, headers);
     if (options.mapping) plan.mapping.columns = TRY(columns_of(*options.mapping, headers));
     auto evidence = evidence_of(plan.mapping.columns);
     if (file.format.has_header) row = TRY(reader.next());

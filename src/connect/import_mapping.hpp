@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,9 +44,17 @@ struct ImportMapping {
 
 // {"kind":"deals","columns":[{"header":"close_value","to":"amount","type":"money",…}]}
 [[nodiscard]] std::string render_mapping(const ImportMapping& mapping);
+// Errors name the place: the line where it is no JSON, else a pointer to the member.
 [[nodiscard]] Result<ImportMapping> parse_mapping(std::string_view json);
 
+// Mappings by name of file; the one of "" is for every file.
+using ImportMappings = std::map<std::string, ImportMapping, std::less<>>;
+
+// One mapping, or what a dry run printed: {"files":[{"file":"deals.csv","mapping":{…}}]}.
+[[nodiscard]] Result<ImportMappings> parse_mappings(std::string_view json);
+
 struct ImportOptions {
+    SourceSystem system = SourceSystem::any;    // only headers that it writes are known
     std::optional<ImportKind> kind = {};        // forced, instead of recognised
     std::optional<ImportMapping> mapping = {};  // edited: columns are found by header
     DayOrder ambiguous_days = DayOrder::day_first;

@@ -16,6 +16,17 @@
 #include "connect/import_rows_build.hpp"
 
 namespace baton::connect {
+
+std::string_view name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::create: return "create";
+        case Verdict::update: return "update";
+        case Verdict::skip: return "skip";
+        case Verdict::reject: return "reject";
+    }
+    return {};
+}
+
 namespace {
 
 struct KeyOf {

@@ -104,6 +104,8 @@ using ImportedRow = std::variant<ImportedContact,
 // update: the key stood in an earlier row. skip: no cell has a value.
 enum class Verdict : std::uint8_t { create, update, skip, reject };
 
+[[nodiscard]] std::string_view name(Verdict verdict);
+
 struct RowVerdict {
     std::uint64_t row = 0;   // counted from 1 behind the header
     std::uint64_t line = 0;  // in the file

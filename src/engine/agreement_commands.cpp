@@ -177,6 +177,24 @@ Result<Receipt> sign_version(Desk& desk, const Signing& signing, const Because& 
     return Receipt{.id = key, .recorded = {event.position}, .count = 1};
 }
 
+Result<Receipt> sign_text(Desk& desk,
+                          const std::string& text,
+                          const std::string& team,
+                          const Because& because) {
+    TRY(check_signer(desk, {.key = {}, .team = team}, because.by));
+    TRY(check_text(desk, text));
+    const std::string fingerprint = fingerprint_of(text);
+    for (const AgreementVersion& version : list_versions(desk.timeline(), Instant::latest())) {
+        const bool waits =
+            version.signatures.size() < 2 && version.state != AgreementVersion::State::discarded;
+        if (version.fingerprint == fingerprint && waits) {
+            return sign_version(desk, {.key = version.key, .team = team}, because);
+        }
+    }
+    const Receipt draft = TRY(save_draft(desk, "", text, because));
+    return sign_version(desk, {.key = draft.id, .team = team}, because);
+}
+
 Result<Receipt> withdraw_signature(Desk& desk, const Signing& signing, const Because& because) {
     const AgreementVersion version = TRY(get_version(desk, signing.key));
     const auto mine = std::ranges::find(version.signatures, signing.team, &Signature::team);

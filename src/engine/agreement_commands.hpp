@@ -29,6 +29,13 @@ struct Signing {
 // that it is them (password). The receipt's id is the version's key.
 Result<Receipt> sign_version(Desk& desk, const Signing& signing, const Because& because);
 
+// The same for a text: the version that has it and waits for a signature, or a new one. A text with
+// errors is not stored.
+Result<Receipt> sign_text(Desk& desk,
+                          const std::string& text,
+                          const std::string& team,
+                          const Because& because);
+
 // Until the version is in force, whoever signed may take their signature back.
 Result<Receipt> withdraw_signature(Desk& desk, const Signing& signing, const Because& because);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <future>
 #include <memory>
 #include <utility>
 
@@ -19,7 +20,7 @@ namespace {
 using connect::ImportKind;
 using connect::Verdict;
 
-constexpr std::size_t rows_per_batch = 1'000;
+constexpr std::size_t rows_per_batch = 2'000;
 
 // A file to be read, once what it holds is known.
 struct Planned {
@@ -38,6 +39,12 @@ Error about(const std::filesystem::path& path, Error error) {
     return error;
 }
 
+const connect::ImportMapping* mapping_for(const ImportAsk& ask, const std::filesystem::path& path) {
+    auto found = ask.mappings.find(path.filename().string());
+    found = found == ask.mappings.end() ? ask.mappings.find("") : found;
+    return found == ask.mappings.end() ? nullptr : &found->second;
+}
+
 Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
     const auto& path = ask.files[index];
     auto file = open(path);
@@ -47,7 +54,11 @@ Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
     if (file->json_lines) {
         return Planned{.named = index, .plan = {}, .is_ledger = true};
     }
-    auto plan = connect::plan_import(*std::move(file), ask.options);
+    connect::ImportOptions options = ask.options;
+    if (const auto* mapping = mapping_for(ask, path)) {
+        options.mapping = *mapping;
+    }
+    auto plan = connect::plan_import(*std::move(file), options);
     if (!plan) {
         return std::unexpected(about(path, plan.error()));
     }
@@ -104,6 +115,8 @@ public:
             FileReport& report = report_.files[each.named];
             report.file = ask_.files[each.named].filename().string();
             report.kind = each.is_ledger ? "ledger" : std::string(name(each.plan.mapping.kind));
+            report.mapping = each.plan.mapping;
+            file_ = each.named;
             TRY(each.is_ledger ? read_ledger(each, report) : read_rows(each, report));
         }
         TRY(record_pipeline());
@@ -153,42 +166,69 @@ private:
         }
     }
 
+    // While one batch is written the next is read.
     Done read_rows(const Planned& planned, FileReport& report) {
         std::vector<connect::RowVerdict> batch;
         const Done read = each_row(planned, findings_, [&](connect::RowVerdict& verdict) -> Done {
             batch.push_back(std::move(verdict));
-            return batch.size() < rows_per_batch ? Done{} : finish_batch(batch, report);
+            return batch.size() < rows_per_batch ? Done{} : next_batch(batch, report);
         });
-        TRY(read);
-        return finish_batch(batch, report);
+        const Done last = read ? next_batch(batch, report) : read;
+        const Done landed = land(report);
+        TRY(last);
+        return landed;
     }
 
-    Done finish_batch(std::vector<connect::RowVerdict>& batch, FileReport& report) {
-        const std::vector<RowOutcome> outcomes = TRY(apply(batch));
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            count(batch[i], outcomes[i], report);
-        }
-        rows_done_ += batch.size();
-        batch.clear();
-        if (ask_.go_on && !ask_.go_on(rows_done_)) {
-            return fail(Failure::refused, "the import was stopped");
+    Done next_batch(std::vector<connect::RowVerdict>& batch, FileReport& report) {
+        TRY(land(report));
+        if (!batch.empty()) {
+            flight_.emplace(launch(std::exchange(batch, {})));
+            batch.reserve(rows_per_batch);
         }
         return {};
     }
 
-    Result<std::vector<RowOutcome>> apply(const std::vector<connect::RowVerdict>& batch) {
-        auto outcomes = std::make_shared<std::vector<RowOutcome>>(batch.size());
-        if (ask_.dry_run || batch.empty()) {
-            return *outcomes;
+    // A batch on its way into the workspace.
+    struct Flight {
+        std::shared_ptr<const std::vector<connect::RowVerdict>> rows;
+        std::shared_ptr<std::vector<RowOutcome>> outcomes;
+        std::future<Result<Receipt>> done;
+    };
+
+    Flight launch(std::vector<connect::RowVerdict> batch) {
+        const auto rows =
+            std::make_shared<const std::vector<connect::RowVerdict>>(std::move(batch));
+        const auto outcomes = std::make_shared<std::vector<RowOutcome>>(rows->size());
+        std::promise<Result<Receipt>> promise;
+        Flight flight{.rows = rows, .outcomes = outcomes, .done = promise.get_future()};
+        if (ask_.dry_run) {
+            promise.set_value(Receipt{});
+            return flight;
         }
-        const auto rows = std::make_shared<const std::vector<connect::RowVerdict>>(batch);
-        const Result<Receipt> done = workspace_.run(
+        workspace_.submit(
             [outcomes, rows, this](Desk& desk) { return apply_batch(desk, *rows, *outcomes); },
+            [promise = std::move(promise)](Result<Receipt> receipt) mutable {
+                promise.set_value(std::move(receipt));
+            },
             Urgency::bulk);
-        if (!done) {
-            return std::unexpected(done.error());
+        return flight;
+    }
+
+    // Waits for the batch that is on its way, if one is.
+    Done land(FileReport& report) {
+        if (!flight_) {
+            return {};
         }
-        return std::move(*outcomes);
+        Flight flight = *std::exchange(flight_, std::nullopt);
+        TRY(flight.done.get());
+        for (std::size_t i = 0; i < flight.rows->size(); ++i) {
+            count((*flight.rows)[i], (*flight.outcomes)[i], report);
+        }
+        rows_done_ += flight.rows->size();
+        if (ask_.go_on && !ask_.go_on(rows_done_)) {
+            return fail(Failure::refused, "the import was stopped");
+        }
+        return {};
     }
 
     [[nodiscard]] std::optional<Instant> first_touch() const {
@@ -215,7 +255,8 @@ private:
     }
 
     void count(const connect::RowVerdict& verdict, const RowOutcome& outcome, FileReport& report) {
-        RowReport row{.row = verdict.row,
+        RowReport row{.file = file_,
+                      .row = verdict.row,
                       .verdict = verdict.verdict,
                       .reason = verdict.reason,
                       .column = verdict.column};
@@ -246,12 +287,14 @@ private:
     }
 
     Done read_ledger(const Planned& planned, FileReport& report) {
-        if (ask_.dry_run) {
-            return {};
+        const auto& path = ask_.files[planned.named];
+        const auto counts =
+            ask_.dry_run ? check_ledger(workspace_, path) : import_ledger(workspace_, path);
+        if (!counts) {
+            return std::unexpected(about(path, counts.error()));
         }
-        const auto counts = TRY(import_ledger(workspace_, ask_.files[planned.named]));
-        report.rows = counts.lines;
-        report.created = counts.events;
+        report.rows = counts->lines;
+        report.created = counts->events;
         return {};
     }
 
@@ -293,7 +336,9 @@ private:
     connect::StageOrder stages_;
     FirstTouches first_touches_;
     ImportReport report_;
+    std::optional<Flight> flight_;
     std::uint64_t rows_done_ = 0;
+    std::size_t file_ = 0;  // that is being read
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ namespace baton::engine {
 
 // What one row became, for who wants to keep the verdicts.
 struct RowReport {
+    std::size_t file = 0;  // its place among the files as they were named
     std::uint64_t row = 0;
     connect::Verdict verdict = connect::Verdict::create;
     std::string reason = {};
@@ -30,6 +31,7 @@ struct ImportAsk {
     std::string id;  // names the import in the ledger; the same files again need a new one
     std::vector<std::filesystem::path> files;
     connect::ImportOptions options = {};
+    connect::ImportMappings mappings = {};  // instead of recognising what the columns are
     bool dry_run = false;
     // Stages are evaluated once, after the last file; else with every batch.
     bool evaluates_at_end = true;
@@ -46,6 +48,7 @@ struct FileReport {
     std::uint64_t updated = 0;
     std::uint64_t skipped = 0;
     std::uint64_t rejected = 0;
+    connect::ImportMapping mapping = {};  // that the file was read with; none for a ledger
     bool operator==(const FileReport&) const = default;
 };
 

@@ -118,6 +118,10 @@ Result<Response> revoke(Application& application, const Request& request) {
 
 }  // namespace
 
+std::span<const std::string_view> known_scopes() {
+    return all_scopes;
+}
+
 std::vector<Route> keys_api(Application& application) {
     const Access leaders = only({Role::admin, Role::lead});
     return {

@@ -119,14 +119,15 @@ void Server::Engine::run() {
 }
 
 void Server::Engine::accept() {
-    const auto lane = lanes[next_lane++ % lanes.size()];
-    acceptor.async_accept(lane->loop,
+    // By number: an accept that never ends must not keep the loop alive that keeps it.
+    const auto lane = next_lane++ % lanes.size();
+    acceptor.async_accept(lanes[lane]->loop,
                           [this, lane](boost::system::error_code problem, Tcp::socket socket) {
                               if (floor->stopping || problem == asio::error::operation_aborted) {
                                   return;
                               }
                               if (!problem) {
-                                  welcome(std::move(socket), lane);
+                                  welcome(std::move(socket), lanes[lane]);
                                   accept();
                                   return;
                               }

@@ -347,11 +347,12 @@ TEST(ImportMapping, names_what_is_wrong_with_it) {
     EXPECT_EQ(wrong(R"({"kind":"cats","columns":[]})"), "/kind");
     EXPECT_EQ(wrong(R"({"kind":"deals"})"), "/columns");
     EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"header":"a","to":"b"}]})"), "/columns/0/to");
-    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"to":"id"},{"to":"custom"}]})"),
+    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"header":"a"},{"header":"","to":"custom"}]})"),
               "/columns/1/property");
-    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"to":"amount","scale":0}]})"),
+    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"header":"a","to":"amount","scale":0}]})"),
               "/columns/0/scale");
-    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"to":"id"}]})"), "fine");
+    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"to":"id"}]})"), "/columns/0/header");
+    EXPECT_EQ(wrong(R"({"kind":"deals","columns":[{"header":"","to":"id"}]})"), "fine");
 }
 
 }  // namespace
