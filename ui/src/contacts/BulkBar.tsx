@@ -11,7 +11,7 @@ import { useOwnerOfMany } from './bulk';
 // What can be done with all that is selected.
 export function BulkBar({ select }: { select: Selection<ContactRow> }) {
   const users = useUsers();
-  const { give, progress, failed, cancel } = useOwnerOfMany(select.clear);
+  const { giveAll, progress, failed, cancel } = useOwnerOfMany(select.clear);
   if (select.ids.size === 0) return null;
   return (
     <div className="bulkbar" role="region" aria-label={t('Selected contacts')}>
@@ -26,7 +26,7 @@ export function BulkBar({ select }: { select: Selection<ContactRow> }) {
         </Menu.Target>
         <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
           {(users.data?.rows ?? []).map((user) => (
-            <Menu.Item key={user.id} onClick={() => void give([...select.ids], user)}>
+            <Menu.Item key={user.id} onClick={() => void giveAll([...select.ids], user)}>
               {user.name}
             </Menu.Item>
           ))}

@@ -33,6 +33,17 @@ export async function inTurn<Item, Out>(
   return { outs, failed };
 }
 
+const give = (id: string, owner: string) =>
+  write<{ undo?: string }>('PATCH', `/contacts/${id}`, { properties: { owner } });
+
+const takeBack = (tokens: string[]) =>
+  inTurn(
+    tokens,
+    (token) => post('/undo', { token }),
+    () => undefined,
+    () => false,
+  );
+
 export function useOwnerOfMany(after: () => void) {
   const client = useQueryClient();
   const stop = useRef(false);
@@ -41,22 +52,13 @@ export function useOwnerOfMany(after: () => void) {
   const refresh = () => {
     for (const kind of ['contacts', 'contact', 'home']) void client.invalidateQueries({ queryKey: [kind] });
   };
-  const undoAll = async (tokens: string[]) => {
-    await inTurn(
-      tokens,
-      (token) => post('/undo', { token }),
-      () => undefined,
-      () => false,
-    );
-    refresh();
-  };
-  const give = async (ids: string[], owner: { id: string; name: string }) => {
+  const giveAll = async (ids: string[], owner: { id: string; name: string }) => {
     stop.current = false;
     setFailed(0);
     setProgress({ done: 0, of: ids.length });
     const { outs, failed: wrong } = await inTurn(
       ids,
-      (id) => write<{ undo?: string }>('PATCH', `/contacts/${id}`, { properties: { owner: owner.id } }),
+      (id) => give(id, owner.id),
       (done) => setProgress({ done, of: ids.length }),
       () => stop.current,
     );
@@ -64,12 +66,9 @@ export function useOwnerOfMany(after: () => void) {
     setFailed(wrong.length);
     refresh();
     const tokens = outs.flatMap((out) => (out?.undo ? [out.undo] : []));
-    if (outs.length > 0)
-      toast(
-        t('{{count}} contacts now belong to {{name}}', { count: outs.length, name: owner.name }),
-        () => void undoAll(tokens),
-      );
-    if (wrong.length === 0) after();
+    const said = t('{{count}} contacts now belong to {{name}}', { count: outs.length, name: owner.name });
+    if (outs.length > 0) toast(said, () => void takeBack(tokens).then(refresh));
+    if (wrong.length === 0 && !stop.current) after();
   };
-  return { give, progress, failed, cancel: () => (stop.current = true) };
+  return { giveAll, progress, failed, cancel: () => (stop.current = true) };
 }

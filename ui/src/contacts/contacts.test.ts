@@ -1,3 +1,4 @@
+import { inTurn } from './bulk';
 import { beforeAll, expect, test } from 'vitest';
 import type { ContactRow, TimelineRow } from '../api/types';
 import { setZone } from '../kit/format';
@@ -86,4 +87,38 @@ test('a record knows its neighbours in the list one came from', () => {
 test('sorting is not filtering', () => {
   expect(isFiltered({ sort: 'name' })).toBe(false);
   expect(isFiltered({ stage: 'MQL' })).toBe(true);
+});
+
+test('many writes run a few at a time, say how far they are, and name what failed', async () => {
+  let under_way = 0;
+  let most = 0;
+  const told: number[] = [];
+  const act = async (id: number) => {
+    most = Math.max(most, ++under_way);
+    await Promise.resolve();
+    under_way -= 1;
+    if (id === 3) throw new Error('refused');
+    return id;
+  };
+  const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const { outs, failed } = await inTurn(
+    ids,
+    act,
+    (done) => told.push(done),
+    () => false,
+  );
+  expect(outs.sort()).toEqual([1, 2, 4, 5, 6, 7, 8, 9]);
+  expect(failed).toEqual([3]);
+  expect(told.at(-1)).toBe(9);
+  expect(most).toBe(4);
+});
+
+test('what was stopped does not begin', async () => {
+  const { outs } = await inTurn(
+    [1, 2, 3],
+    async (id) => id,
+    () => undefined,
+    () => true,
+  );
+  expect(outs).toEqual([]);
 });
