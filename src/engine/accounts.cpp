@@ -14,6 +14,7 @@ namespace baton::engine {
 namespace {
 
 constexpr std::int64_t replies_kept_micros = 2 * day_micros;
+constexpr std::int64_t mark_status = 0;  // of a request that was carried out, its answer unknown
 
 store::Bytes bytes_of(const std::string& text) {
     return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
@@ -127,9 +128,15 @@ Result<std::optional<std::string>> Accounts::password_hash(const std::string& em
 }
 
 Done Accounts::set_password(const std::string& email, const std::string& hash, Instant now) {
-    return workspace_.write_outside_ledger([&](store::Writing& writing) {
+    return workspace_.write_outside_ledger(password_write(email, hash, now));
+}
+
+std::function<Done(store::Writing&)> Accounts::password_write(const std::string& email,
+                                                              const std::string& hash,
+                                                              Instant now) {
+    return [email, hash, now](store::Writing& writing) {
         return store::set_credential(writing.connection, text::folded(email), hash, now);
-    });
+    };
 }
 
 Done Accounts::open_session(const std::string& token_hash, const OpenSession& session) {
@@ -213,6 +220,7 @@ Result<std::optional<KeptReply>> Accounts::find_reply(const std::string& key) {
 Done Accounts::keep_reply(const std::string& key, const KeptReply& reply) {
     return workspace_.write_outside_ledger([&](store::Writing& writing) -> Done {
         TRY(store::forget_answers(writing.connection, plus(reply.at, -replies_kept_micros)));
+        TRY(store::drop_answer(writing.connection, key, mark_status));
         const bool kept = TRY(store::keep_answer(writing.connection,
                                                  key,
                                                  {.request_hash = reply.request_hash,
@@ -220,6 +228,23 @@ Done Accounts::keep_reply(const std::string& key, const KeptReply& reply) {
                                                   .body = reply.body,
                                                   .at = reply.at}));
         return kept ? Done() : Done(fail(Failure::conflict, "another reply was kept meanwhile"));
+    });
+}
+
+std::function<Done(store::Writing&)> Accounts::mark_write(const std::string& key,
+                                                          const KeptReply& mark) {
+    return [key, mark](store::Writing& writing) -> Done {
+        TRY(store::keep_answer(
+            writing.connection,
+            key,
+            {.request_hash = mark.request_hash, .status = mark_status, .body = {}, .at = mark.at}));
+        return {};
+    };
+}
+
+Done Accounts::drop_mark(const std::string& key) {
+    return workspace_.write_outside_ledger([&](store::Writing& writing) {
+        return store::drop_answer(writing.connection, key, mark_status);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,9 @@ public:
     // These may wait; not from the writer's thread.
     [[nodiscard]] Result<std::optional<std::string>> password_hash(const std::string& email);
     [[nodiscard]] Done set_password(const std::string& email, const std::string& hash, Instant now);
+    // The same, to be committed together with the command that makes the user (Batch::beside).
+    [[nodiscard]] static std::function<Done(store::Writing&)> password_write(
+        const std::string& email, const std::string& hash, Instant now);
     [[nodiscard]] Done open_session(const std::string& token_hash, const OpenSession& session);
     [[nodiscard]] Done end_session(const std::string& token_hash);
     [[nodiscard]] Done end_sessions_of(const std::string& email);
@@ -81,6 +85,11 @@ public:
 
     [[nodiscard]] Result<std::optional<KeptReply>> find_reply(const std::string& key);
     [[nodiscard]] Done keep_reply(const std::string& key, const KeptReply& reply);
+    // That the request was carried out, while its answer is not known yet: a reply of status 0, to be
+    // committed with what the request does (Alongside). `keep_reply` takes its place.
+    [[nodiscard]] static std::function<Done(store::Writing&)> mark_write(const std::string& key,
+                                                                         const KeptReply& mark);
+    [[nodiscard]] Done drop_mark(const std::string& key);
 
 private:
     explicit Accounts(Workspace& workspace) : workspace_(workspace) {}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 #include <utility>
@@ -8,7 +9,13 @@
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
+#include "base/result.hpp"
+#include "engine/fan_out.hpp"
 #include "ledger/event.hpp"
+
+namespace baton::store {
+struct Writing;
+}
 
 namespace baton::engine {
 
@@ -42,6 +49,8 @@ struct Batch {
     std::set<CompanyId> companies;
     std::set<DealId> deals;
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
+    std::vector<FanOutStep> fan_outs;
+    std::vector<std::function<Done(store::Writing&)>> beside;  // outside the ledger, committed too
     std::set<std::string> topics;                           // what open pages are told about
     bool resumes = false;  // evaluation was paused, and is not any more
 
@@ -49,7 +58,7 @@ struct Batch {
     [[nodiscard]] bool empty() const {
         return events.empty() && visitors.empty() && kept_aside.empty() && outgoing.empty() &&
                contacts.empty() && touched.empty() && histories.empty() && companies.empty() &&
-               deals.empty() && records.empty() && !resumes;
+               deals.empty() && records.empty() && fan_outs.empty() && beside.empty() && !resumes;
     }
 };
 

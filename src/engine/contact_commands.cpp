@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/text.hpp"
 #include "engine/row_rendering.hpp"
@@ -46,6 +47,27 @@ Result<const ledger::Contact*> existing(Desk& desk, ContactId id) {
         return fail(Failure::not_found, fmt::format("there is no contact {}", id.value));
     }
     return contact;
+}
+
+Done check_stage(const lifecycle::Chain& chain, const std::string& stage, Instant now) {
+    const auto version = chain.in_force(now);
+    if (!version) {
+        return fail(
+            Failure::refused, "no agreement is in force", {{"/stage", "there are no stages yet"}});
+    }
+    std::vector<std::string> names;
+    for (const agreement::Stage& each : chain.version(*version).agreement->stages) {
+        names.push_back(each.name);
+    }
+    if (std::ranges::find(names, stage) != names.end()) {
+        return {};
+    }
+    const auto near = text::nearest(stage, names);
+    return fail(Failure::invalid,
+                fmt::format("the agreement in force has no stage \"{}\"", stage),
+                {{"/stage",
+                  near ? fmt::format("did you mean \"{}\"?", *near)
+                       : fmt::format("choose one of {}", fmt::join(names, ", "))}});
 }
 
 Receipt receipt_of(const ledger::Event& event, std::string id = {}) {
@@ -129,8 +151,12 @@ Result<Receipt> set_company(Desk& desk,
         desk.record(ledger::CompanySet{.contact = contact, .company = company}, because));
 }
 
-Result<Receipt> place_contact(Desk& desk, const Placement& placement, const Because& because) {
+Result<Receipt> place_contact(Desk& desk,
+                              const lifecycle::Chain& chain,
+                              const Placement& placement,
+                              const Because& because) {
     TRY(existing(desk, placement.contact));
+    TRY(check_stage(chain, placement.stage, desk.now()));
     if (text::trimmed(placement.why).empty()) {
         return fail(Failure::invalid, "a reason is needed", {{"/why", "say why"}});
     }
@@ -205,6 +231,11 @@ Result<Receipt> undo(Desk& desk,
     for (const ledger::Position& position : positions) {
         if (!desk.timeline().order_of(position)) {
             return fail(Failure::not_found, "what should be undone is not in the ledger");
+        }
+        if (desk.lasts(position)) {
+            return fail(Failure::refused,
+                        "this stays: signatures, breaches and what Baton itself did are not "
+                        "undone");
         }
     }
     desk.batch().topics.insert({"contacts", "companies", "deals", "handoffs", "tasks"});

@@ -9,6 +9,7 @@
 #include "engine/command.hpp"
 #include "engine/desk.hpp"
 #include "ledger/event.hpp"
+#include "lifecycle/journeys.hpp"
 
 // What people and programs do to contacts. Each is one command: checked whole, then recorded.
 namespace baton::engine {
@@ -44,7 +45,11 @@ struct Placement {
     std::string why;
 };
 
-Result<Receipt> place_contact(Desk& desk, const Placement& placement, const Because& because);
+// Invalid, at /stage, unless the version in force has such a stage.
+Result<Receipt> place_contact(Desk& desk,
+                              const lifecycle::Chain& chain,
+                              const Placement& placement,
+                              const Because& because);
 
 // A call, mail or meeting that a rep logs: one record, seen both as activity and as touch.
 struct Activity {
@@ -69,7 +74,9 @@ Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because
 
 Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& because);
 
-// Takes back what a receipt recorded: a void, from now on.
+// Takes back what a receipt recorded: a void, from now on. Refused for what stays whatever happens:
+// versions and signatures of the agreement, suspensions, erasures, and what Baton itself recorded
+// (offers, breaches, restatements).
 Result<Receipt> undo(Desk& desk,
                      const std::vector<ledger::Position>& positions,
                      const Because& because);

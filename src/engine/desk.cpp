@@ -1,6 +1,7 @@
 #include "engine/desk.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -17,6 +18,17 @@ template <typename... Visitors>
 struct Overloaded : Visitors... {
     using Visitors::operator()...;
 };
+
+// What people signed, and what Baton itself did.
+bool is_lasting(const ledger::Event& event) {
+    constexpr std::array<std::string_view, 6> records{
+        "version", "signature", "suspension", "erasure", "breach", "restatement"};
+    const auto* record = std::get_if<ledger::RecordChanged>(&event.what);
+    const bool made_by_baton =
+        event.by == "baton" && std::holds_alternative<ledger::HandoffMoved>(event.what);
+    return made_by_baton ||
+           (record != nullptr && std::ranges::find(records, record->record) != records.end());
+}
 
 }  // namespace
 
@@ -40,6 +52,9 @@ void Memory::take(const ledger::Event& event) {
     head = std::max(head, event.position.seq);
     last_received = std::max(last_received, event.received);
     next_order = event.order + ledger::lines_of(event.what);
+    if (is_lasting(event)) {
+        lasting.push_back(event.order);
+    }
 }
 
 const ledger::Event& Desk::record(ledger::What what, const Because& because) {
@@ -86,6 +101,11 @@ void Desk::know_visitor(std::string_view anonymous_id, VisitorId id) {
 std::optional<SeenMessages::Seen> Desk::seen(std::string_view source,
                                              std::string_view message_id) const {
     return memory_.seen.find(SeenMessages::fingerprint(source, message_id));
+}
+
+bool Desk::lasts(ledger::Position position) const {
+    const auto order = memory_.timeline.order_of({.bucket = position.bucket, .seq = position.seq});
+    return order && std::ranges::binary_search(memory_.lasting, *order);
 }
 
 // An imported ledger chose ids and external ids of its own; a new record takes neither.
@@ -172,18 +192,13 @@ void Desk::note_tables(const ledger::Event& event) {
             [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
             [&](const ledger::CompanyChanged& what) { note_company(what); },
             [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
-            [&](const ledger::RecordChanged& what) {
-                batch_.records.emplace(what.record, what.key);
-                if (what.record == "user") {
-                    note_handoffs();
-                }
-            },
+            [&](const ledger::RecordChanged& what) { note_record(what.record, what.key); },
             [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
             [&](const ledger::Merged& what) {
                 batch_.contacts.insert({what.from, what.into});
                 batch_.histories.insert({what.from, what.into});
             },
-            [&](const ledger::Voided& /*what*/) { note_everything(); },
+            [&](const ledger::Voided& /*what*/) { note_voided(); },
             [](const auto& /*what*/) {},
         },
         event.what);
@@ -207,51 +222,61 @@ void Desk::note_handoffs() {
     }
 }
 
-// A void can concern any row: all are written afresh.
-void Desk::note_everything() {
-    for (const ledger::Contact& contact : memory_.timeline.contacts()) {
-        batch_.contacts.insert(contact.id);
-        batch_.histories.insert(contact.id);
+void Desk::note_record(const std::string& record, const std::string& key) {
+    batch_.records.emplace(record, key);
+    if (record == "user") {
+        note_handoffs();
     }
-    for (const ledger::Company& company : memory_.timeline.companies()) {
-        batch_.companies.insert(company.id);
+    changed_.agreement |= record == "version" || record == "signature" || record == "property";
+    changed_.offers |= record == "user" || record == "team" || record == "suspension";
+}
+
+// The rows of what was taken out or put back.
+void Desk::note_voided() {
+    const ledger::Timeline& timeline = memory_.timeline;
+    const ledger::VoidReach& reach = timeline.reach_of_last_void();
+    for (const ledger::Slot slot : reach.contacts) {
+        batch_.contacts.insert(timeline.contacts()[slot].id);
+        batch_.histories.insert(timeline.contacts()[slot].id);
     }
-    for (const ledger::Deal& deal : memory_.timeline.deals()) {
-        batch_.deals.insert(deal.id);
+    for (const ledger::Slot slot : reach.companies) {
+        batch_.companies.insert(timeline.companies()[slot].id);
     }
-    for (const ledger::Record& record : memory_.timeline.records()) {
-        batch_.records.emplace(memory_.timeline.dictionary().name(record.record), record.key);
+    for (const ledger::Slot slot : reach.deals) {
+        batch_.deals.insert(timeline.deals()[slot].id);
+    }
+    for (const ledger::Slot slot : reach.records) {
+        const ledger::Record& record = timeline.records()[slot];
+        note_record(timeline.dictionary().name(record.record), record.key);
     }
 }
 
 void Desk::note_contacts(const ledger::Event& event) {
-    if (const auto* record = std::get_if<ledger::RecordChanged>(&event.what)) {
-        const std::string& kind = record->record;
-        changed_.agreement |= kind == "version" || kind == "signature" || kind == "property";
-        changed_.people |= kind == "user" || kind == "team";
-        return;
-    }
     const bool is_void = std::holds_alternative<ledger::Voided>(event.what);
-    changed_.agreement |= is_void;
-    changed_.people |= is_void;
     const Instant from = is_void ? Instant::earliest() : event.at;
     const auto concerned = memory_.timeline.concerned(event);
     if (!concerned) {
         changed_.everybody = std::min(changed_.everybody.value_or(from), from);
         return;
     }
+    if (const auto* company = std::get_if<ledger::CompanyChanged>(&event.what)) {
+        changed_.companies.push_back({.company = company->company,
+                                      .cause = event.position,
+                                      .at = event.at,
+                                      .contacts = *concerned});
+        return;
+    }
     const auto* touched = std::get_if<ledger::Touched>(&event.what);
     const bool is_theirs = touched != nullptr && touched->direction == ledger::Direction::in;
-    const bool shows_in_row = !std::holds_alternative<ledger::CompanyChanged>(event.what);
     for (const ledger::Slot slot : *concerned) {
-        const ledger::Contact& contact = memory_.timeline.contacts()[slot];
+        const ContactId id = memory_.timeline.contacts()[slot].id;
         if (touched != nullptr) {
-            batch_.touched.push_back(contact.id);
-        } else if (shows_in_row) {
-            batch_.contacts.insert(contact.id);
+            batch_.touched.push_back(id);
+        } else if (!is_void) {
+            batch_.contacts.insert(id);
         }
-        if (!is_theirs && !contact.all().handoffs.empty()) {
-            batch_.histories.insert(contact.id);  // an answer may be among what was recorded
+        if (!is_theirs && !memory_.timeline.contacts()[slot].all().handoffs.empty()) {
+            batch_.histories.insert(id);  // an answer may be among what was recorded
         }
         const auto [entry, is_new] = changed_.contacts.try_emplace(slot, from);
         entry->second = std::min(entry->second, from);

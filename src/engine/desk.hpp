@@ -54,6 +54,7 @@ struct Memory {
     std::array<std::int64_t, bucket_count> heads{};  // the last seq of each bucket
     Instant last_received = Instant::earliest();
     std::uint64_t next_order = 1;
+    std::vector<std::uint64_t> lasting;  // orders of entries that people may not undo; rising
 
     // Takes in an event that has its place: from the ledger at start, or just recorded.
     void take(const ledger::Event& event);
@@ -103,6 +104,9 @@ public:
     [[nodiscard]] std::optional<SeenMessages::Seen> seen(std::string_view source,
                                                          std::string_view message_id) const;
 
+    // Whether what stands there may not be undone: see `undo`.
+    [[nodiscard]] bool lasts(ledger::Position position) const;
+
     // New ids. Their bucket follows from the sequence, so contacts spread evenly.
     [[nodiscard]] Result<ContactId> new_contact();
     [[nodiscard]] Result<CompanyId> new_company();
@@ -120,11 +124,19 @@ public:
 
     // From where each contact has to be read again, because of what was recorded: the earliest
     // `at`. `everybody` when the event concerns all contacts.
+    struct CompanyChange {
+        CompanyId company;
+        ledger::Position cause;
+        Instant at;
+        std::vector<ledger::Slot> contacts;
+    };
+
     struct Changed {
+        std::vector<CompanyChange> companies;  // their contacts are not among `contacts`
         std::unordered_map<ledger::Slot, Instant> contacts;
         std::optional<Instant> everybody;
         bool agreement = false;  // a version or a signature was recorded or taken back
-        bool people = false;     // a user or a team was: who can be offered something
+        bool offers = false;     // who can be offered something may be another: people, suspensions
     };
 
     [[nodiscard]] Changed take_changed() { return std::exchange(changed_, {}); }
@@ -134,7 +146,8 @@ private:
     void note_tables(const ledger::Event& event);
     void note_company(const ledger::CompanyChanged& what);
     void note_handoffs();
-    void note_everything();
+    void note_record(const std::string& record, const std::string& key);
+    void note_voided();
     void note_contacts(const ledger::Event& event);
 
     Memory& memory_;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/row_rendering.hpp"
@@ -21,6 +23,7 @@ namespace {
 constexpr std::string_view evaluated_until_key = "evaluated_until";
 constexpr std::string_view paused_mark = " paused";
 constexpr std::int64_t key_number_max = std::int64_t{1} << 52U;
+constexpr std::int64_t fan_outs_max = 1'000'000;
 
 std::string_view kind_name(Sequences::Kind kind) {
     switch (kind) {
@@ -208,6 +211,31 @@ Done write_others(store::Writing& writing, const Memory& memory, const Batch& ba
     return {};
 }
 
+// A fan-out is known by its cause. One that was begun and not kept yet has no row.
+Done write_fan_outs(store::Writing& writing, const Batch& batch) {
+    for (const FanOutStep& step : batch.fan_outs) {
+        if (step.begun) {
+            TRY(writing.fanouts.add(step.company, step.cause));
+            continue;
+        }
+        const std::vector<store::FanoutRow> rows =
+            TRY(store::Fanouts::waiting(writing.connection, fan_outs_max));
+        const auto row = std::ranges::find(rows, step.cause, &store::FanoutRow::cause);
+        if (row == rows.end()) {
+            return fail(Failure::broken, "a fan-out in memory is not on disk");
+        }
+        TRY(writing.fanouts.advance(*row, step.cursor, step.done));
+    }
+    return {};
+}
+
+Done write_beside(store::Writing& writing, const Batch& batch) {
+    for (const auto& write : batch.beside) {
+        TRY(write(writing));
+    }
+    return {};
+}
+
 Done write_kept_aside(store::Writing& writing, const Batch& batch) {
     for (const KeptAside& each : batch.kept_aside) {
         TRY(writing.quarantine.keep({.id = 0,
@@ -225,6 +253,18 @@ Done write_outgoing(store::Writing& writing, const Batch& batch, Instant now) {
         TRY(writing.outbox.add(0, each.topic, each.body, now));
     }
     return {};
+}
+
+// As `describe` tells a history, from the rows that people read.
+std::string described(std::vector<store::StageEntryRow> rows) {
+    std::ranges::stable_sort(
+        rows, {}, [](const auto& row) { return std::pair(row.journey, row.at); });
+    std::string text;
+    for (const store::StageEntryRow& row : rows) {
+        text +=
+            fmt::format("{}{} {} {}", text.empty() ? "" : ", ", row.stage, row.how, render(row.at));
+    }
+    return text;
 }
 
 }  // namespace
@@ -245,6 +285,8 @@ Done keep(store::Database& database,
         TRY(write_others(writing, memory, batch));
         TRY(write_outgoing(writing, batch, evaluated_until));
         TRY(write_kept_aside(writing, batch));
+        TRY(write_fan_outs(writing, batch));
+        TRY(write_beside(writing, batch));
         return store::set_meta(writing.connection,
                                evaluated_until_key,
                                std::to_string(evaluated_until.micros) +
@@ -284,6 +326,39 @@ Result<Evaluated> load(store::Database& database, Memory& memory) {
         evaluated.paused = text->ends_with(paused_mark);
     }
     return evaluated;
+}
+
+Result<std::vector<FanOut>> load_fan_outs(store::Database& database,
+                                          const ledger::Timeline& timeline) {
+    const store::Reading reading = database.reading();
+    std::vector<FanOut> fan_outs;
+    for (const store::FanoutRow& row :
+         TRY(store::Fanouts::waiting(reading.connection(), fan_outs_max))) {
+        FanOut fan_out{.company = row.company, .cause = row.cause, .at = Instant::earliest()};
+        const ledger::Event change{
+            .at = {},
+            .received = {},
+            .position = row.cause,
+            .by = {},
+            .cause = {},
+            .what = ledger::CompanyChanged{
+                .company = row.company, .external_id = {}, .properties = {}}};
+        const std::vector<ledger::Slot> slots = timeline.concerned(change).value();
+        for (const ledger::Slot slot : slots) {
+            const ContactId id = timeline.contacts()[slot].id;
+            if (id <= row.cursor) {
+                continue;
+            }
+            fan_out.contacts.emplace_back(id, slot);
+            const auto entries = TRY(store::stage_entries_of(reading.connection(), id));
+            if (!entries.empty()) {
+                fan_out.told[slot] = described(entries);
+            }
+        }
+        std::ranges::sort(fan_out.contacts);
+        fan_outs.push_back(std::move(fan_out));
+    }
+    return fan_outs;
 }
 
 Result<std::vector<ledger::Position>> positions_caused_by(store::Database& database,

@@ -33,6 +33,10 @@ struct Evaluated {
 // Reads the whole ledger into memory.
 [[nodiscard]] Result<Evaluated> load(store::Database& database, Memory& memory);
 
+// Changes of large companies that had not reached all their contacts.
+[[nodiscard]] Result<std::vector<FanOut>> load_fan_outs(store::Database& database,
+                                                        const ledger::Timeline& timeline);
+
 // The first of `count` sequence numbers that nobody else gets.
 [[nodiscard]] Result<std::int64_t> reserve_ids(store::Database& database,
                                                Sequences::Kind kind,

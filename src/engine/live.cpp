@@ -20,8 +20,8 @@ std::string contact_key(ContactId id) {
 
 }  // namespace
 
-Live::Live(const ledger::Timeline& timeline)
-    : timeline_(timeline), chain_(chain_of(timeline, Instant::latest())) {
+Live::Live(const ledger::Timeline& timeline, FanOutLimits limits)
+    : timeline_(timeline), chain_(chain_of(timeline, Instant::latest())), fan_out_limits_(limits) {
     evaluator_.emplace(chain_.chain, timeline_);
 }
 
@@ -69,15 +69,6 @@ void Live::load(Instant until, unsigned threads) {
     find_unoffered();
 }
 
-void Live::find_unoffered() {
-    for (ledger::Slot slot = 0; slot < contacts_.size(); ++slot) {
-        const ledger::Contact& who = timeline_.contacts()[slot];
-        if (qualified(who, contacts_[slot].history, *chain_.chain) == Qualified::due) {
-            pending_.contacts.try_emplace(slot, Instant::latest());
-        }
-    }
-}
-
 void Live::make_good() {
     rows_missing_ = true;
     pending_.everybody = Instant::latest();
@@ -93,12 +84,22 @@ void Live::take_pending(Desk& desk) {
         const auto [entry, is_new] = pending_.contacts.try_emplace(slot, from);
         entry->second = std::min(entry->second, from);
     }
+    for (const Desk::CompanyChange& change : changed.companies) {
+        if (change.contacts.size() > fan_out_limits_.above && !paused()) {
+            begin_fan_out(desk, change);
+            continue;
+        }
+        for (const ledger::Slot slot : change.contacts) {
+            const auto [entry, is_new] = pending_.contacts.try_emplace(slot, change.at);
+            entry->second = std::min(entry->second, change.at);
+        }
+    }
     if (changed.everybody) {
         pending_.everybody =
             std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
     }
     pending_.agreement |= changed.agreement;
-    pending_.people |= changed.people;
+    pending_.offers |= changed.offers;
 }
 
 void Live::settle(Desk& desk, Instant now) {
@@ -116,11 +117,7 @@ void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
     if (pending.agreement) {
         follow_agreement(desk, now);
     }
-    if (pending.people) {
-        for (const ledger::Slot slot : std::exchange(unowned_, {})) {
-            offer_if_due(desk, slot, now);
-        }
-    }
+    release_wanted_ |= pending.offers || pending.agreement;
     if (!pending.everybody) {
         for (const auto& [slot, from] : pending.contacts) {
             reread(desk, slot, from, now);
@@ -161,7 +158,7 @@ void Live::follow_agreement(Desk& desk, Instant now) {
         reread(desk, slot, Instant::earliest(), now);
         note_moved(desk, slot);
         if (!entries_kept(before, {.history = contact(slot).history, .chain = chain_.chain})) {
-            restate(desk, slot, before);
+            restate(desk, slot, describe(before));
         }
     }
     desk.batch().topics.insert("agreement");
@@ -169,6 +166,7 @@ void Live::follow_agreement(Desk& desk, Instant now) {
 
 void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
     Contact& each = contact(slot);
+    from = std::min(from, fanned_from(slot));
     const bool late = from <= each.state.evaluated_until && !each.history.journeys.empty();
     const Told before{.history = late ? each.history : History{}, .chain = chain_.chain};
     const std::size_t journeys = each.history.journeys.size();
@@ -177,7 +175,7 @@ void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
     const lifecycle::Reached old_stage = had_stage ? *stage_before : lifecycle::Reached{};
     evaluator_->follow(timeline_.contacts()[slot].id, each.state, each.history, from, now);
     if (late && !entries_kept(before, {.history = each.history, .chain = chain_.chain})) {
-        restate(desk, slot, before);
+        restate(desk, slot, describe(before));
     }
     const auto* stage_now = each.history.current_stage();
     const bool moved =
@@ -197,9 +195,8 @@ void Live::note_moved(Desk& desk, ledger::Slot slot) const {
     desk.batch().histories.insert(id);
 }
 
-void Live::restate(Desk& desk, ledger::Slot slot, const Told& before) {
+void Live::restate(Desk& desk, ledger::Slot slot, const std::string& was) {
     const ContactId id = timeline_.contacts()[slot].id;
-    const std::string was = describe(before);
     const std::string is = describe({.history = contact(slot).history, .chain = chain_.chain});
     if (was == is) {
         return;
@@ -212,37 +209,6 @@ void Live::restate(Desk& desk, ledger::Slot slot, const Told& before) {
             .key = key,
             .properties = {{"contact", contact_key(id)}, {"before", was}, {"after", is}}},
         {.by = "baton", .cause = "late event or correction"});
-}
-
-void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
-    const ledger::Contact& who = timeline_.contacts()[slot];
-    const History& history = contact(slot).history;
-    if (qualified(who, history, *chain_.chain) != Qualified::due) {
-        return;
-    }
-    if (!loads_) {
-        loads_.emplace(timeline_);
-    }
-    const Instant entry = qualifying_entry(history, *chain_.chain)->at;
-    const Instant at = std::max(now, plus(entry, 1));
-    const auto choice =
-        choose_owner(timeline_, *evaluator_, *chain_.chain, who, {.loads = *loads_, .at = at});
-    if (!choice) {
-        unowned_.insert(slot);  // it counts as dropped until somebody joins the team
-        return;
-    }
-    loads_->offered(choice->owner, at);
-    const ContactId id = who.id;
-    desk.record(ledger::HandoffMoved{.contact = id,
-                                     .step = ledger::HandoffStep::offered,
-                                     .reason = {},
-                                     .owner = choice->owner,
-                                     .note = choice->why},
-                {.by = "baton", .cause = "qualified", .at = at});
-    desk.batch().outgoing.push_back(
-        {.topic = "handoff.offered",
-         .body = fmt::format(R"({{"contact":"{}","owner":"{}"}})", id.value, choice->owner)});
-    desk.batch().topics.insert({"handoffs", "contact:" + contact_key(id)});
 }
 
 // The key under which to record it; nullopt when it has been. Handoffs found late shift the numbers
@@ -317,12 +283,22 @@ Instant Live::next_due() const {
         return Instant::latest();
     }
     const Instant timer = timers_.empty() ? Instant::latest() : timers_.top().due;
-    return pending_.empty() ? timer : std::min(timer, evaluated_until_);
+    const bool at_once = !pending_.empty() || (release_wanted_ && !waiting_.empty());
+    return std::min({timer, release_at_, at_once ? evaluated_until_ : Instant::latest()});
 }
 
 Instant Live::fire(Desk& desk, Instant now) {
     settle(desk, now);
-    now = reached(now);
+    now = fire_timers(desk, reached(now));
+    if (release(desk, now)) {
+        settle(desk, now);
+        now = fire_timers(desk, reached(now));
+    }
+    evaluated_until_ = now;
+    return now;
+}
+
+Instant Live::fire_timers(Desk& desk, Instant now) {
     while (!paused() && !timers_.empty() && timers_.top().due <= now) {
         const auto [due, slot] = timers_.top();
         timers_.pop();
@@ -334,7 +310,6 @@ Instant Live::fire(Desk& desk, Instant now) {
         settle(desk, now);
         now = reached(now);
     }
-    evaluated_until_ = now;
     return now;
 }
 

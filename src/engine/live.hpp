@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "engine/desk.hpp"
+#include "engine/fan_out.hpp"
 #include "engine/offers.hpp"
 #include "engine/restating.hpp"
 #include "engine/versions.hpp"
@@ -21,12 +23,12 @@
 namespace baton::engine {
 
 // The live driver of the lifecycle: after every command it reads again the contacts that were
-// touched, offers handoffs, records restatements and breaches, and knows when time alone will
+// touched, offers handoffs (at once, or in turn when the agreement says so), records restatements and breaches, and knows when time alone will
 // change something. What it decides is recorded through the same desk, so it commits together with
 // its cause. Belongs to the writer; others may read histories while the writer holds still.
 class Live {
 public:
-    explicit Live(const ledger::Timeline& timeline);
+    explicit Live(const ledger::Timeline& timeline, FanOutLimits limits = {});
 
     // Reads every contact from nothing up to `until`: at start. Nothing is recorded. The contacts
     // are shared out among `threads`; the result does not depend on how many. What qualified but
@@ -44,6 +46,15 @@ public:
     // Evaluates what is due at or before `now`, in order of time. Returns how far time has been
     // evaluated: `now`, or the last instant of what was recorded. It never goes back.
     Instant fire(Desk& desk, Instant now);
+
+    // Changes of large companies: what was under way when the program ended goes on, and the next
+    // batch of contacts is read again. False when there is nothing to do.
+    void resume_fan_out(FanOut fan_out);
+    bool fan_out(Desk& desk, Instant now);
+
+    [[nodiscard]] bool fanning_out() const { return !fan_outs_.empty() && !paused(); }
+
+    [[nodiscard]] std::vector<FanOutProgress> fan_outs() const;
 
     // The instant at which `fire` has something to do; latest() when never.
     [[nodiscard]] Instant next_due() const;
@@ -69,6 +80,10 @@ public:
         return chain_.keys[index];
     }
 
+    // Whether the contact qualified and its offer is being held back: the conservation view says
+    // why.
+    [[nodiscard]] bool waits(ledger::Slot contact) const { return waiting_.contains(contact); }
+
     [[nodiscard]] Instant evaluated_until() const { return evaluated_until_; }
 
     [[nodiscard]] std::uint64_t restatements() const { return restatements_; }
@@ -92,10 +107,10 @@ private:
         std::map<ledger::Slot, Instant> contacts;
         std::optional<Instant> everybody;
         bool agreement = false;
-        bool people = false;
+        bool offers = false;
 
         [[nodiscard]] bool empty() const {
-            return contacts.empty() && !everybody && !agreement && !people;
+            return contacts.empty() && !everybody && !agreement && !offers;
         }
     };
 
@@ -113,12 +128,28 @@ private:
     void follow_agreement(Desk& desk, Instant now);
     void reread(Desk& desk, ledger::Slot slot, Instant from, Instant now);
     void note_moved(Desk& desk, ledger::Slot slot) const;
-    void restate(Desk& desk, ledger::Slot slot, const Told& before);
-    void find_unoffered();
-    void offer_if_due(Desk& desk, ledger::Slot slot, Instant now);
+    void restate(Desk& desk, ledger::Slot slot, const std::string& was);
+    Instant fire_timers(Desk& desk, Instant now);
     void record_breaches(Desk& desk, ledger::Slot slot, Instant now);
     void set_timer(ledger::Slot slot, Instant now);
     [[nodiscard]] std::optional<std::string> free_breach_key(const MissedClock& missed) const;
+
+    // live_fan_out.cpp
+    void begin_fan_out(Desk& desk, const Desk::CompanyChange& change);
+    void finish_resumed(Desk& desk, const FanOut& fan_out, ledger::Slot slot);
+    [[nodiscard]] Instant fanned_from(ledger::Slot slot) const;
+
+    // live_offers.cpp
+    void find_unoffered();
+    void wait_for_offer(ledger::Slot slot);
+    void offer_if_due(Desk& desk, ledger::Slot slot, Instant now);
+    bool offer(Desk& desk, ledger::Slot slot, Instant now, DayShares* shares);
+    [[nodiscard]] std::vector<ledger::Slot> waiting_in_turn();
+    bool release(Desk& desk, Instant now);
+    void release_in_turn(Desk& desk,
+                         const std::vector<ledger::Slot>& turns,
+                         Instant now,
+                         const lifecycle::Calendar& calendar);
 
     const ledger::Timeline& timeline_;
     ChainInForce chain_;
@@ -127,7 +158,11 @@ private:
     std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;
     std::optional<RepLoads> loads_;  // counted at the first offer of a settlement
     Pending pending_;
-    std::set<ledger::Slot> unowned_;  // qualified, but nobody was there to be offered them
+    std::set<ledger::Slot> waiting_;  // qualified, and not to be offered yet or not to anybody
+    Instant release_at_ = Instant::latest();  // when they are looked at again
+    bool release_wanted_ = false;             // or before that, as soon as may be
+    FanOutLimits fan_out_limits_;
+    std::deque<FanOut> fan_outs_;
     Instant evaluated_until_ = Instant::earliest();
     int pauses_ = 0;
     bool rows_missing_ = false;

@@ -15,6 +15,29 @@ const agreement::HandoffTerms* terms_of(const lifecycle::Chain& chain, std::size
     return terms ? &*terms : nullptr;
 }
 
+// What the version that took effect at the instant of the entry says of such entries; null for an
+// entry at any other instant.
+const agreement::OnEffect* effect_of(const lifecycle::Reached& entry,
+                                     const lifecycle::Chain& chain) {
+    const auto version = chain.in_force(entry.at);
+    return version && chain.takes_effect_at(entry.at)
+               ? &chain.version(*version).agreement->on_effect
+               : nullptr;
+}
+
+// Whether what was offered at `at` had waited its turn under `on_effect`.
+bool had_waited(const lifecycle::History& history, const lifecycle::Chain& chain, Instant at) {
+    const lifecycle::Reached* entry = nullptr;
+    for (const lifecycle::Journey& journey : history.journeys) {
+        for (const lifecycle::Reached& reached : journey.stages) {
+            if (reached.at < at && is_qualifying(reached, chain)) {
+                entry = &reached;
+            }
+        }
+    }
+    return entry != nullptr && offers_per_day(*entry, chain) > 0;
+}
+
 bool offered_since(const ledger::Contact& contact, Instant entry) {
     return std::ranges::any_of(contact.all().handoffs, [&](const ledger::HandoffFact& fact) {
         return !fact.voided && fact.step == ledger::HandoffStep::offered && fact.at > entry;
@@ -73,6 +96,11 @@ std::string preferred_owner(const ledger::Timeline& timeline,
 
 }  // namespace
 
+bool is_qualifying(const lifecycle::Reached& reached, const lifecycle::Chain& chain) {
+    const auto* terms = terms_of(chain, reached.version);
+    return terms != nullptr && terms->at == reached.stage;
+}
+
 RepLoads::RepLoads(const ledger::Timeline& timeline) {
     for (const ledger::Contact& contact : timeline.contacts()) {
         for (const ledger::HandoffFact& fact : contact.own.handoffs) {
@@ -107,8 +135,7 @@ const lifecycle::Reached* qualifying_entry(const lifecycle::History& history,
     if (current == nullptr) {
         return nullptr;
     }
-    const auto* terms = terms_of(chain, current->version);
-    return terms != nullptr && terms->at == current->stage ? current : nullptr;
+    return is_qualifying(*current, chain) ? current : nullptr;
 }
 
 Qualified qualified(const ledger::Contact& contact,
@@ -124,10 +151,39 @@ Qualified qualified(const ledger::Contact& contact,
     if (entry->how != lifecycle::How::entered) {
         return Qualified::placed;
     }
-    const auto offer = chain.version(entry->version).agreement->on_effect.offer;
-    const bool by_version = chain.takes_effect_at(entry->at);
-    return by_version && offer != agreement::OnEffect::Offer::all ? Qualified::waiting
-                                                                  : Qualified::due;
+    const agreement::OnEffect* effect = effect_of(*entry, chain);
+    switch (effect == nullptr ? agreement::OnEffect::Offer::all : effect->offer) {
+        case agreement::OnEffect::Offer::all: return Qualified::due;
+        case agreement::OnEffect::Offer::limited: return Qualified::waiting;
+        case agreement::OnEffect::Offer::none: return Qualified::never;
+    }
+    return Qualified::due;
+}
+
+int offers_per_day(const lifecycle::Reached& entry, const lifecycle::Chain& chain) {
+    const agreement::OnEffect* effect = effect_of(entry, chain);
+    const bool limited = effect != nullptr && effect->offer == agreement::OnEffect::Offer::limited;
+    return limited ? effect->per_rep_per_day : 0;
+}
+
+DayShares::DayShares(const ledger::Timeline& timeline,
+                     const lifecycle::Chain& chain,
+                     const HistoryOf& history_of,
+                     LocalDay day) {
+    for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
+        for (const ledger::HandoffFact& fact : timeline.contacts()[slot].own.handoffs) {
+            const bool today = fact.at >= day.start && fact.at < day.end;
+            if (today && !fact.voided && fact.step == ledger::HandoffStep::offered &&
+                had_waited(history_of(slot), chain, fact.at)) {
+                offered(timeline.dictionary().name(fact.owner));
+            }
+        }
+    }
+}
+
+int DayShares::taken(const std::string& owner) const {
+    const auto found = taken_.find(owner);
+    return found == taken_.end() ? 0 : found->second;
 }
 
 std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
@@ -142,13 +198,28 @@ std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
         return std::nullopt;
     }
     const agreement::Receiver to = with_rules(evaluator, terms->to, contact.id, *version, at);
+    const auto had_share = [&](const std::string& rep) {
+        return offer.shares != nullptr && offer.shares->taken(rep) >= offer.most;
+    };
     if (!to.user.empty()) {
-        return handoff::Choice{.owner = to.user, .why = "named in the agreement"};
+        return had_share(to.user) ? std::nullopt
+                                  : std::optional(handoff::Choice{.owner = to.user,
+                                                                  .why = "named in the agreement"});
     }
     const auto turn = to.by == agreement::Receiver::By::least_loaded ? handoff::Turn::least_loaded
                                                                      : handoff::Turn::round_robin;
-    const std::vector<handoff::Rep> reps = reps_with_loads(timeline, to.team, offer);
-    return handoff::choose(reps, preferred_owner(timeline, contact, to.prefer, at), turn);
+    std::vector<handoff::Rep> reps = reps_with_loads(timeline, to.team, offer);
+    const std::string preferred = preferred_owner(timeline, contact, to.prefer, at);
+    const auto choice = handoff::choose(reps, preferred, turn);
+    if (!choice || !had_share(choice->owner)) {
+        return choice;
+    }
+    if (choice->owner == preferred) {
+        return std::nullopt;  // it waits for whom it belongs to
+    }
+    std::erase_if(reps,
+                  [&](const handoff::Rep& rep) { return !rep.available || had_share(rep.email); });
+    return handoff::choose(reps, {}, turn);
 }
 
 }  // namespace baton::engine

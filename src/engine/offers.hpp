@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "base/instant.hpp"
+#include "engine/working_days.hpp"
 #include "handoff/routing.hpp"
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
@@ -16,7 +18,8 @@ enum class Qualified : std::uint8_t {
     no,       // its current stage is not handoff.at
     owned,    // a handoff was offered for this entry, and is open or closed with a reason
     due,      // to be offered now
-    waiting,  // qualified by a new version itself, which offers none or not yet
+    waiting,  // qualified by a new version itself, which offers so many a day
+    never,    // qualified by a new version itself, which offers none of those
     placed,   // put there by a person or an import, who takes care of it
 };
 
@@ -24,6 +27,9 @@ enum class Qualified : std::uint8_t {
 [[nodiscard]] Qualified qualified(const ledger::Contact& contact,
                                   const lifecycle::History& history,
                                   const lifecycle::Chain& chain);
+
+// Whether that stage is handoff.at of its version.
+[[nodiscard]] bool is_qualifying(const lifecycle::Reached& reached, const lifecycle::Chain& chain);
 
 // The entry that qualified it; null unless the current stage is handoff.at.
 [[nodiscard]] const lifecycle::Reached* qualifying_entry(const lifecycle::History& history,
@@ -47,13 +53,38 @@ private:
     std::unordered_map<std::string, Load> loads_;
 };
 
+// How many each rep has been offered, on the local day of an instant, of those who had waited since
+// a version took effect (`on_effect`). Told by the ledger, so a restart counts the same. Counting
+// reads every contact.
+class DayShares {
+public:
+    using HistoryOf = std::function<const lifecycle::History&(ledger::Slot)>;
+
+    DayShares(const ledger::Timeline& timeline,
+              const lifecycle::Chain& chain,
+              const HistoryOf& history_of,
+              LocalDay day);
+
+    void offered(const std::string& owner) { ++taken_[owner]; }
+
+    [[nodiscard]] int taken(const std::string& owner) const;
+
+private:
+    std::unordered_map<std::string, int> taken_;
+};
+
 struct OfferAt {
     const RepLoads& loads;
     Instant at;
+    const DayShares* shares = nullptr;  // when the agreement allows only so many a day
+    int most = 0;                       // for each rep
 };
 
-// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is
-// there.
+// How many a day the version that qualified the contact offers each rep; 0 without such a bound.
+[[nodiscard]] int offers_per_day(const lifecycle::Reached& entry, const lifecycle::Chain& chain);
+
+// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is there,
+// or whoever would get it has had the share of the day.
 [[nodiscard]] std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
                                                           lifecycle::Evaluator& evaluator,
                                                           const lifecycle::Chain& chain,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/row_rendering.hpp"
+#include "store/delivery.hpp"
 #include "store/ledger_table.hpp"
 #include "store/state_hash.hpp"
 #include "store/table.hpp"
@@ -99,7 +100,10 @@ Result<Verification> verify(Workspace& workspace) {
                                            chains.first_bad->bucket,
                                            chains.first_bad->seq);
     } else if (verification.live_hash != verification.replayed_hash) {
-        verification.problem = "the tables are not what the ledger says";
+        const auto waiting = TRY(store::Fanouts::waiting(reading.connection(), 1));
+        verification.problem = waiting.empty()
+                                   ? "the tables are not what the ledger says"
+                                   : "a company's change is still on its way to its contacts";
     }
     verification.ok = verification.problem.empty();
     return verification;

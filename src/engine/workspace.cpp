@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "agreement/schema.hpp"
+#include "engine/alongside.hpp"
 #include "engine/keeping.hpp"
 #include "engine/replay.hpp"
 #include "engine/writer.hpp"
@@ -16,6 +17,18 @@ namespace {
 ledger::DeclaredTypes standard_types() {
     const agreement::Schema schema = agreement::standard_schema();
     return {.contact = schema.contact, .company = schema.company, .deal = schema.deal};
+}
+
+// The command, and when it succeeds the write in the same transaction.
+Command with(std::function<Done(store::Writing&)> write, Command command) {
+    return [write = std::move(write),
+            command = std::move(command)](Desk& desk) mutable -> Result<Receipt> {
+        Result<Receipt> receipt = command(desk);
+        if (receipt) {
+            desk.batch().beside.push_back(write);
+        }
+        return receipt;
+    };
 }
 
 }  // namespace
@@ -39,10 +52,16 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
         workspace->options_.directory.string(),
         {.mode = writes ? store::Database::Mode::write : store::Database::Mode::read}));
     const Evaluated evaluated = TRY(load(*workspace->database_, *workspace->memory_));
-    workspace->live_ = std::make_unique<Live>(workspace->memory_->timeline);
+    workspace->live_ =
+        std::make_unique<Live>(workspace->memory_->timeline, workspace->options_.fan_out);
     workspace->live_->load(evaluated.until, workspace->options_.threads);
     if (evaluated.paused) {
         workspace->live_->make_good();
+    }
+    std::vector<FanOut> fan_outs =
+        TRY(load_fan_outs(*workspace->database_, workspace->memory_->timeline));
+    for (FanOut& fan_out : fan_outs) {
+        workspace->live_->resume_fan_out(std::move(fan_out));
     }
     if (writes) {
         workspace->writer_ = std::make_unique<Writer>(*workspace);
@@ -56,11 +75,16 @@ void Workspace::submit(Command command, Answered answered, Urgency urgency) {
 
 Result<Receipt> Workspace::run(Command command, Urgency urgency) {
     std::promise<Result<Receipt>> promise;
+    Alongside* const alongside = Alongside::current();
     submit(
-        std::move(command),
+        alongside == nullptr ? std::move(command) : with(alongside->write(), std::move(command)),
         [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); },
         urgency);
-    return promise.get_future().get();
+    Result<Receipt> receipt = promise.get_future().get();
+    if (alongside != nullptr && receipt) {
+        alongside->note_written();
+    }
+    return receipt;
 }
 
 Done Workspace::write_outside_ledger(std::function<Done(store::Writing&)> write) {
@@ -104,7 +128,9 @@ void Workspace::tell(const std::set<std::string>& topics) const {
 
 void Workspace::drain() {
     if (writer_) {
-        writer_->drain();
+        do {
+            writer_->drain();
+        } while (writer_->fanning_out());
     }
 }
 

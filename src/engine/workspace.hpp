@@ -30,6 +30,7 @@ public:
         std::filesystem::path directory;
         bool writes = true;    // false: beside a running server, or for verbs that only read
         unsigned threads = 2;  // that evaluate contacts at start
+        FanOutLimits fan_out = {};
         std::function<void(const std::set<std::string>& topics)> on_change = {};
         std::function<void(const Error&)> on_broken = {};
     };
@@ -80,7 +81,8 @@ public:
     // Tells open pages that something outside the ledger changed (the progress of an import).
     void tell(const std::set<std::string>& topics) const;
 
-    // Waits until everything submitted before is durable.
+    // Waits until everything submitted before is durable, and changes of companies have reached all
+    // their contacts. Closing does not wait for the latter: they go on at the next start.
     void drain();
 
 private:

@@ -104,7 +104,30 @@ std::vector<Workspace::Writer::Work> Workspace::Writer::wait_for_work() {
     return group;
 }
 
+// The next batch of contacts waits in the bulk queue, behind what people do. When the program ends
+// it goes on at the next start.
+void Workspace::Writer::go_on_fanning_out() {
+    fanning_out_ = workspace_.live_->fanning_out();
+    const std::scoped_lock lock(mutex_);
+    if (!fanning_out_ || fan_out_queued_ || stopping_) {
+        return;
+    }
+    fan_out_queued_ = true;
+    bulk_.push_back({.command = [this](Desk& desk) -> Result<Receipt> {
+                         const Instant now =
+                             std::max(desk.now(), workspace_.memory_->last_received);
+                         workspace_.live_->fan_out(desk, now);
+                         return Receipt{};
+                     },
+                     .answered =
+                         [this](const Result<Receipt>& /*receipt*/) {
+                             const std::scoped_lock answered(mutex_);
+                             fan_out_queued_ = false;
+                         }});
+}
+
 void Workspace::Writer::run() {
+    go_on_fanning_out();
     while (true) {
         std::vector<Work> group = wait_for_work();
         write_outside();
@@ -153,9 +176,11 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
         }
         return;
     }
+    fanning_out_ = workspace_.live_->fanning_out();
     for (Answer& answer : answers) {
         answer.answered(std::move(answer.receipt));
     }
+    go_on_fanning_out();
     if (workspace_.options_.on_change && !batch.topics.empty()) {
         workspace_.options_.on_change(batch.topics);
     }

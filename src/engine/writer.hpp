@@ -35,6 +35,9 @@ public:
 
     [[nodiscard]] bool broken() const { return broken_; }
 
+    // Changes of companies are still on their way to contacts.
+    [[nodiscard]] bool fanning_out() const { return fanning_out_ && !broken_; }
+
 private:
     struct Work {
         Command command;
@@ -51,6 +54,7 @@ private:
     void take_waiting(std::deque<Work>& from, std::size_t most, std::vector<Work>& into);
     void work_on(std::vector<Work> group);
     void write_outside();
+    void go_on_fanning_out();
     void break_down(const Error& error);
 
     Workspace& workspace_;
@@ -63,7 +67,10 @@ private:
     std::vector<Outside> outside_;  // guarded by mutex_
     bool stopping_ = false;         // guarded by mutex_
 
+    bool fan_out_queued_ = false;   // guarded by mutex_
+
     std::atomic<bool> broken_ = false;
+    std::atomic<bool> fanning_out_ = false;
     std::thread thread_;
 };
 

@@ -163,6 +163,10 @@ Result<std::optional<KeptAnswer>> find_answer(Connection& connection, std::strin
                       .at = {statement.integer(3)}};
 }
 
+Done drop_answer(Connection& connection, std::string_view key, std::int64_t status) {
+    return connection.run(drop_idempotency_sql, key, status);
+}
+
 Done forget_answers(Connection& connection, Instant before) {
     return connection.run(forget_idempotency_sql, before);
 }

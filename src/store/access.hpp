@@ -79,6 +79,8 @@ struct KeptAnswer {
                                        const KeptAnswer& answer);
 [[nodiscard]] Result<std::optional<KeptAnswer>> find_answer(Connection& connection,
                                                             std::string_view key);
+// The answer kept under the key goes, when it has that status.
+[[nodiscard]] Done drop_answer(Connection& connection, std::string_view key, std::int64_t status);
 [[nodiscard]] Done forget_answers(Connection& connection, Instant before);
 
 }  // namespace baton::store

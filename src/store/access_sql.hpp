@@ -100,6 +100,11 @@ constexpr NamedSql find_idempotency_sql{
     .text = "SELECT request_hash, status, body, at FROM idempotency WHERE key = ?1",
 };
 
+constexpr NamedSql drop_idempotency_sql{
+    .name = "idempotency/drop",
+    .text = "DELETE FROM idempotency WHERE key = ?1 AND status = ?2",
+};
+
 constexpr NamedSql forget_idempotency_sql{
     .name = "idempotency/forget",
     .text = "DELETE FROM idempotency WHERE at < ?1",

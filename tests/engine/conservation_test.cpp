@@ -67,22 +67,25 @@ TEST_F(Handoffs, every_qualified_contact_is_counted_once) {
     ASSERT_TRUE(move("bob", Step::accepted));
     const auto found = sum();
     EXPECT_EQ(found.offered, 2U);
+    EXPECT_EQ(found.accepted, 1U) << "it has gone on to SAL, and is in work";
     EXPECT_EQ(found.dropped, 0U);
-    EXPECT_EQ(found.qualified, 2U) << "the accepted one has gone on to SAL";
+    EXPECT_EQ(found.qualified, 3U);
     expect_whole(found);
 }
 
-TEST_F(Handoffs, a_rejected_contact_is_no_longer_qualified) {
+TEST_F(Handoffs, a_rejected_contact_is_closed_with_its_reason) {
     qualify("ada");
     house.wait(minute_micros);
     ASSERT_TRUE(move("ada", Step::rejected, "bad fit"));
     const auto found = sum();
-    EXPECT_EQ(found.qualified, 0U);
+    EXPECT_EQ(found.qualified, 1U);
+    EXPECT_EQ(found.closed.at("rejected"), 1U);
+    EXPECT_EQ(found.closed_reasons.at("rejected").at("bad fit"), 1U);
     EXPECT_EQ(found.dropped, 0U);
     expect_whole(found);
 }
 
-TEST_F(Handoffs, with_nobody_to_give_it_to_a_contact_counts_as_dropped) {
+TEST_F(Handoffs, with_nobody_to_give_it_to_a_contact_waits_and_says_so) {
     House empty;
     const auto leave = empty.run([](engine::Desk& desk) {
         desk.record(
@@ -99,9 +102,9 @@ TEST_F(Handoffs, with_nobody_to_give_it_to_a_contact_counts_as_dropped) {
     const auto found = empty.read([&](const engine::Workspace::View& view) {
         return engine::conservation(view, empty.now());
     });
-    EXPECT_EQ(found.dropped, 1U);
-    ASSERT_EQ(found.dropped_contacts.size(), 1U);
-    EXPECT_EQ(found.dropped_contacts[0].id, std::to_string(empty.contact("ada").value));
+    EXPECT_EQ(found.waiting, 1U);
+    EXPECT_EQ(found.waiting_reasons.at("nobody to offer it to"), 1U);
+    EXPECT_EQ(found.dropped, 0U);
     expect_whole(found);
 }
 

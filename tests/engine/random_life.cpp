@@ -8,6 +8,7 @@
 #include "engine/deal_commands.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/offers.hpp"
+#include "engine/suspension.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine::testing {
@@ -36,8 +37,10 @@ handoff:
 )";
 
 std::string agreement(int number) {
-    constexpr std::array<std::string_view, 3> effects{
-        "", "on_effect: { offer: none }", "on_effect: { offer: all }"};
+    constexpr std::array<std::string_view, 4> effects{"",
+                                                      "on_effect: { offer: 1 per rep per day }",
+                                                      "on_effect: { offer: none }",
+                                                      "on_effect: { offer: all }"};
     return fmt::format(fmt::runtime(head),
                        number,
                        effects.at(static_cast<std::size_t>(number) % effects.size()),
@@ -60,7 +63,8 @@ std::string topic_of(const Deed& deed) {
 
 }  // namespace
 
-RandomLife::RandomLife() : running_(Instant{1'772'409'600'000'000}) {  // 2026-03-02
+RandomLife::RandomLife()
+    : running_(Instant{1'772'409'600'000'000}, {.above = 1, .batch = 1}) {  // 2026-03-02
     running_.hire("kim@acme.test", {{"role", std::string("rep")}, {"team", std::string("sales")}});
     running_.hire("lee@acme.test", {{"role", std::string("rep")}, {"team", std::string("sales")}});
     running_.sign(agreement(made_));
@@ -99,6 +103,8 @@ Result<Receipt> RandomLife::touch(const Deed& deed) {
 
 Result<Receipt> RandomLife::act_on_contact(const Deed& deed) {
     constexpr std::array<const char*, 3> titles{"student", "engineer", ""};
+    const auto chain = running_.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
     return running_.run([&](Desk& desk) -> Result<Receipt> {
         switch (deed.which % 5) {
             case 0:
@@ -109,8 +115,12 @@ Result<Receipt> RandomLife::act_on_contact(const Deed& deed) {
                     because(deed));
             case 1: return log_activity(desk, {.contact = contact(deed)}, because(deed));
             case 2:
-                return place_contact(
-                    desk, {.contact = contact(deed), .stage = "MQL", .why = "met"}, because(deed));
+                return place_contact(desk,
+                                     *chain,
+                                     {.contact = contact(deed),
+                                      .stage = deed.late % 4 == 1 ? "MQLs" : "MQL",
+                                      .why = "met"},
+                                     because(deed));
             case 3: {
                 const CompanyId company = companies_.empty()
                                               ? CompanyId{4711}
@@ -240,11 +250,24 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
                               {{"team", std::string(deed.late % 2 == 0 ? "sales" : "inside")},
                                {"available", deed.late % 3 == 0}});
             } else {
-                deed.which % 4 == 2 ? running_.restart() : running_.kill();
+                deed.which % 4 == 2 ? running_.restart() : running_.kill_now();
             }
             return Receipt{};
+        case 9: return deed.which % 3 == 0 ? suspend(deed) : touch(deed);
         default: return touch(deed);
     }
+}
+
+// The lead and both signers, now and then in the wrong order.
+Result<Receipt> RandomLife::suspend(const Deed& deed) {
+    const auto chain = running_.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
+    return running_.run([&](Desk& desk) {
+        const Because who{.by = deed.who % 2 == 0 ? "mia@acme.test" : "sam@acme.test"};
+        if (deed.minutes % 2 == 0) return confirm_suspension(desk, who);
+        return deed.late % 2 == 0 ? lift_suspension(desk, who)
+                                  : suspend_offers(desk, *chain, "so", who);
+    });
 }
 
 std::uint64_t RandomLife::ledger_end() {
@@ -255,25 +278,30 @@ std::uint64_t RandomLife::ledger_end() {
 std::string RandomLife::live(const Deed& deed) {
     running_.move_to(
         plus(running_.now(), std::int64_t{deed.minutes} * deed.minutes * second_micros * 7));
+    // What is on its way to the contacts of a company goes on whatever is done.
+    const bool quiet = running_.workspace().read(
+        [](const Workspace::View& view) { return view.live.fan_outs().empty(); });
     const std::uint64_t before = ledger_end();
     const auto done = act(deed);
     if (done) {
         if (!done->recorded.empty()) done_.push_back(done->recorded);
         return {};
     }
-    return ledger_end() == before
+    return !quiet || ledger_end() == before
                ? ""
                : fmt::format(
                      "{} was refused ({}) but left a trace", topic_of(deed), done.error().message);
 }
 
 std::string RandomLife::dropped() {
-    return running_.workspace().read([](const Workspace::View& view) -> std::string {
+    return running_.workspace().read([&](const Workspace::View& view) -> std::string {
+        const bool suspended = suspension_at(view.timeline, running_.now()).has_value();
         for (ledger::Slot slot = 0; slot < view.timeline.contacts().size(); ++slot) {
             const ledger::Contact& contact = view.timeline.contacts()[slot];
             const lifecycle::History& history = view.live.history(slot);
             const auto which = fmt::format("contact {}: ", contact.id.value);
-            if (qualified(contact, history, view.live.chain()) == Qualified::due) {
+            if (qualified(contact, history, view.live.chain()) == Qualified::due &&
+                !(view.live.waits(slot) && suspended)) {
                 return which + "qualified, and nobody was offered it";
             }
             const auto open = std::ranges::count_if(

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Result<Receipt> act_on_deal(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_company(const Deed& deed);
     [[nodiscard]] Result<Receipt> touch(const Deed& deed);
+    [[nodiscard]] Result<Receipt> suspend(const Deed& deed);
     [[nodiscard]] Result<Receipt> take_back(const Deed& deed);
     [[nodiscard]] Because because(const Deed& deed) const;
     [[nodiscard]] ContactId contact(const Deed& deed) const;

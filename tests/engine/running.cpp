@@ -25,7 +25,8 @@ std::filesystem::path new_directory() {
     return pattern;
 }
 
-Running::Running(Instant start) : directory_(new_directory()), now_(start) {
+Running::Running(Instant start, FanOutLimits fan_out)
+    : directory_(new_directory()), now_(start), fan_out_(fan_out) {
     used_.push_back(directory_);
     open();
 }
@@ -38,7 +39,7 @@ Running::~Running() {
 }
 
 void Running::open() {
-    auto opened = Workspace::open({.directory = directory_, .threads = 2},
+    auto opened = Workspace::open({.directory = directory_, .threads = 2, .fan_out = fan_out_},
                                   std::make_unique<Clock>(Clock::standing_at(now_)));
     if (!opened) {
         ADD_FAILURE() << opened.error().message;
@@ -59,11 +60,20 @@ void Running::restart() {
 
 void Running::kill() {
     workspace_->drain();
+    kill_now();
+}
+
+// The copy is made on the writer's thread, which writes nothing meanwhile.
+void Running::kill_now() {
     const std::filesystem::path copy = new_directory();
-    std::filesystem::copy(directory_,
-                          copy,
-                          std::filesystem::copy_options::recursive |
-                              std::filesystem::copy_options::overwrite_existing);
+    const auto copied = run([&](Desk& /*desk*/) -> Result<Receipt> {
+        std::filesystem::copy(directory_,
+                              copy,
+                              std::filesystem::copy_options::recursive |
+                                  std::filesystem::copy_options::overwrite_existing);
+        return Receipt{};
+    });
+    EXPECT_TRUE(copied);
     close();
     directory_ = copy;
     used_.push_back(copy);

@@ -22,7 +22,7 @@ namespace baton::engine::testing {
 // closed and opened again, and killed: then it goes on from a copy of its files as they were.
 class Running {
 public:
-    explicit Running(Instant start);
+    explicit Running(Instant start, FanOutLimits fan_out = {});
     ~Running();
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
@@ -31,6 +31,8 @@ public:
     void close();
     void restart();
     void kill();
+    // The same at this very moment, without waiting for what is under way.
+    void kill_now();
 
     // Time passes, and what is due by then has happened when this returns.
     void move_to(Instant at);
@@ -69,6 +71,7 @@ private:
     std::filesystem::path directory_;
     std::vector<std::filesystem::path> used_;
     Instant now_;
+    FanOutLimits fan_out_;
     std::unique_ptr<Workspace> workspace_;
 };
 

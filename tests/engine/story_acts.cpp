@@ -10,6 +10,7 @@
 #include "engine/handoff_commands.hpp"
 #include "engine/import_run.hpp"
 #include "engine/stage.hpp"
+#include "engine/suspension.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine::testing {
@@ -176,7 +177,22 @@ Result<Receipt> place(Stage& stage, const Step& step) {
     const Placement placement{.contact = stage.running.contact(step.word(1)),
                               .stage = step.after("at"),
                               .why = step.take("why")};
-    return stage.running.run([&](Desk& desk) { return place_contact(desk, placement, by(step)); });
+    const auto chain = stage.running.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
+    return stage.running.run(
+        [&](Desk& desk) { return place_contact(desk, *chain, placement, by(step)); });
+}
+
+// suspend by pia reason="…"   |   confirm by mia   |   lift by pia
+Result<Receipt> suspension(Stage& stage, const Step& step) {
+    const Because why = by(step, mail(step.after("by")));
+    const auto chain = stage.running.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
+    return stage.running.run([&](Desk& desk) {
+        if (step.word(0) == "confirm") return confirm_suspension(desk, why);
+        return step.word(0) == "lift" ? lift_suspension(desk, why)
+                                      : suspend_offers(desk, *chain, step.take("reason"), why);
+    });
 }
 
 Result<Receipt> take_back(Stage& stage, const Step& step) {
@@ -215,6 +231,9 @@ constexpr std::array verbs{Verb{"user", hire},
                            Verb{"rep", rep},
                            Verb{"deal", deal},
                            Verb{"place", place},
+                           Verb{"suspend", suspension},
+                           Verb{"confirm", suspension},
+                           Verb{"lift", suspension},
                            Verb{"undo", take_back},
                            Verb{"import", import_file},
                            Verb{"restart", reopen},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "engine/conservation.hpp"
 #include "engine/stage.hpp"
 
 namespace baton::engine::testing {
@@ -129,6 +130,29 @@ std::string reached(Stage& stage, const Step& step) {
     return instead("it", seen);
 }
 
+// conservation qualified|offered|overdue|accepted|waiting|dropped|OUTCOME|"REASON" N
+std::string conserved(Stage& stage, const Step& step) {
+    const Conservation sum = stage.running.workspace().read(
+        [&](const Workspace::View& view) { return conservation(view, stage.running.now()); });
+    Conservation::Counts counts{{"qualified", sum.qualified},
+                                {"offered", sum.offered},
+                                {"overdue", sum.overdue},
+                                {"accepted", sum.accepted},
+                                {"waiting", sum.waiting},
+                                {"dropped", sum.dropped}};
+    const auto total = sum.offered + sum.accepted + sum.waiting + sum.closed_total() + sum.dropped;
+    if (total != sum.qualified) {
+        return instead("the sum of the parts", std::to_string(total));
+    }
+    counts.insert(sum.closed.begin(), sum.closed.end());
+    counts.insert(sum.waiting_reasons.begin(), sum.waiting_reasons.end());
+    for (const auto& [outcome, reasons] : sum.closed_reasons) {
+        counts.insert(reasons.begin(), reasons.end());
+    }
+    const std::string is = std::to_string(counts[step.word(1)]);
+    return is == step.word(2) ? "" : instead(step.word(1), is);
+}
+
 std::string verified(Stage& stage, const Step& /*step*/) {
     return stage.running.problem();
 }
@@ -147,6 +171,7 @@ constexpr std::array sights{Sight{"contact", contact},
                             Sight{"restatements", restatements},
                             Sight{"journeys", journeys},
                             Sight{"reached", reached},
+                            Sight{"conservation", conserved},
                             Sight{"verify", verified}};
 
 }  // namespace
