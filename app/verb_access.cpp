@@ -92,17 +92,20 @@ ledger::Properties properties_of(const UserOptions& options) {
 Done make_user(const Place& place, const UserOptions& options, const std::string& password) {
     TRY(check_user(options));
     const std::string hash = TRY(http::hash_password(password));
-    const auto recorded = place.workspace.run([&](engine::Desk& desk) {
-        return engine::change_record(
+    const auto recorded = place.workspace.run([&](engine::Desk& desk) -> Result<engine::Receipt> {
+        engine::Receipt receipt = TRY(engine::change_record(
             desk,
             {.record = "user", .key = options.email, .properties = properties_of(options)},
-            {.by = "command line"});
+            {.by = "command line"}));
+        desk.batch().beside.push_back(
+            engine::Accounts::password_write(options.email, hash, desk.now()));
+        return receipt;
     });
     if (!recorded) {
         return std::unexpected(recorded.error());
     }
     place.accounts.refresh_users();
-    return place.accounts.set_password(options.email, hash, place.workspace.clock().now());
+    return {};
 }
 
 }  // namespace

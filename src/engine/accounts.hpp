@@ -85,8 +85,8 @@ public:
 
     [[nodiscard]] Result<std::optional<KeptReply>> find_reply(const std::string& key);
     [[nodiscard]] Done keep_reply(const std::string& key, const KeptReply& reply);
-    // That the request was carried out, while its answer is not known yet: a reply of status 0, to be
-    // committed with what the request does (Alongside). `keep_reply` takes its place.
+    // That the request was carried out, while its answer is not known yet: a reply of status 0, to
+    // be committed with what the request does (Alongside). `keep_reply` takes its place.
     [[nodiscard]] static std::function<Done(store::Writing&)> mark_write(const std::string& key,
                                                                          const KeptReply& mark);
     [[nodiscard]] Done drop_mark(const std::string& key);

@@ -6,7 +6,7 @@
 
 namespace baton::store {
 struct Writing;
-}
+}  // namespace baton::store
 
 namespace baton::engine {
 

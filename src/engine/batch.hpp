@@ -15,7 +15,7 @@
 
 namespace baton::store {
 struct Writing;
-}
+}  // namespace baton::store
 
 namespace baton::engine {
 
@@ -51,7 +51,7 @@ struct Batch {
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
     std::vector<FanOutStep> fan_outs;
     std::vector<std::function<Done(store::Writing&)>> beside;  // outside the ledger, committed too
-    std::set<std::string> topics;                           // what open pages are told about
+    std::set<std::string> topics;                              // what open pages are told about
     bool resumes = false;  // evaluation was paused, and is not any more
 
     // Nothing has to reach the disk: topics alone do not.

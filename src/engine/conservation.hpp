@@ -22,9 +22,9 @@ struct Conservation {
     std::size_t offered = 0;  // a rep has to answer (expired included: it still waits for one)
     std::size_t overdue = 0;  // of those, with a clock that ran out
     std::size_t accepted = 0;
-    std::size_t waiting = 0;       // not offered, and why that is so:
-    Counts waiting_reasons = {};   // "on_effect: 5 per rep per day", "offers are suspended", …
-    Counts closed = {};            // rejected, recycled, converted …; "placed by hand", "went on"
+    std::size_t waiting = 0;      // not offered, and why that is so:
+    Counts waiting_reasons = {};  // "on_effect: 5 per rep per day", "offers are suspended", …
+    Counts closed = {};           // rejected, recycled, converted …; "placed by hand", "went on"
     std::map<std::string, Counts> closed_reasons = {};  // of each of those, by its reason
     std::size_t dropped = 0;
     std::vector<ContactRef> dropped_contacts = {};

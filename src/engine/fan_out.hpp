@@ -24,11 +24,11 @@ struct FanOutLimits {
 struct FanOut {
     CompanyId company;
     ledger::Position cause;
-    Instant at;                                              // of the change
+    Instant at;                                                     // of the change
     std::vector<std::pair<ContactId, ledger::Slot>> contacts = {};  // by id
-    std::size_t done = 0;                                    // of these, in order
+    std::size_t done = 0;                                           // of these, in order
     bool resumed = false;  // after a start: histories are new already, the tables are not
-    std::map<ledger::Slot, std::string> told = {};           // when resumed: what the tables say
+    std::map<ledger::Slot, std::string> told = {};  // when resumed: what the tables say
 };
 
 // What a group of commands did to fan-outs, to be kept with it.

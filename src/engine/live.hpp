@@ -23,9 +23,10 @@
 namespace baton::engine {
 
 // The live driver of the lifecycle: after every command it reads again the contacts that were
-// touched, offers handoffs (at once, or in turn when the agreement says so), records restatements and breaches, and knows when time alone will
-// change something. What it decides is recorded through the same desk, so it commits together with
-// its cause. Belongs to the writer; others may read histories while the writer holds still.
+// touched, offers handoffs (at once, or in turn when the agreement says so), records restatements
+// and breaches, and knows when time alone will change something. What it decides is recorded
+// through the same desk, so it commits together with its cause. Belongs to the writer; others may
+// read histories while the writer holds still.
 class Live {
 public:
     explicit Live(const ledger::Timeline& timeline, FanOutLimits limits = {});

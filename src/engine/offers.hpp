@@ -83,8 +83,8 @@ struct OfferAt {
 // How many a day the version that qualified the contact offers each rep; 0 without such a bound.
 [[nodiscard]] int offers_per_day(const lifecycle::Reached& entry, const lifecycle::Chain& chain);
 
-// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is there,
-// or whoever would get it has had the share of the day.
+// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is
+// there, or whoever would get it has had the share of the day.
 [[nodiscard]] std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
                                                           lifecycle::Evaluator& evaluator,
                                                           const lifecycle::Chain& chain,

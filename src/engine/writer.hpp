@@ -67,7 +67,7 @@ private:
     std::vector<Outside> outside_;  // guarded by mutex_
     bool stopping_ = false;         // guarded by mutex_
 
-    bool fan_out_queued_ = false;   // guarded by mutex_
+    bool fan_out_queued_ = false;  // guarded by mutex_
 
     std::atomic<bool> broken_ = false;
     std::atomic<bool> fanning_out_ = false;

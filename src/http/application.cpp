@@ -8,6 +8,7 @@
 #include <sodium/utils.h>
 #include <utility>
 
+#include "engine/alongside.hpp"
 #include "http/ascii.hpp"
 #include "http/json_body.hpp"
 #include "http/routes.hpp"
@@ -77,24 +78,33 @@ AccessDoor door_to(engine::Accounts& accounts) {
 }
 
 ReplyDoor replies_of(engine::Accounts& accounts) {
-    return {.find = [&](const std::string& key) -> Result<std::optional<StoredReply>> {
-                auto kept = TRY(accounts.find_reply(key));
-                return kept.transform([](engine::KeptReply& reply) {
-                    return StoredReply{.request_hash = reply.request_hash,
-                                       .status = reply.status,
-                                       .content_type = std::string(json_type),
-                                       .body = std::move(reply.body),
-                                       .answered_at = reply.at};
-                });
+    return {
+        .find = [&](const std::string& key) -> Result<std::optional<StoredReply>> {
+            auto kept = TRY(accounts.find_reply(key));
+            return kept.transform([](engine::KeptReply& reply) {
+                return StoredReply{.request_hash = reply.request_hash,
+                                   .status = reply.status,
+                                   .content_type = std::string(json_type),
+                                   .body = std::move(reply.body),
+                                   .answered_at = reply.at};
+            });
+        },
+        .keep =
+            [&](const std::string& key, const StoredReply& reply) {
+                return accounts.keep_reply(key,
+                                           {.request_hash = reply.request_hash,
+                                            .status = reply.status,
+                                            .body = reply.body,
+                                            .at = reply.answered_at});
             },
-            .keep =
-                [&](const std::string& key, const StoredReply& reply) {
-                    return accounts.keep_reply(key,
-                                               {.request_hash = reply.request_hash,
-                                                .status = reply.status,
-                                                .body = reply.body,
-                                                .at = reply.answered_at});
-                }};
+        .alongside =
+            [](const std::string& key, const StoredReply& mark, const std::function<void()>& act) {
+                const engine::Alongside alongside(engine::Accounts::mark_write(
+                    key, {.request_hash = mark.request_hash, .at = mark.answered_at}));
+                act();
+                return alongside.written();
+            },
+        .drop = [&](const std::string& key) { return accounts.drop_mark(key); }};
 }
 
 std::optional<ledger::Position> read_position(std::string_view text) {

@@ -21,6 +21,14 @@ struct CompanyWish {
 
 BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties))
 
+struct FanOutRow {
+    std::string company = {};
+    std::int64_t contacts = 0;
+    std::int64_t done = 0;
+};
+
+BOOST_DESCRIBE_STRUCT(FanOutRow, (), (company, contacts, done))
+
 Result<Response> list(Application& application, const Request& request) {
     engine::CompanyAsk ask{.query = text_of(request, "q"),
                            .sort = text_of(request, "sort"),
@@ -73,6 +81,19 @@ Result<Response> change(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command));
 }
 
+// How far a large company's change has got on its way to the company's contacts.
+Result<Response> list_fan_outs(Application& application) {
+    Page<FanOutRow> page;
+    for (const engine::FanOutProgress& each : application.workspace().read(
+             [](const engine::Workspace::View& view) { return view.live.fan_outs(); })) {
+        page.rows.push_back({.company = std::to_string(each.company.value),
+                             .contacts = static_cast<std::int64_t>(each.contacts),
+                             .done = static_cast<std::int64_t>(each.done)});
+    }
+    page.total = static_cast<std::int64_t>(page.rows.size());
+    return json_response(page);
+}
+
 }  // namespace
 
 std::vector<Route> companies_api(Application& application) {
@@ -110,6 +131,13 @@ std::vector<Route> companies_api(Application& application) {
          .access = writes,
          .summary = "Change a company's properties",
          .request = schema_of<CompanyWish>},
+        {.method = Method::get,
+         .pattern = "/api/v1/fan-outs",
+         .handler = Answer(
+             [&application](const Request& /*request*/) { return list_fan_outs(application); }),
+         .access = reads,
+         .summary = "Changes of companies that have not reached all their contacts yet",
+         .response = schema_of<FanOutRow>},
     };
 }
 

@@ -234,25 +234,14 @@ Result<Response> add_note(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command), 201);
 }
 
-Done check_stage(Application& application, const std::string& stage, Instant now) {
-    return application.workspace().read([&](const engine::Workspace::View& view) -> Done {
-        const auto version = view.live.chain().in_force(now);
-        if (!version || !view.live.chain().find_stage(*version, stage)) {
-            return fail(Failure::invalid,
-                        "The agreement in force has no such stage.",
-                        {{"/stage", "choose one of the agreement's stages"}});
-        }
-        return {};
-    });
-}
-
 Result<Response> place(Application& application, const Request& request) {
     const ContactId id = TRY(id_of<ContactId>(request));
     const auto wish = TRY(parse_body<PlacementWish>(request.body));
-    TRY(check_stage(application, wish.stage, request.received));
     const engine::Placement placement{.contact = id, .stage = wish.stage, .why = wish.why};
-    const auto command = [placement, because = because_of(request)](engine::Desk& desk) {
-        return engine::place_contact(desk, placement, because);
+    const auto chain = application.workspace().read(
+        [](const engine::Workspace::View& view) { return view.live.shared_chain(); });
+    const auto command = [chain, placement, because = because_of(request)](engine::Desk& desk) {
+        return engine::place_contact(desk, *chain, placement, because);
     };
     return application.written(request, application.workspace().run(command), 201);
 }

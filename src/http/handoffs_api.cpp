@@ -12,6 +12,7 @@
 #include "engine/handoff_views.hpp"
 #include "http/joined_objects.hpp"
 #include "http/json_body.hpp"
+#include "http/suspension_api.hpp"
 #include "http/timeline_row.hpp"
 
 namespace baton::http {
@@ -64,11 +65,25 @@ struct ConservationRow {
     std::map<std::string, std::size_t> closed = {};
     std::size_t dropped = 0;
     std::vector<engine::ContactRef> dropped_contacts = {};
+    std::size_t overdue = 0;
+    std::map<std::string, std::size_t> waiting_reasons = {};
+    std::map<std::string, std::map<std::string, std::size_t>> closed_reasons = {};
+    std::optional<SuspensionRow> suspension = {};
 };
 
 BOOST_DESCRIBE_STRUCT(ConservationRow,
                       (),
-                      (qualified, offered, accepted, waiting, closed, dropped, dropped_contacts))
+                      (qualified,
+                       offered,
+                       accepted,
+                       waiting,
+                       closed,
+                       dropped,
+                       dropped_contacts,
+                       overdue,
+                       waiting_reasons,
+                       closed_reasons,
+                       suspension))
 
 Result<Response> list(Application& application, const Request& request) {
     const std::string state = text_of(request, "state");
@@ -160,7 +175,11 @@ Result<Response> show_conservation(Application& application, const Request& requ
                                          .waiting = sum.waiting,
                                          .closed = sum.closed,
                                          .dropped = sum.dropped,
-                                         .dropped_contacts = sum.dropped_contacts});
+                                         .dropped_contacts = sum.dropped_contacts,
+                                         .overdue = sum.overdue,
+                                         .waiting_reasons = sum.waiting_reasons,
+                                         .closed_reasons = sum.closed_reasons,
+                                         .suspension = suspension_row(sum.suspension)});
 }
 
 }  // namespace

@@ -37,11 +37,22 @@ bool acceptable(std::string_view key) {
            std::ranges::all_of(key, [](char letter) { return letter > 0x20 && letter < 0x7F; });
 }
 
-Response replay(const StoredReply& stored) {
-    return {.status = stored.status,
-            .content_type = stored.content_type,
-            .headers = {{"Idempotent-Replayed", "true"}},
-            .body = stored.body};
+constexpr int not_kept = 0;  // the status of a reply that holds a secret or is not known
+
+bool is_secret(const Response& response) {
+    return find_header(response.headers, "Cache-Control") == "no-store";
+}
+
+Result<Response> replay(const StoredReply& stored) {
+    if (stored.status == not_kept) {
+        return fail(Failure::conflict,
+                    "This request was carried out before. Its answer is not kept: it held a "
+                    "secret, or Baton ended before it was given.");
+    }
+    return Response{.status = stored.status,
+                    .content_type = stored.content_type,
+                    .headers = {{"Idempotent-Replayed", "true"}},
+                    .body = stored.body};
 }
 
 // Does something at the end of the scope, however it ends.
@@ -96,14 +107,28 @@ Result<Response> Idempotency::run_once(const Request& request,
             "This Idempotency-Key was used for another request.",
             {{.where = "", .message = "differs from the request that used this key first"}});
     }
-    Response response = TRY(answer(request));
-    const auto* body = std::get_if<std::string>(&response.body);
-    if (body != nullptr && response.status >= 200 && response.status < 300) {
+    Result<Response> answered = fail(Failure::broken, "there is no answer");
+    const auto act = [&] { answered = answer(request); };
+    bool marked = false;
+    if (door_.alongside) {
+        marked = door_.alongside(key, {.request_hash = hash, .answered_at = request.received}, act);
+    } else {
+        act();
+    }
+    if (!answered || answered->status < 200 || answered->status >= 300) {
+        if (marked) {
+            TRY(door_.drop(key));
+        }
+        return answered;
+    }
+    Response response = *std::move(answered);
+    if (const auto* body = std::get_if<std::string>(&response.body)) {
+        const bool secret = is_secret(response);
         TRY(door_.keep(key,
                        {.request_hash = hash,
-                        .status = response.status,
+                        .status = secret ? not_kept : response.status,
                         .content_type = response.content_type,
-                        .body = *body,
+                        .body = secret ? std::string() : *body,
                         .answered_at = request.received}));
     }
     return response;

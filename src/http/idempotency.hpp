@@ -28,11 +28,20 @@ struct StoredReply {
 struct ReplyDoor {
     std::function<Result<std::optional<StoredReply>>(const std::string& key)> find = {};
     std::function<Done(const std::string& key, const StoredReply& reply)> keep = {};
+    // Runs `act`; what it commits is committed together with the mark that the request was carried
+    // out (a reply of status 0). Whether there is a mark now: `keep` takes its place, `drop`
+    // removes it. Without it there are no marks.
+    std::function<bool(
+        const std::string& key, const StoredReply& mark, const std::function<void()>& act)>
+        alongside = {};
+    std::function<Done(const std::string& key)> drop = {};
 };
 
 // Idempotency-Key: the same key with the same request gets the stored reply, with another request
 // 422, while the first still runs 409. Keys belong to who asks. Only 2xx replies are kept: a
-// refused request changed nothing, so it may run again. Safe from any thread.
+// refused request changed nothing, so it may run again. An answer marked `Cache-Control: no-store`
+// holds a secret: of it only is kept that it was given, and asking again is 409. So it is when
+// Baton ended between what the request did and its answer. Safe from any thread.
 class Idempotency {
 public:
     explicit Idempotency(ReplyDoor door) : door_(std::move(door)) {}

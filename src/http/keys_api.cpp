@@ -107,7 +107,9 @@ Result<Response> add(Application& application, const Request& request) {
          .created_at = request.received}));
     KeyRow row = row_of(key);
     row.secret = secret;
-    return json_response(row, 201);
+    Response response = json_response(row, 201);
+    response.headers.push_back({.name = "Cache-Control", .value = "no-store"});
+    return response;
 }
 
 Result<Response> revoke(Application& application, const Request& request) {

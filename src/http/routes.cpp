@@ -18,6 +18,7 @@
 #include "http/quarantine_api.hpp"
 #include "http/search_api.hpp"
 #include "http/session_api.hpp"
+#include "http/suspension_api.hpp"
 #include "http/tasks_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
@@ -36,6 +37,7 @@ std::vector<Route> all_routes(Application& application) {
                                    tasks_api,
                                    search_api,
                                    agreement_api,
+                                   suspension_api,
                                    measures_api,
                                    imports_api,
                                    ingestion_api,

@@ -181,9 +181,13 @@ Result<Response> set_up(Application& application, const Request& request) {
                                  .name = wish.name,
                                  .email = wish.email};
     const std::string hash = TRY(hash_password(wish.password));
-    const auto command = [first](engine::Desk& desk) { return engine::set_up(desk, first); };
+    const auto command =
+        [first, hash, at = request.received](engine::Desk& desk) -> Result<engine::Receipt> {
+        engine::Receipt receipt = TRY(engine::set_up(desk, first));
+        desk.batch().beside.push_back(engine::Accounts::password_write(first.email, hash, at));
+        return receipt;
+    };
     TRY(application.workspace().run(command));
-    TRY(application.accounts().set_password(wish.email, hash, request.received));
     application.accounts().refresh_users();
     const auto user = application.accounts().find_user(wish.email);
     const std::int64_t id = user ? user->id : 0;

@@ -89,11 +89,13 @@ Result<Response> add(Application& application, const Request& request) {
                                .role = wish.role,
                                .team = wish.team.value_or(""),
                                .signs_for = wish.signs_for.value_or("")};
-    const auto command = [user, because = because_of(request)](engine::Desk& desk) {
-        return engine::add_user(desk, user, because);
+    const auto command = [user, hash, at = request.received, because = because_of(request)](
+                             engine::Desk& desk) -> Result<engine::Receipt> {
+        engine::Receipt receipt = TRY(engine::add_user(desk, user, because));
+        desk.batch().beside.push_back(engine::Accounts::password_write(user.email, hash, at));
+        return receipt;
     };
     const engine::Receipt receipt = TRY(application.workspace().run(command));
-    TRY(application.accounts().set_password(wish.email, hash, request.received));
     application.accounts().refresh_users();
     return application.written(request, engine::Receipt{.id = receipt.id}, 201);
 }

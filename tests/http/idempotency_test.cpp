@@ -74,6 +74,20 @@ TEST_F(IdempotencyTest, a_refused_request_may_run_again) {
     EXPECT_TRUE(stored_.empty());
 }
 
+TEST_F(IdempotencyTest, of_an_answer_with_a_secret_nothing_but_its_having_been_is_kept) {
+    answer_ = [](const Request&) -> Result<Response> {
+        Response response = json_text("the key", 201);
+        response.headers.push_back({.name = "Cache-Control", .value = "no-store"});
+        return response;
+    };
+    EXPECT_EQ(ask("k", "x"), "201 the key");
+    EXPECT_EQ(ask("k", "x"), "conflict");
+    EXPECT_EQ(runs_, 1);
+    for (const auto& [key, reply] : stored_) {
+        EXPECT_EQ(reply.body, "");
+    }
+}
+
 TEST_F(IdempotencyTest, while_the_first_runs_the_second_is_told_so) {
     std::string inner;
     answer_ = [&](const Request&) -> Result<Response> {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/instant.hpp"
+#include "engine/contact_commands.hpp"
 #include "engine/house.hpp"
 #include "http/running_application.hpp"
 
@@ -202,6 +203,53 @@ TEST_F(Teamwork, NothingIsDropped) {
     EXPECT_EQ(before.at("/offered"), "1");
     EXPECT_EQ(before.at("/dropped"), "0");
     EXPECT_EQ(before.at("/dropped_contacts"), "[]");
+}
+
+TEST_F(Teamwork, TheAlignmentLeadAloneSuspendsOffers) {
+    constexpr std::string_view path = "/api/v1/agreement/suspension";
+    application.post(
+        "/api/v1/users",
+        R"({"name":"pia","email":"pia@example.com","role":"lead","password":"correct horse"})");
+    agree();
+    EXPECT_EQ(application.get(path).at("/suspension"), "null");
+    EXPECT_EQ(application.post(path, R"({"reason":"a robot"})").status, 403) << "sam manages";
+    become("pia");
+    EXPECT_EQ(application.post(path, R"({"reason":" "})").status, 422);
+    const Reply suspended = application.post(path, R"({"reason":"a robot"})");
+    EXPECT_EQ(suspended.status, 200);
+    EXPECT_EQ(suspended.at("/suspension/by"), "pia@example.com");
+    EXPECT_EQ(suspended.at("/suspension/marketing_confirmed"), "null");
+    EXPECT_EQ(application.post(path, R"({"reason":"again"})").status, 409);
+    qualify();
+    const Reply waiting = application.get("/api/v1/conservation");
+    EXPECT_EQ(waiting.at("/waiting"), "1");
+    EXPECT_EQ(waiting.at("/offered"), "0");
+    EXPECT_EQ(waiting.at("/waiting_reasons/offers are suspended"), "1");
+    EXPECT_EQ(waiting.at("/suspension/reason"), "a robot");
+    become("mia");
+    EXPECT_EQ(application.post(std::string(path) + "/confirm", "").status, 200);
+    EXPECT_EQ(application.post(std::string(path) + "/confirm", "").status, 409);
+    become("kim");
+    EXPECT_EQ(application.post(std::string(path) + "/confirm", "").status, 403);
+    EXPECT_EQ(application.ask(Method::remove, path).status, 403);
+    become("pia");
+    EXPECT_EQ(application.ask(Method::remove, path).at("/suspension"), "null");
+    EXPECT_EQ(application.get("/api/v1/conservation").at("/offered"), "1");
+}
+
+TEST_F(Teamwork, SignaturesAreNotUndone) {
+    const std::string version = agree();
+    const auto position = application.workspace().read([&](const engine::Workspace::View& view) {
+        const auto* record = view.timeline.find_record("signature", version + "/sales");
+        return view.timeline.position_of(record->first_order).value();
+    });
+    const std::uint64_t head = application.ledger_head();
+    const auto undone = application.workspace().run([&](engine::Desk& desk) {
+        return engine::undo(desk, {position}, {.by = "sam@example.com"});
+    });
+    EXPECT_FALSE(undone);
+    EXPECT_EQ(application.ledger_head(), head);
+    EXPECT_EQ(application.get("/api/v1/fan-outs").at("/rows"), "[]");
 }
 
 TEST_F(Teamwork, IngestionAnswersEachMessage) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <gtest/gtest.h>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/instant.hpp"
 #include "base/value.hpp"
 #include "ledger/event.hpp"
+#include "ledger/subject.hpp"
 #include "ledger/timeline_records.hpp"
 
 namespace baton::ledger {
@@ -99,6 +101,86 @@ TEST_F(TimelineTest, AVoidOfAVoidRestores) {
     add(13, Voided{.positions = {undone}});
     EXPECT_EQ(touched_at(ada), Numbers{10});
     EXPECT_EQ(title(ada, 20), "CFO");
+}
+
+// The ids of those whom the last void concerned.
+std::vector<std::int64_t> ids_of(const Timeline& timeline, const std::vector<Slot>& slots) {
+    std::vector<std::int64_t> ids;
+    for (const Slot slot : slots) {
+        ids.push_back(timeline.contacts()[slot].id.value);
+    }
+    return ids;
+}
+
+TEST_F(TimelineTest, AVoidConcernsThoseWhoseEventsItTakesOut) {
+    const CompanyId acme{3072};
+    const auto touched = touch(10, ada);
+    touch(11, bob);
+    const auto seen = touch(12, {}, visitor);
+    add(13, Linked{.visitor = visitor, .contact = bob});
+    add(14, CompanySet{.contact = bob, .company = acme});
+    const auto grown =
+        add(15,
+            CompanyChanged{
+                .company = acme, .external_id = "c", .properties = {{"employees", Decimal{5}}}});
+
+    add(20, Voided{.positions = {touched}});
+    EXPECT_EQ(ids_of(timeline_, timeline_.reach_of_last_void().contacts), Numbers{ada.value});
+    EXPECT_TRUE(timeline_.reach_of_last_void().companies.empty());
+
+    add(21, Voided{.positions = {seen}});
+    EXPECT_EQ(ids_of(timeline_, timeline_.reach_of_last_void().contacts), Numbers{bob.value});
+    EXPECT_EQ(touched_at(bob), Numbers{11});
+
+    const auto undone = add(22, Voided{.positions = {grown}});
+    EXPECT_TRUE(timeline_.reach_of_last_void().contacts.empty());
+    EXPECT_EQ(ids_of(timeline_, timeline_.reach_of_last_void().readers), Numbers{bob.value});
+    EXPECT_EQ(timeline_.reach_of_last_void().companies.size(), 1U);
+
+    add(23, Voided{.positions = {undone}});
+    EXPECT_EQ(ids_of(timeline_, timeline_.reach_of_last_void().readers), Numbers{bob.value});
+    add(24, Voided{.positions = {touched}});
+    EXPECT_TRUE(timeline_.reach_of_last_void().readers.empty()) << "it was out already";
+}
+
+// Positions as the store gives them: every entry in its subject's bucket.
+TEST(Voids, FindEntriesInTheirBuckets) {
+    Timeline timeline;
+    std::uint64_t order = 0;
+    std::map<std::int32_t, std::int64_t> last;
+    const auto add = [&](What what) {
+        const std::int32_t bucket = subject_of(what).bucket();
+        const Position position{.bucket = bucket, .sub = 0, .seq = ++last[bucket]};
+        timeline.add({.at = {static_cast<std::int64_t>(++order)},
+                      .received = {1'000'000},
+                      .order = order,
+                      .position = position,
+                      .by = "kim",
+                      .cause = {},
+                      .what = std::move(what)});
+        return position;
+    };
+    const auto touch = [&](ContactId contact) {
+        Touched touched;
+        touched.contact = contact;
+        touched.kind = "page_view";
+        return add(touched);
+    };
+    const ContactId eve{1029};
+    const ContactId joe{7 * 1024 + 9};
+    touch(eve);
+    const Position second = touch(joe);
+    const Position merge = add(Merged{.from = joe, .into = eve});
+    EXPECT_EQ(timeline.find(eve)->all().touches.size(), 2U);
+    const Position undone = add(Voided{.positions = {merge, second}});
+    EXPECT_EQ(timeline.find(eve)->all().touches.size(), 1U);
+    EXPECT_TRUE(timeline.find(joe)->all().touches.empty());
+    const Position again = add(Voided{.positions = {undone}});
+    EXPECT_EQ(timeline.find(eve)->all().touches.size(), 2U);
+    add(Voided{.positions = {again}});
+    EXPECT_EQ(timeline.find(eve)->all().touches.size(), 1U);
+    EXPECT_EQ(ids_of(timeline, timeline.reach_of_last_void().contacts),
+              (Numbers{eve.value, joe.value}));
 }
 
 TEST_F(TimelineTest, AVisitorsTouchesArriveWithTheLink) {
