@@ -17,6 +17,7 @@
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "connect/import_kind.hpp"
+#include "engine/backtesting.hpp"
 #include "engine/export.hpp"
 #include "goals/measure.hpp"
 #include "goals/measures.hpp"
@@ -233,6 +234,13 @@ private:
         sub->add_option("--identity", backtest_.identity, "then or now")
             ->check(one_of({"then", "now"}));
         sub->add_option("--known-at", backtest_.known_at)->check(is_moment);
+        sub->add_option("--opening", backtest_.opening, "beginning or recorded")
+            ->check(CLI::IsMember({"beginning", "recorded"}));
+        sub->add_option("--maturity-days",
+                        backtest_.maturity_days,
+                        "how old an entry must be to count in win rates; else the sales cycle says")
+            ->check(CLI::Range(std::int64_t{0}, engine::maturity_days_max));
+        sub->add_option("--threads", backtest_.threads)->check(CLI::Range(1, 256));
         sub->add_flag("--journeys", backtest_.journeys, "print every journey");
         sub->add_flag("--entries", backtest_.entries, "print every entry as a JSON line");
         sub->add_flag("--chain", backtest_.chain, "the files are versions of one agreement");

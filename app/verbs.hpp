@@ -82,6 +82,9 @@ struct BacktestOptions {
     std::string to;
     std::string identity = "then";
     std::string known_at;
+    std::string opening = "beginning";
+    std::int64_t maturity_days = -1;  // the sales cycle's without it
+    unsigned threads = 2;
     bool journeys = false;
     bool entries = false;
     bool chain = false;

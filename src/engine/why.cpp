@@ -288,4 +288,15 @@ Result<Why> explain_stage(const Workspace::View& view,
     return why;
 }
 
+Result<Clause> explain_under(const Workspace::View& view,
+                             const ledger::Contact& contact,
+                             const WhyUnder& ask) {
+    lifecycle::Evaluator evaluator(ask.chain, view.timeline);
+    const Explanation told =
+        TRY(lifecycle::explain(evaluator, *ask.chain, contact.id, ask.stage, ask.at));
+    const agreement::Agreement& agreement =
+        *ask.chain->version(*ask.chain->in_force(ask.at)).agreement;
+    return Telling(view, contact, agreement, ask.at).clause(told);
+}
+
 }  // namespace baton::engine

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,18 @@ struct WhyAsk {
 [[nodiscard]] Result<Why> explain_stage(const Workspace::View& view,
                                         const ledger::Contact& contact,
                                         const WhyAsk& ask);
+
+// A stage of versions that are not in force: what a draft would say.
+struct WhyUnder {
+    std::shared_ptr<const lifecycle::Chain> chain;
+    std::string stage;
+    Instant at;
+};
+
+// Its criterion alone; not_found as above.
+[[nodiscard]] Result<Clause> explain_under(const Workspace::View& view,
+                                           const ledger::Contact& contact,
+                                           const WhyUnder& ask);
 
 // "an MQL", "a customer".
 [[nodiscard]] std::string with_article(const std::string& noun);

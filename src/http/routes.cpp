@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/agreement_api.hpp"
+#include "http/backtests_api.hpp"
 #include "http/companies_api.hpp"
 #include "http/contacts_api.hpp"
 #include "http/crm_api.hpp"
@@ -38,6 +39,7 @@ std::vector<Route> all_routes(Application& application) {
                                    search_api,
                                    agreement_api,
                                    suspension_api,
+                                   backtests_api,
                                    measures_api,
                                    imports_api,
                                    ingestion_api,

@@ -6,32 +6,9 @@
 #include <string>
 #include <vector>
 
-namespace rc {
-
-template <>
-struct Arbitrary<baton::engine::testing::Deed> {
-    static Gen<baton::engine::testing::Deed> arbitrary() {
-        using baton::engine::testing::Deed;
-        return gen::build<Deed>(
-            gen::set(&Deed::what, gen::inRange(0, 24)),
-            gen::set(&Deed::who, gen::inRange(0, 9)),
-            gen::set(&Deed::which, gen::inRange(0, 60)),
-            gen::set(&Deed::minutes,
-                     gen::weightedElement<int>({{5, 0}, {4, 1}, {4, 9}, {3, 30}, {2, 121}})),
-            gen::set(&Deed::late,
-                     gen::weightedElement<int>({{8, 0}, {1, 1}, {1, 60}, {1, 3000}, {1, 6001}})));
-    }
-};
-
-}  // namespace rc
+#include "engine/arbitrary_deed.hpp"
 
 namespace baton::engine::testing {
-
-void showValue(const Deed& deed, std::ostream& out) {
-    out << "{" << deed.what << "," << deed.who << "," << deed.which << "," << deed.minutes << ","
-        << deed.late << "}";
-}
-
 namespace {
 
 constexpr std::size_t deeds_between_checks = 8;

@@ -1,8 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fmt/format.h>
+#include <fstream>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
+#include "backtest/backtest.hpp"
+#include "engine/backtesting.hpp"
 #include "engine/conservation.hpp"
 #include "engine/stage.hpp"
 
@@ -153,6 +159,49 @@ std::string conserved(Stage& stage, const Step& step) {
     return is == step.word(2) ? "" : instead(step.word(1), is);
 }
 
+Result<backtest::Report> reported(Stage& stage, const Step& step) {
+    std::ifstream in(stage.folder / (step.word(1) + ".agreement"));
+    const BacktestAsk ask{
+        .agreements = {{.name = step.word(1),
+                        .text = std::string(std::istreambuf_iterator<char>(in), {})}},
+        .opening = step.take("opening") == "recorded" ? backtest::Opening::recorded
+                                                      : backtest::Opening::beginning};
+    Workspace& workspace = stage.running.workspace();
+    const auto question = TRY(workspace.read([&](const Workspace::View& view) {
+        return backtest_question(view, view.timeline, ask, stage.running.now());
+    }));
+    auto findings =
+        TRY(read_findings(workspace, question, [](std::size_t, std::size_t) { return true; }));
+    return backtest::report_of(question, std::move(findings));
+}
+
+// backtest DRAFT STAGE [entered N] [never_offered N] [accepted N] … [opening=recorded]
+std::string backtested(Stage& stage, const Step& step) {
+    const auto report = reported(stage, step);
+    if (!report) return report.error().message;
+    const auto& stages = report->agreements.front().stages;
+    const auto found = std::ranges::find(stages, step.word(2), &backtest::StageFigures::stage);
+    if (found == stages.end()) return "there is no such stage";
+    const backtest::MoveCounts moves = found->against_in_force.value_or(backtest::MoveCounts{});
+    const std::array<std::pair<std::string_view, std::int64_t>, 9> sights{
+        {{"entered", found->entered},
+         {"observed", found->observed},
+         {"never_offered", found->never_offered},
+         {"accepted", found->accepted},
+         {"rejected", found->rejected},
+         {"won", found->won},
+         {"gained", moves.gained},
+         {"lost", moves.lost},
+         {"kept", moves.kept}}};
+    for (const auto& [name, is] : sights) {
+        const std::string wanted = step.after(std::string(name));
+        if (!wanted.empty() && wanted != std::to_string(is)) {
+            return instead(std::string(name), std::to_string(is));
+        }
+    }
+    return {};
+}
+
 std::string verified(Stage& stage, const Step& /*step*/) {
     return stage.running.problem();
 }
@@ -172,6 +221,7 @@ constexpr std::array sights{Sight{"contact", contact},
                             Sight{"journeys", journeys},
                             Sight{"reached", reached},
                             Sight{"conservation", conserved},
+                            Sight{"backtest", backtested},
                             Sight{"verify", verified}};
 
 }  // namespace

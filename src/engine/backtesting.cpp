@@ -1,0 +1,181 @@
+#include "engine/backtesting.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <fmt/format.h>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "agreement/check.hpp"
+#include "backtest/life.hpp"
+#include "engine/journeys_text.hpp"
+#include "engine/versions.hpp"
+#include "lifecycle/journeys.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+using backtest::Findings;
+using backtest::Question;
+
+constexpr std::size_t contacts_at_a_time = 256;
+
+Result<backtest::Draft> draft_of(const BacktestText& given, const agreement::Schema& schema) {
+    agreement::Checked checked = agreement::check(given.text, schema);
+    if (checked.agreement) {
+        return backtest::Draft{.name = given.name,
+                               .agreement = std::make_shared<const agreement::Agreement>(
+                                   *std::move(checked.agreement))};
+    }
+    std::vector<Problem> problems;
+    for (const agreement::Diagnostic& each : checked.diagnostics) {
+        if (each.severity == agreement::Diagnostic::Severity::error) {
+            problems.push_back({.where = "", .message = render(each, given.name)});
+        }
+    }
+    return fail(Failure::invalid, fmt::format("{} has errors", given.name), std::move(problems));
+}
+
+// The version in force joins the drafts, unless it is one of them already.
+Done add_in_force(const Workspace::View& view,
+                  const agreement::Schema& schema,
+                  const BacktestAsk& ask,
+                  Instant now,
+                  Question& question) {
+    const auto versions = list_versions(view.timeline, now);
+    const auto in_force =
+        std::ranges::find(versions, AgreementVersion::State::in_force, &AgreementVersion::state);
+    if (in_force == versions.end()) {
+        return {};
+    }
+    for (std::size_t i = 0; i < ask.agreements.size(); ++i) {
+        if (fingerprint_of(ask.agreements[i].text) == in_force->fingerprint) {
+            question.in_force = i;
+            return {};
+        }
+    }
+    question.in_force = question.drafts.size();
+    question.drafts.push_back(TRY(draft_of({in_force->key, in_force->text}, schema)));
+    return {};
+}
+
+// Contacts of one reader, one after another.
+void read_some(backtest::LifeReader& reader,
+               std::size_t from,
+               std::size_t to,
+               std::vector<backtest::Life>& lives) {
+    for (std::size_t slot = from; slot < to; ++slot) {
+        if (auto life = reader.read(static_cast<ledger::Slot>(slot))) {
+            lives.push_back(*std::move(life));
+        }
+    }
+}
+
+std::unexpected<Error> stopped() {
+    return fail(Failure::refused, "the backtest was stopped");
+}
+
+}  // namespace
+
+Instant since_in_force(const lifecycle::Chain& chain, Instant now) {
+    const auto version = chain.in_force(now);
+    return version ? chain.version(*version).effective : Instant::earliest();
+}
+
+Result<Question> backtest_question(const Workspace::View& view,
+                                   const ledger::Timeline& timeline,
+                                   const BacktestAsk& ask,
+                                   Instant now) {
+    const agreement::Schema schema = schema_of(timeline);
+    Question question{.reported = ask.agreements.size(),
+                      .as_of = std::max(now, timeline.latest_at()),
+                      .opening = ask.opening,
+                      .recorded = view.live.shared_chain(),
+                      .maturity_days = ask.maturity_days};
+    for (const BacktestText& given : ask.agreements) {
+        question.drafts.push_back(TRY(draft_of(given, schema)));
+    }
+    TRY(add_in_force(view, schema, ask, now, question));
+    if (ask.from) {
+        question.from = *ask.from;
+    } else if (ask.opening == backtest::Opening::recorded) {
+        question.from = since_in_force(view.live.chain(), now);
+    }
+    question.to = ask.to.value_or(journeys_end(timeline));
+    if (question.to <= question.from) {
+        return fail(Failure::invalid,
+                    "the range ends before it begins",
+                    {{.where = "/to", .message = "must be later than from"}});
+    }
+    return question;
+}
+
+Result<Findings> read_findings(const ledger::Timeline& timeline,
+                               const Question& question,
+                               unsigned threads,
+                               const BacktestProgress& progress) {
+    const std::size_t total = timeline.contacts().size();
+    std::vector<std::vector<backtest::Life>> shares(std::max(threads, 1U));
+    std::atomic<std::size_t> next = 0;
+    std::atomic<std::size_t> done = 0;
+    std::atomic<bool> stops = false;
+    const auto read = [&](std::vector<backtest::Life>& lives, bool tells) {
+        backtest::LifeReader reader(question, timeline);
+        for (std::size_t from = next.fetch_add(contacts_at_a_time); from < total && !stops;
+             from = next.fetch_add(contacts_at_a_time)) {
+            const std::size_t to = std::min(from + contacts_at_a_time, total);
+            read_some(reader, from, to, lives);
+            const std::size_t so_far = done.fetch_add(to - from) + to - from;
+            if (tells && !progress(so_far, total)) {
+                stops = true;
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (std::size_t i = 1; i < shares.size(); ++i) {
+            others.emplace_back(read, std::ref(shares[i]), false);
+        }
+        read(shares.front(), true);
+    }
+    if (stops) {
+        return stopped();
+    }
+    Findings findings{.lives = {}, .cycles = backtest::read_cycles(timeline, question.as_of)};
+    for (std::vector<backtest::Life>& share : shares) {
+        std::ranges::move(share, std::back_inserter(findings.lives));
+    }
+    return findings;
+}
+
+Result<Findings> read_findings(const Workspace& workspace,
+                               const Question& question,
+                               const BacktestProgress& progress) {
+    Findings findings;
+    std::optional<backtest::LifeReader> reader;
+    std::size_t done = 0;
+    std::size_t total = 0;
+    do {
+        workspace.read([&](const Workspace::View& view) {
+            if (!reader) {
+                reader.emplace(question, view.timeline);
+                findings.cycles = backtest::read_cycles(view.timeline, question.as_of);
+                total = view.timeline.contacts().size();
+            }
+            const std::size_t to = std::min(done + contacts_at_a_time, total);
+            read_some(*reader, done, to, findings.lives);
+            done = to;
+        });
+        if (!progress(done, total)) {
+            return stopped();
+        }
+    } while (done < total);
+    return findings;
+}
+
+}  // namespace baton::engine
