@@ -99,7 +99,7 @@ ReplyDoor replies_of(engine::Accounts& accounts) {
             },
         .alongside =
             [](const std::string& key, const StoredReply& mark, const std::function<void()>& act) {
-                const engine::Alongside alongside(engine::Accounts::mark_write(
+                engine::Alongside alongside(engine::Accounts::mark_write(
                     key, {.request_hash = mark.request_hash, .at = mark.answered_at}));
                 act();
                 return alongside.written();
