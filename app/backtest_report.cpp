@@ -159,9 +159,9 @@ void print_capacity(const StageFigures& stage, Streams& streams) {
                                capacity.busiest_day);
     if (capacity.answered_in_time_a_day) {
         streams.out << fmt::format(
-            "; {} reps answer {} in time on a good day, {} days brought more",
-            capacity.reps,
+            "; {} answered in time on a good day, by {}; {} days would have brought more",
             *capacity.answered_in_time_a_day,
+            capacity.reps == 1 ? "one person" : fmt::format("{} people", capacity.reps),
             *capacity.days_over);
     }
     streams.out << '\n';

@@ -33,23 +33,31 @@ bool is_answer(HandoffStep step) {
            step == HandoffStep::recycled;
 }
 
+// Recycling what was accepted before is not an answer to an offer.
+void take_answer(const HandoffStepAt& step, bool accepted_before, Outcome& outcome) {
+    const bool recycled = step.step == HandoffStep::recycled;
+    if (recycled && (accepted_before || outcome.answer == HandoffStep::accepted)) {
+        outcome.recycled_after_acceptance = true;
+    } else if (!outcome.answer && is_answer(step.step)) {
+        outcome.answer = step.step;
+        outcome.reason = step.reason;
+    }
+}
+
 void take_handoffs(const Occasion& occasion, Outcome& outcome) {
+    bool accepted = false;  // the last step was that
     for (const HandoffStepAt& step : occasion.life->handoffs) {
         if (step.at > occasion.until) {
             return;
         }
-        if (step.at <= occasion.at) {
-            if (step.step != HandoffStep::reassigned) {
-                outcome.offered = under_way_after(step.step);
-            }
-            continue;
+        if (step.at > occasion.at) {
+            outcome.offered = true;
+            take_answer(step, accepted, outcome);
+        } else if (step.step != HandoffStep::reassigned) {
+            outcome.offered = under_way_after(step.step);
         }
-        outcome.offered = true;
-        if (!outcome.answer && is_answer(step.step)) {
-            outcome.answer = step.step;
-            outcome.reason = step.reason;
-        } else if (outcome.answer == HandoffStep::accepted && step.step == HandoffStep::recycled) {
-            outcome.recycled_after_acceptance = true;
+        if (step.step != HandoffStep::reassigned) {
+            accepted = step.step == HandoffStep::accepted;
         }
     }
 }

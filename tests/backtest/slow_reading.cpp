@@ -90,6 +90,7 @@ Told handoff_of(const std::vector<Line>& lines,
                 std::int64_t after,
                 std::int64_t until) {
     Told told;
+    std::string last;
     for (const Line& line : lines) {
         if (line.text("type") != "handoff" || line.text("contact") != contact) continue;
         const std::string event = line.text("event");
@@ -98,10 +99,13 @@ Told handoff_of(const std::vector<Line>& lines,
             told.offered = event == "offered" || event == "accepted" || event == "expired";
         } else if (line.at <= until) {
             told.offered = true;
+            const bool taken_back =
+                event == "recycled" && (last == "accepted" || told.answer == "accepted");
             const bool answers = event == "accepted" || event == "rejected" || event == "recycled";
-            if (told.answer == "accepted" && event == "recycled") told.recycled_later = true;
-            if (told.answer.empty() && answers) told.answer = event;
+            told.recycled_later |= taken_back;
+            if (told.answer.empty() && answers && !taken_back) told.answer = event;
         }
+        if (event != "reassigned") last = event;
     }
     return told;
 }
