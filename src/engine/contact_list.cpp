@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fmt/format.h>
+#include <ranges>
+#include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "engine/contact_views.hpp"
 #include "engine/people.hpp"
@@ -50,38 +53,69 @@ std::optional<std::string> given(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-// What names a contact: one text for a query to be compared with.
-std::string searched(const ledger::Timeline& timeline, const ledger::Contact& contact) {
-    const auto text = [&](std::string_view name) {
-        return text_of(timeline, contact.all().properties, name, Instant::latest());
-    };
-    return fmt::format("{} {} {}", text("first_name"), text("last_name"), text("email"));
-}
+// What a list asks of a contact, looked up once: a search reads every contact there is.
+class Sought {
+public:
+    Sought(const Workspace::View& view, const ContactAsk& ask) : view_(view), ask_(ask) {
+        for (const auto word : std::views::split(std::string_view(ask.query), ' ')) {
+            if (!word.empty()) {
+                words_.emplace_back(word.begin(), word.end());
+            }
+        }
+    }
 
-bool fits(const Workspace::View& view, const ledger::Contact& contact, const ContactAsk& ask) {
-    if (find_contact(view, contact.id) == nullptr) {
-        return false;
+    [[nodiscard]] bool fits(const ledger::Contact& contact) const {
+        return exists(contact) && is_of_company(contact) &&
+               (ask_.owner.empty() || text(contact, owner_) == ask_.owner) &&
+               is_in_stage(contact) && std::ranges::all_of(words_, [&](std::string_view word) {
+                   return is_named(contact, word);
+               });
     }
-    const ledger::Company* company =
-        ask.company ? view.timeline.company_of(contact, Instant::latest()) : nullptr;
-    if (ask.company && (company == nullptr || company->id != ask.company)) {
-        return false;
+
+private:
+    [[nodiscard]] bool is_of_company(const ledger::Contact& contact) const {
+        if (!ask_.company) {
+            return true;
+        }
+        const ledger::Company* company = view_.timeline.company_of(contact, Instant::latest());
+        return company != nullptr && company->id == ask_.company;
     }
-    const std::string owner =
-        ask.owner.empty()
-            ? std::string()
-            : text_of(view.timeline, contact.all().properties, "owner", Instant::latest());
-    if (owner != ask.owner) {
-        return false;
+
+    [[nodiscard]] bool is_in_stage(const ledger::Contact& contact) const {
+        if (ask_.stage.empty()) {
+            return true;
+        }
+        const lifecycle::Reached* stage =
+            view_.live.history(view_.timeline.slot_of(contact)).current_stage();
+        return stage != nullptr && view_.live.chain().stage_name(*stage) == ask_.stage;
     }
-    const lifecycle::Reached* stage =
-        view.live.history(view.timeline.slot_of(contact)).current_stage();
-    if (!ask.stage.empty() &&
-        (stage == nullptr || view.live.chain().stage_name(*stage) != ask.stage)) {
-        return false;
+
+    [[nodiscard]] bool is_named(const ledger::Contact& contact, std::string_view word) const {
+        return std::ranges::any_of(
+            names_, [&](ledger::Code name) { return has_word(text(contact, name), word); });
     }
-    return ask.query.empty() || matches_query(ask.query, searched(view.timeline, contact));
-}
+
+    // Refers to the timeline's dictionary.
+    [[nodiscard]] std::string_view text(const ledger::Contact& contact, ledger::Code name) const {
+        const ledger::Change* change =
+            ledger::Timeline::property(contact.all().properties, name, Instant::latest());
+        const auto* found =
+            change == nullptr
+                ? nullptr
+                : std::get_if<std::string>(&view_.timeline.dictionary().value(change->value));
+        return found == nullptr ? std::string_view() : std::string_view(*found);
+    }
+
+    [[nodiscard]] ledger::Code code(std::string_view name) const {
+        return view_.timeline.dictionary().find_name(name);
+    }
+
+    const Workspace::View& view_;
+    const ContactAsk& ask_;
+    std::vector<std::string_view> words_;
+    ledger::Code owner_ = code("owner");
+    std::array<ledger::Code, 3> names_{code("first_name"), code("last_name"), code("email")};
+};
 
 // Slots rise with first mention: newest first from the end, unless the order is turned round.
 ContactRows scan(const Workspace::View& view,
@@ -89,11 +123,12 @@ ContactRows scan(const Workspace::View& view,
                  std::int64_t skip,
                  Instant now) {
     ContactRows found;
+    const Sought sought(view, ask);
     const auto contacts = view.timeline.contacts();
     const bool oldest_first = ask.sort == "created_at";
     for (auto step = static_cast<std::size_t>(skip); step < contacts.size(); ++step) {
         const ledger::Contact& contact = contacts[oldest_first ? step : contacts.size() - 1 - step];
-        if (!fits(view, contact, ask)) {
+        if (!sought.fits(contact)) {
             continue;
         }
         if (found.rows.size() == ask.limit) {
@@ -119,8 +154,9 @@ std::optional<std::int64_t> total_of(const Workspace::View& view, const ContactA
         (ask.query.empty() && ask.sort == "-last_touch_at")) {
         return std::nullopt;
     }
+    const Sought sought(view, ask);
     return std::ranges::count_if(
-        contacts, [&](const ledger::Contact& contact) { return fits(view, contact, ask); });
+        contacts, [&](const ledger::Contact& contact) { return sought.fits(contact); });
 }
 
 Result<std::vector<store::ContactRow>> stored(Workspace& workspace, const ContactAsk& ask) {

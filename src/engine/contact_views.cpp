@@ -133,9 +133,11 @@ void add_company(const Workspace::View& view,
 
 const ledger::Contact* find_contact(const Workspace::View& view, ContactId id) {
     const ledger::Contact* contact = view.timeline.find(id);
-    const bool exists =
-        contact != nullptr && contact->created() && !contact->deleted() && !contact->merged;
-    return exists ? contact : nullptr;
+    return contact != nullptr && exists(*contact) ? contact : nullptr;
+}
+
+bool exists(const ledger::Contact& contact) {
+    return contact.created() && !contact.deleted() && !contact.merged;
 }
 
 ContactListRow contact_list_row(const Workspace::View& view,

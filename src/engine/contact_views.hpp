@@ -126,7 +126,10 @@ BOOST_DESCRIBE_STRUCT(ContactPage,
                        as_of,
                        version))
 
-// Null unless it was created and not deleted or merged away.
+// Created, and not deleted or merged away.
+[[nodiscard]] bool exists(const ledger::Contact& contact);
+
+// Null unless it exists.
 [[nodiscard]] const ledger::Contact* find_contact(const Workspace::View& view, ContactId id);
 
 [[nodiscard]] ContactListRow contact_list_row(const Workspace::View& view,
