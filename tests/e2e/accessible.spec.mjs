@@ -31,6 +31,7 @@ const routes = [
   '/agreement',
   '/agreement/:/text',
   '/agreement/:/history',
+  '/lab',
   '/measures',
   '/measures/revenue?by=owner',
   '/import',

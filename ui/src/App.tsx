@@ -33,6 +33,7 @@ const pages: [string, Load, string][] = [
   ['/agreement/compare/$pair', () => import('./agreement/AgreementPage'), 'AgreementPage'],
   ['/agreement/$version', () => import('./agreement/AgreementPage'), 'AgreementPage'],
   ['/agreement/$version/$tab', () => import('./agreement/AgreementPage'), 'AgreementPage'],
+  ['/lab', () => import('./lab/LabPage'), 'LabPage'],
   ['/measures', () => import('./measures/MeasuresPage'), 'MeasuresPage'],
   ['/measures/$name', () => import('./measures/MeasuresPage'), 'MeasuresPage'],
   ['/import', () => import('./import/ImportsPage'), 'ImportsPage'],

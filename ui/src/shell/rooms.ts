@@ -6,6 +6,7 @@ import {
   IconCertificate,
   IconChartFunnel,
   IconFileImport,
+  IconFlask,
   IconHome,
   IconLayoutKanban,
   IconSettings,
@@ -36,6 +37,7 @@ export const rooms: Room[] = [
     key: 'g a',
     group: message('Together'),
   },
+  { to: '/lab', name: message('Backtest lab'), icon: IconFlask, key: 'g b' },
   {
     to: '/measures',
     name: message('Measures'),
