@@ -23,7 +23,7 @@ struct Outcome {
     std::optional<ledger::HandoffStep> answer = {};  // the first: accepted, rejected or recycled
     std::string reason = {};                         // of the answer
     bool recycled_after_acceptance = false;  // whether accepted before the entry or after it
-    bool deal_known = false;  // a deal was open at the entry, or created after it
+    bool deal_known = false;                 // a deal was open at the entry, or created after it
     std::optional<Instant> opportunity_at = {};
     bool won = false;
     bool lost = false;  // and none was won

@@ -108,8 +108,8 @@ public:
 
     // The contacts whose primary company it is at `at`.
     [[nodiscard]] std::vector<Slot> contacts_of(const Company& company, Instant at) const;
-    // The contacts whose history an event can change, as slots without repeats: add it first. Empty
-    // for records journeys do not read; a rate, and a void of one, concern everybody (nullopt).
+    // Whose history an event can change (from its `at` on; a void: from the start): add it first.
+    // No repeats; empty for records journeys do not read; nullopt, everybody, for a rate.
     [[nodiscard]] std::optional<std::vector<Slot>> concerned(const Event& event) const;
 
     // How many `to` for one `from` as of `at`, as decimal text; nullopt without a rate.

@@ -147,7 +147,7 @@ TEST_F(SetUpApplication, RefusesWhatIsWrongAndChangesNothing) {
         {Method::post,
          "/api/v1/contacts/" + id + "/placement",
          R"({"stage":"MQL","why":"met at the fair"})",
-         422,
+         409,
          "/stage"},
         {Method::patch, "/api/v1/deals/" + deal, R"({"stage":"Lost"})", 422, "/lost_reason"},
         {Method::patch, "/api/v1/deals/" + deal, R"({"stage":"Moon"})", 422, "/stage"},

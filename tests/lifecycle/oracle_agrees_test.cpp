@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -96,7 +97,8 @@ public:
         timeline_.add(event);
         now_ = std::max(now_, event.at);
         const auto concerned = timeline_.concerned(event);
-        const auto changed_from = concerned ? event.at : Instant::earliest();
+        const bool is_void = std::holds_alternative<ledger::Voided>(event.what);
+        const auto changed_from = concerned && !is_void ? event.at : Instant::earliest();
         states_.resize(timeline_.contacts().size());
         for (ledger::Slot slot = 0; slot < states_.size(); ++slot) {
             const bool named = !concerned || std::ranges::count(*concerned, slot) > 0;
