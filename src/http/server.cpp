@@ -33,6 +33,19 @@ namespace baton::http {
 namespace asio = boost::asio;
 using Tcp = asio::ip::tcp;
 
+namespace {
+
+// A connection keeps its lane, and the lane's loop keeps what the connection waits for: what is
+// left when the threads have ended is ended here, or neither would ever go.
+void empty_out(Lane& lane) {
+    lane.loop.restart();
+    do {
+        break_off(lane);
+    } while (lane.loop.poll() > 0);
+}
+
+}  // namespace
+
 struct Server::Engine {
     using Guard = asio::executor_work_guard<asio::io_context::executor_type>;
 
@@ -201,6 +214,9 @@ bool Server::Engine::stop(std::chrono::milliseconds deadline) {
         lane->loop.stop();
     }
     threads.clear();
+    for (const auto& lane : lanes) {
+        empty_out(*lane);
+    }
     return finished;
 }
 
