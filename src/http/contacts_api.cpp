@@ -1,9 +1,11 @@
 #include "http/contacts_api.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <boost/json/object.hpp>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "engine/why.hpp"
 #include "http/json_body.hpp"
 #include "http/property_body.hpp"
+#include "http/timeline_row.hpp"
 
 namespace baton::http {
 
@@ -63,19 +66,6 @@ struct PlacementWish {
 };
 
 BOOST_DESCRIBE_STRUCT(PlacementWish, (), (stage, why))
-
-struct TimelineRow {
-    std::string id = {};
-    Instant at = {};
-    std::optional<std::string> team = {};
-    std::string icon = {};
-    std::string title = {};
-    std::optional<std::string> detail = {};
-    std::optional<std::string> by = {};
-    std::optional<std::string> undo = {};
-};
-
-BOOST_DESCRIBE_STRUCT(TimelineRow, (), (id, at, team, icon, title, detail, by, undo))
 
 Result<Response> list(Application& application, const Request& request) {
     engine::ContactAsk ask{.query = text_of(request, "q"),
@@ -162,19 +152,6 @@ Result<Response> change(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command));
 }
 
-TimelineRow row_of(const Application& application,
-                   const Request& request,
-                   engine::TimelineItem item) {
-    return {.id = std::move(item.id),
-            .at = item.at,
-            .team = std::move(item.team),
-            .icon = std::move(item.icon),
-            .title = std::move(item.title),
-            .detail = std::move(item.detail),
-            .by = std::move(item.by),
-            .undo = application.undo_token(request.principal, item.undo)};
-}
-
 Result<Response> timeline(Application& application, const Request& request) {
     const std::string name = text_of(request, "filter");
     const auto filter = engine::find_timeline_filter(name.empty() ? "all" : name);
@@ -189,11 +166,9 @@ Result<Response> timeline(Application& application, const Request& request) {
     return with_contact(
         application, request, [&](const auto& view, const ledger::Contact& contact) {
             engine::TimelinePage found = engine::timeline_items(view, contact, ask);
-            Page<TimelineRow> page{.rows = {}, .next = found.next};
-            for (engine::TimelineItem& item : found.items) {
-                page.rows.push_back(row_of(application, request, std::move(item)));
-            }
-            return Result<Response>(json_response(page));
+            return Result<Response>(json_response(Page<TimelineRow>{
+                .rows = timeline_rows(application, request, std::move(found.items)),
+                .next = found.next}));
         });
 }
 
@@ -246,17 +221,50 @@ Result<Response> place(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command), 201);
 }
 
-}  // namespace
-
-std::vector<Route> contacts_api(Application& application) {
-    const auto with = [&application](auto handler) {
+auto answering(Application& application) {
+    return [&application](auto handler) {
         return Answer([&application, handler](const Request& request) {
             return handler(application, request);
         });
     };
-    const Access reads = signed_in("contacts:read");
+}
+
+// What people do with a contact.
+std::vector<Route> deed_routes(Application& application) {
+    const auto with = answering(application);
     const Access writes = signed_in("contacts:write");
     return {
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/activities",
+         .handler = with(log_activity),
+         .access = writes,
+         .summary = "Log a call, a mail or a meeting",
+         .success = 201,
+         .request = schema_of<ActivityWish>},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/notes",
+         .handler = with(add_note),
+         .access = writes,
+         .summary = "Write a note",
+         .success = 201,
+         .request = schema_of<NoteWish>},
+        {.method = Method::post,
+         .pattern = "/api/v1/contacts/{id}/placement",
+         .handler = with(place),
+         .access = writes,
+         .summary = "Place a contact at a stage by hand, with a reason",
+         .success = 201,
+         .request = schema_of<PlacementWish>},
+    };
+}
+
+}  // namespace
+
+std::vector<Route> contacts_api(Application& application) {
+    const auto with = answering(application);
+    const Access reads = signed_in("contacts:read");
+    const Access writes = signed_in("contacts:write");
+    std::vector<Route> routes{
         {.method = Method::get,
          .pattern = "/api/v1/contacts",
          .handler = with(list),
@@ -297,28 +305,9 @@ std::vector<Route> contacts_api(Application& application) {
          .access = reads,
          .summary = "Why a stage's criterion holds or does not, clause by clause",
          .query = {"stage", "at"}},
-        {.method = Method::post,
-         .pattern = "/api/v1/contacts/{id}/activities",
-         .handler = with(log_activity),
-         .access = writes,
-         .summary = "Log a call, a mail or a meeting",
-         .success = 201,
-         .request = schema_of<ActivityWish>},
-        {.method = Method::post,
-         .pattern = "/api/v1/contacts/{id}/notes",
-         .handler = with(add_note),
-         .access = writes,
-         .summary = "Write a note",
-         .success = 201,
-         .request = schema_of<NoteWish>},
-        {.method = Method::post,
-         .pattern = "/api/v1/contacts/{id}/placement",
-         .handler = with(place),
-         .access = writes,
-         .summary = "Place a contact at a stage by hand, with a reason",
-         .success = 201,
-         .request = schema_of<PlacementWish>},
     };
+    std::ranges::move(deed_routes(application), std::back_inserter(routes));
+    return routes;
 }
 
 }  // namespace baton::http
