@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,24 +20,19 @@ namespace baton::backtest {
 
 namespace {
 
-// The person's own life stands first.
-Persons persons_of(const std::vector<Life>& lives) {
-    Persons persons;
-    for (const Life& life : lives) {
-        std::vector<const Life*>& of_person = persons[life.owner];
-        of_person.insert(life.is_person() ? of_person.begin() : of_person.end(), &life);
-    }
-    return persons;
-}
-
 // Of everybody who was there before the last mature cohort ended, who was won since the range
 // began; nothing without such a cohort.
-BaseRate base_rate(const Question& question, const Persons& persons, const Maturity& maturity) {
+BaseRate base_rate(const Question& question,
+                   const Findings& findings,
+                   const Persons& persons,
+                   const Maturity& maturity) {
     BaseRate base;
     if (maturity.until <= question.from) {
         return base;
     }
-    for (const auto& [slot, lives] : persons) {
+    base.contacts = std::ranges::count_if(
+        findings.bystanders, [&](Instant created) { return maturity.mature(created); });
+    for (const Person lives : persons.all()) {
         const Life& life = *lives.front();
         if (maturity.mature(life.created)) {
             ++base.contacts;
@@ -46,6 +40,17 @@ BaseRate base_rate(const Question& question, const Persons& persons, const Matur
         }
     }
     return base;
+}
+
+Instant first_created(const Findings& findings) {
+    Instant first = Instant::latest();
+    for (const Life& life : findings.lives) {
+        first = std::min(first, life.created);
+    }
+    for (const Instant created : findings.bystanders) {
+        first = std::min(first, created);
+    }
+    return first;
 }
 
 TimeZone zone_of(const agreement::Agreement& agreement) {
@@ -60,7 +65,7 @@ AgreementFigures agreement_figures(const Question& question,
     const agreement::Agreement& agreement = *question.drafts[draft].agreement;
     const TimeZone zone = zone_of(agreement);
     const Maturity maturity = maturity_of(question, findings.cycles, zone);
-    const BaseRate base = base_rate(question, persons, maturity);
+    const BaseRate base = base_rate(question, findings, persons, maturity);
     AgreementFigures figures{.agreement = question.drafts[draft].name,
                              .title = agreement.name,
                              .currency = std::string(agreement.currency.text()),
@@ -78,6 +83,7 @@ AgreementFigures agreement_figures(const Question& question,
     const DraftView view{.question = question,
                          .lives = findings.lives,
                          .persons = persons,
+                         .first_created = first_created(findings),
                          .maturity = maturity,
                          .base = base,
                          .zone = zone,
@@ -91,8 +97,10 @@ AgreementFigures agreement_figures(const Question& question,
 }  // namespace
 
 Report report_of(const Question& question, Findings findings) {
-    std::ranges::sort(findings.lives, {}, &Life::slot);
-    const Persons persons = persons_of(findings.lives);
+    if (!std::ranges::is_sorted(findings.lives, {}, &Life::slot)) {
+        std::ranges::sort(findings.lives, {}, &Life::slot);
+    }
+    const Persons persons(findings.lives);
     Report report{.from = {},
                   .to = question.end(),
                   .as_of = question.as_of,

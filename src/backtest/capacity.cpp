@@ -99,24 +99,16 @@ void take_answers(const Life& life,
     }
 }
 
-Instant first_creation(const std::vector<Life>& lives) {
-    Instant first = Instant::latest();
-    for (const Life& life : lives) {
-        first = std::min(first, life.created);
-    }
-    return first;
-}
-
 }  // namespace
 
 CapacityFigures capacity_of(const agreement::Agreement& agreement,
                             const Question& question,
-                            const std::vector<Life>& lives,
+                            const Everybody& everybody,
                             const std::vector<Instant>& entered) {
     const lifecycle::Calendar calendar = lifecycle::calendar_of(agreement);
     const WorkingDays days(calendar);
     CapacityFigures figures;
-    const Instant start = std::max(question.from, first_creation(lives));
+    const Instant start = std::max(question.from, everybody.first_created);
     if (start < question.end()) {
         figures.working_days =
             days.count(calendar.zone.day_of(start), calendar.zone.day_of(plus(question.end(), -1)));
@@ -130,7 +122,7 @@ CapacityFigures capacity_of(const agreement::Agreement& agreement,
         figures.busiest_day = std::max(figures.busiest_day, ++brought[days.day_for(at)]);
     }
     InTime in_time;
-    for (const Life& life : lives) {
+    for (const Life& life : everybody.lives) {
         if (life.is_person()) {
             take_answers(life, agreement, calendar, question, in_time);
         }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/computed.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/postings.hpp"
 #include "lifecycle/reading.hpp"
 
 namespace baton::backtest {
@@ -26,27 +28,72 @@ constexpr int decimals = 6;
 }  // namespace
 
 LifeReader::LifeReader(const Question& question, const ledger::Timeline& timeline)
-    : question_(question), timeline_(timeline) {
+    : question_(question), timeline_(timeline), amount_(timeline.dictionary().find_name("amount")) {
     readings_.reserve(question.drafts.size());
     for (const Draft& draft : question.drafts) {
         const auto chain = chain_of(question, draft);
         readings_.push_back({.chain = chain, .evaluator = lifecycle::Evaluator(chain, timeline)});
+        hands_off_ = hands_off_ || draft.agreement->handoff.has_value();
     }
 }
 
-std::optional<Life> LifeReader::read(ledger::Slot slot) {
-    const ledger::Contact& contact = timeline_.contacts()[slot];
-    const auto created = contact.created();
-    if (!created || *created > question_.as_of) {
-        return std::nullopt;
+void LifeReader::remember_in(lifecycle::Postings& postings) {
+    for (Reading& reading : readings_) {
+        reading.evaluator.remember_in(postings);
     }
+}
+
+void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
+    read_entries(from, to);
+    std::uint32_t told =
+        ledger::Brief::had_deals | ledger::Brief::was_merged | ledger::Brief::gathered;
+    if (hands_off_) {
+        told |= ledger::Brief::had_handoffs;
+    }
+    auto entered = entered_.begin();
+    for (ledger::Slot slot = from; slot < to; ++slot) {
+        const auto end = std::find_if(
+            entered, entered_.end(), [slot](const Entered& each) { return each.slot != slot; });
+        const ledger::Brief& brief = timeline_.brief(slot);
+        if (brief.created == Instant::latest() || brief.created > question_.as_of) {
+            // Not there yet.
+        } else if (entered == end && !brief.has(told)) {
+            findings.bystanders.push_back(brief.created);
+        } else {
+            findings.lives.push_back(life(slot, {entered, end}));
+        }
+        entered = end;
+    }
+}
+
+void LifeReader::read_entries(ledger::Slot from, ledger::Slot to) {
+    entered_.clear();
+    for (std::size_t draft = 0; draft < readings_.size(); ++draft) {
+        lifecycle::Evaluator& evaluator = readings_[draft].evaluator;
+        evaluator.look_ahead(from, to);
+        for (ledger::Slot slot = from; slot < to; ++slot) {
+            if (!evaluator.may_enter(slot) || timeline_.brief(slot).created > question_.as_of) {
+                continue;
+            }
+            auto found = entries(draft, slot);
+            if (!found.empty()) {
+                entered_.push_back({.slot = slot, .draft = draft, .entries = std::move(found)});
+            }
+        }
+    }
+    std::ranges::stable_sort(entered_, {}, &Entered::slot);
+}
+
+Life LifeReader::life(ledger::Slot slot, std::span<Entered> entered) const {
+    const ledger::Contact& contact = timeline_.contacts()[slot];
     Life life{.contact = contact.id,
               .external_id = contact.external_id,
               .slot = slot,
               .owner = timeline_.owner_of(slot, question_.as_of),
-              .created = *created};
-    for (std::size_t draft = 0; draft < readings_.size(); ++draft) {
-        life.entries.push_back(entries(draft, contact.id));
+              .created = timeline_.brief(slot).created,
+              .entries = std::vector<std::vector<Entry>>(readings_.size())};
+    for (Entered& each : entered) {
+        life.entries[each.draft] = std::move(each.entries);
     }
     const ledger::Contact& who = timeline_.contacts()[life.owner];
     life.handoffs = handoffs(who);
@@ -54,10 +101,10 @@ std::optional<Life> LifeReader::read(ledger::Slot slot) {
     return life;
 }
 
-std::vector<Entry> LifeReader::entries(std::size_t draft, ContactId contact) {
+std::vector<Entry> LifeReader::entries(std::size_t draft, ledger::Slot slot) {
     Reading& reading = readings_[draft];
     const std::size_t version = reading.chain->size() - 1;
-    const lifecycle::History history = reading.evaluator.fold(contact, question_.as_of);
+    const lifecycle::History history = reading.evaluator.fold_entries(slot, question_.as_of);
     std::vector<Entry> entries;
     for (const lifecycle::Journey& journey : history.journeys) {
         for (const lifecycle::Reached& reached : journey.stages) {
@@ -107,8 +154,7 @@ std::vector<DealFact> LifeReader::deals(const ledger::Contact& contact) const {
 std::optional<std::int64_t> LifeReader::amount_minor(const ledger::Deal& deal,
                                                      Currency currency) const {
     const ledger::Dictionary& dictionary = timeline_.dictionary();
-    const auto* change = ledger::Timeline::property(
-        deal.properties, dictionary.find_name("amount"), question_.as_of);
+    const auto* change = ledger::Timeline::property(deal.properties, amount_, question_.as_of);
     const auto amount = change == nullptr
                             ? std::nullopt
                             : lifecycle::amount_in(

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/postings.hpp"
 
 // What one contact contributes to a backtest: who entered what when under each draft, and the
 // recorded facts that outcomes are read from. Plain values that need no timeline any more, so that
@@ -63,14 +65,28 @@ struct Life {
     [[nodiscard]] bool is_person() const { return slot == owner; }
 };
 
+// What was read of the contacts, in any order, and of the won deals.
+struct Findings {
+    std::vector<Life> lives = {};
+    // When those were created of whom there is nothing else to tell: no entry under any draft, no
+    // deal, and no handoff that a draft would ask for.
+    std::vector<Instant> bystanders = {};
+    std::vector<DealFact> cycles = {};
+};
+
 // Reads contacts under all drafts of a question. Keeps buffers: one for each thread. The timeline
 // must outlive it, may grow between calls, and must not change during one.
 class LifeReader {
 public:
     LifeReader(const Question& question, const ledger::Timeline& timeline);
 
-    // Nothing of somebody who had not been created by `as_of`.
-    [[nodiscard]] std::optional<Life> read(ledger::Slot slot);
+    // Matches of filters are looked up in, and kept for, these, which must outlive the reader and
+    // be prepared for the question.
+    void remember_in(lifecycle::Postings& postings);
+
+    // Adds what there is to tell of the contacts in slots [from, to); nothing of those who had not
+    // been created by `as_of`. Best some hundred at a time.
+    void read(ledger::Slot from, ledger::Slot to, Findings& findings);
 
 private:
     struct Reading {
@@ -78,7 +94,16 @@ private:
         lifecycle::Evaluator evaluator;
     };
 
-    [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ContactId contact);
+    // What one contact enters under one draft.
+    struct Entered {
+        ledger::Slot slot = 0;
+        std::size_t draft = 0;
+        std::vector<Entry> entries = {};
+    };
+
+    void read_entries(ledger::Slot from, ledger::Slot to);
+    [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ledger::Slot slot);
+    [[nodiscard]] Life life(ledger::Slot slot, std::span<Entered> entered) const;
     [[nodiscard]] std::vector<DealFact> deals(const ledger::Contact& contact) const;
     [[nodiscard]] std::vector<HandoffStepAt> handoffs(const ledger::Contact& contact) const;
     [[nodiscard]] std::optional<std::int64_t> amount_minor(const ledger::Deal& deal,
@@ -86,7 +111,10 @@ private:
 
     const Question& question_;
     const ledger::Timeline& timeline_;
+    ledger::Code amount_;  // the name of deals' amounts
     std::vector<Reading> readings_;
+    bool hands_off_ = false;        // a draft does
+    std::vector<Entered> entered_;  // of the contacts that are read, by slot
 };
 
 // The deal at `as_of`, without amounts; nothing when it is not there or never had a status.

@@ -1,8 +1,11 @@
 #include "backtest/outcome.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 #include "backtest/life.hpp"
+#include "backtest/question.hpp"
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
 
@@ -81,6 +84,24 @@ void take_deals(const Occasion& occasion, Outcome& outcome) {
 }
 
 }  // namespace
+
+std::vector<Occasion> occasions_of(const Question& question,
+                                   const Life& life,
+                                   std::size_t draft,
+                                   std::size_t stage) {
+    std::vector<Occasion> occasions;
+    for (const Entry& entry : life.entries[draft]) {
+        if (entry.stage != stage) {
+            continue;
+        }
+        if (!occasions.empty()) {
+            occasions.back().until = entry.at;
+        }
+        occasions.push_back({.life = &life, .at = entry.at, .until = question.as_of});
+    }
+    std::erase_if(occasions, [&](const Occasion& each) { return !question.in_range(each.at); });
+    return occasions;
+}
 
 Outcome outcome_of(const Occasion& occasion) {
     Outcome outcome;

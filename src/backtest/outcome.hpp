@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "backtest/life.hpp"
+#include "backtest/question.hpp"
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
 
@@ -17,6 +20,12 @@ struct Occasion {
     Instant at;
     Instant until;  // included: what happens at the next entry did not come after it
 };
+
+// Of one life under one draft, in order of time.
+[[nodiscard]] std::vector<Occasion> occasions_of(const Question& question,
+                                                 const Life& life,
+                                                 std::size_t draft,
+                                                 std::size_t stage);
 
 struct Outcome {
     bool offered = false;  // a handoff was under way at the entry, or moved after it

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,22 +37,6 @@ std::vector<ReasonCount> rows_of(const Reasons& reasons) {
     }
     std::ranges::stable_sort(rows, std::greater{}, &ReasonCount::count);
     return rows;
-}
-
-std::vector<Occasion> occasions_of(const DraftView& view, const Life& life, std::size_t stage) {
-    std::vector<Occasion> occasions;
-    for (const Entry& entry : life.entries[view.draft]) {
-        if (entry.stage != stage) {
-            continue;
-        }
-        if (!occasions.empty()) {
-            occasions.back().until = entry.at;
-        }
-        occasions.push_back({.life = &life, .at = entry.at, .until = view.question.as_of});
-    }
-    std::erase_if(occasions,
-                  [&](const Occasion& each) { return !view.question.in_range(each.at); });
-    return occasions;
 }
 
 // Adds up the occasions of one stage.
@@ -178,10 +163,7 @@ private:
     std::int64_t mature_lost_ = 0;
 };
 
-bool entered_before(const DraftView& view,
-                    const std::vector<const Life*>& lives,
-                    std::size_t stage,
-                    Instant win) {
+bool entered_before(const DraftView& view, Person lives, std::size_t stage, Instant win) {
     return std::ranges::any_of(lives, [&](const Life* life) {
         return std::ranges::any_of(life->entries[view.draft], [&](const Entry& entry) {
             return entry.stage == stage && entry.at < win;
@@ -192,7 +174,7 @@ bool entered_before(const DraftView& view,
 void add_recall(const DraftView& view, std::size_t stage, StageFigures& figures) {
     std::int64_t won = 0;
     std::int64_t caught = 0;
-    for (const auto& [slot, lives] : view.persons) {
+    for (const Person lives : view.persons.all()) {
         const auto win =
             first_win(*lives.front(), view.question.from, plus(view.question.end(), -1));
         if (win) {
@@ -221,6 +203,22 @@ void add_moves(const DraftView& view, std::size_t stage, StageFigures& figures) 
 
 }  // namespace
 
+Persons::Persons(const std::vector<Life>& lives) {
+    for (const Life& life : lives) {
+        lives_.push_back(&life);
+    }
+    const auto place = [](const Life* life) {
+        return std::tuple(life->owner, !life->is_person(), life->slot);
+    };
+    std::ranges::sort(lives_, {}, place);
+    for (auto first = lives_.begin(); first != lives_.end();) {
+        const auto last = std::find_if(
+            first, lives_.end(), [&](const Life* life) { return life->owner != (*first)->owner; });
+        persons_.push_back({first, last});
+        first = last;
+    }
+}
+
 std::optional<Instant> first_win(const Life& life, Instant from, Instant last) {
     std::optional<Instant> first;
     for (const DealFact& deal : life.deals) {
@@ -235,14 +233,17 @@ StageFigures figures_of(const DraftView& view, std::size_t stage) {
     const agreement::Agreement& agreement = *view.question.drafts[view.draft].agreement;
     StageTally tally(view, stage);
     for (const Life& life : view.lives) {
-        for (const Occasion& occasion : occasions_of(view, life, stage)) {
+        for (const Occasion& occasion : occasions_of(view.question, life, view.draft, stage)) {
             tally.add(occasion);
         }
     }
     const bool handed_off = agreement.handoff && agreement.handoff->at == stage;
     const auto capacity =
         handed_off
-            ? std::optional(capacity_of(agreement, view.question, view.lives, tally.entered()))
+            ? std::optional(capacity_of(agreement,
+                                        view.question,
+                                        {.lives = view.lives, .first_created = view.first_created},
+                                        tally.entered()))
             : std::nullopt;
     StageFigures figures = std::move(tally).figures();
     figures.stage = agreement.stages[stage].name;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include "backtest/life.hpp"
@@ -13,8 +12,20 @@
 
 namespace baton::backtest {
 
-// Everybody whose lives end in one person's: those merged into it, itself among them.
-using Persons = std::map<ledger::Slot, std::vector<const Life*>>;
+// The lives that end in one person's: those merged into it, itself first.
+using Person = std::span<const Life* const>;
+
+class Persons {
+public:
+    // The lives must outlive it and stay where they are.
+    explicit Persons(const std::vector<Life>& lives);
+
+    [[nodiscard]] const std::vector<Person>& all() const { return persons_; }
+
+private:
+    std::vector<const Life*> lives_;  // by person
+    std::vector<Person> persons_;
+};
 
 struct BaseRate {
     std::int64_t contacts = 0;
@@ -26,6 +37,7 @@ struct DraftView {
     const Question& question;
     const std::vector<Life>& lives;
     const Persons& persons;
+    Instant first_created;  // of all contacts
     const Maturity& maturity;
     const BaseRate& base;
     const TimeZone& zone;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <memory>
 #include <utility>
 
 #include "backtest/backtest.hpp"
@@ -116,11 +117,25 @@ bool BacktestJobs::note(Entry& entry, std::size_t done, std::size_t total) {
     return !entry.stop;
 }
 
+std::unique_ptr<lifecycle::Postings> BacktestJobs::borrow_postings() {
+    {
+        const Lock lock(mutex_);
+        if (postings_) {
+            return std::move(postings_);
+        }
+    }
+    return workspace_.read([](const Workspace::View& view) {
+        return std::make_unique<lifecycle::Postings>(view.timeline);
+    });
+}
+
 void BacktestJobs::work(Entry& entry) {
-    auto findings =
-        read_findings(workspace_, *entry.question, [&](std::size_t done, std::size_t total) {
-            return note(entry, done, total);
-        });
+    auto postings = borrow_postings();
+    auto findings = read_findings(
+        workspace_,
+        *entry.question,
+        [&](std::size_t done, std::size_t total) { return note(entry, done, total); },
+        postings.get());
     std::optional<backtest::Report> report;
     if (findings) {
         report = backtest::report_of(*entry.question, *std::move(findings));
@@ -128,6 +143,7 @@ void BacktestJobs::work(Entry& entry) {
     std::string id;
     {
         const Lock lock(mutex_);
+        postings_ = std::move(postings);
         entry.job.state = report && !entry.stop ? BacktestState::done : BacktestState::cancelled;
         if (entry.job.state == BacktestState::done) {
             entry.job.report = std::move(report);

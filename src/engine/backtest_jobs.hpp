@@ -18,6 +18,7 @@
 #include "engine/backtesting.hpp"
 #include "engine/why.hpp"
 #include "engine/workspace.hpp"
+#include "lifecycle/postings.hpp"
 
 namespace baton::engine {
 
@@ -89,6 +90,9 @@ private:
                                                                    const MovesAsk& ask)
         REQUIRES(mutex_);
     void forget_old() REQUIRES(mutex_);
+    // What filters match, from one backtest to the next: a job has it while it runs, another that
+    // runs beside it begins its own.
+    [[nodiscard]] std::unique_ptr<lifecycle::Postings> borrow_postings();
     void work(Entry& entry);
     bool note(Entry& entry, std::size_t done, std::size_t total);
     void tell(const std::string& id) const;
@@ -97,6 +101,7 @@ private:
     Mutex mutex_;
     std::map<std::int64_t, std::unique_ptr<Entry>> entries_ GUARDED_BY(mutex_);
     std::int64_t next_id_ GUARDED_BY(mutex_) = 1;
+    std::unique_ptr<lifecycle::Postings> postings_ GUARDED_BY(mutex_);  // null while borrowed
 };
 
 }  // namespace baton::engine

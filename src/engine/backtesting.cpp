@@ -1,13 +1,9 @@
 #include "engine/backtesting.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <fmt/format.h>
-#include <functional>
-#include <iterator>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "agreement/check.hpp"
@@ -15,6 +11,7 @@
 #include "engine/journeys_text.hpp"
 #include "engine/versions.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/postings.hpp"
 
 namespace baton::engine {
 
@@ -23,23 +20,7 @@ namespace {
 using backtest::Findings;
 using backtest::Question;
 
-constexpr std::size_t contacts_at_a_time = 256;
-
-Result<backtest::Draft> draft_of(const BacktestText& given, const agreement::Schema& schema) {
-    agreement::Checked checked = agreement::check(given.text, schema);
-    if (checked.agreement) {
-        return backtest::Draft{.name = given.name,
-                               .agreement = std::make_shared<const agreement::Agreement>(
-                                   *std::move(checked.agreement))};
-    }
-    std::vector<Problem> problems;
-    for (const agreement::Diagnostic& each : checked.diagnostics) {
-        if (each.severity == agreement::Diagnostic::Severity::error) {
-            problems.push_back({.where = "", .message = render(each, given.name)});
-        }
-    }
-    return fail(Failure::invalid, fmt::format("{} has errors", given.name), std::move(problems));
-}
+constexpr std::size_t contacts_at_a_time = 1'024;
 
 // The version in force joins the drafts, unless it is one of them already.
 Done add_in_force(const Workspace::View& view,
@@ -64,23 +45,23 @@ Done add_in_force(const Workspace::View& view,
     return {};
 }
 
-// Contacts of one reader, one after another.
-void read_some(backtest::LifeReader& reader,
-               std::size_t from,
-               std::size_t to,
-               std::vector<backtest::Life>& lives) {
-    for (std::size_t slot = from; slot < to; ++slot) {
-        if (auto life = reader.read(static_cast<ledger::Slot>(slot))) {
-            lives.push_back(*std::move(life));
+}  // namespace
+
+Result<backtest::Draft> draft_of(const BacktestText& given, const agreement::Schema& schema) {
+    agreement::Checked checked = agreement::check(given.text, schema);
+    if (checked.agreement) {
+        return backtest::Draft{.name = given.name,
+                               .agreement = std::make_shared<const agreement::Agreement>(
+                                   *std::move(checked.agreement))};
+    }
+    std::vector<Problem> problems;
+    for (const agreement::Diagnostic& each : checked.diagnostics) {
+        if (each.severity == agreement::Diagnostic::Severity::error) {
+            problems.push_back({.where = "", .message = render(each, given.name)});
         }
     }
+    return fail(Failure::invalid, fmt::format("{} has errors", given.name), std::move(problems));
 }
-
-std::unexpected<Error> stopped() {
-    return fail(Failure::refused, "the backtest was stopped");
-}
-
-}  // namespace
 
 Instant since_in_force(const lifecycle::Chain& chain, Instant now) {
     const auto version = chain.in_force(now);
@@ -115,47 +96,10 @@ Result<Question> backtest_question(const Workspace::View& view,
     return question;
 }
 
-Result<Findings> read_findings(const ledger::Timeline& timeline,
-                               const Question& question,
-                               unsigned threads,
-                               const BacktestProgress& progress) {
-    const std::size_t total = timeline.contacts().size();
-    std::vector<std::vector<backtest::Life>> shares(std::max(threads, 1U));
-    std::atomic<std::size_t> next = 0;
-    std::atomic<std::size_t> done = 0;
-    std::atomic<bool> stops = false;
-    const auto read = [&](std::vector<backtest::Life>& lives, bool tells) {
-        backtest::LifeReader reader(question, timeline);
-        for (std::size_t from = next.fetch_add(contacts_at_a_time); from < total && !stops;
-             from = next.fetch_add(contacts_at_a_time)) {
-            const std::size_t to = std::min(from + contacts_at_a_time, total);
-            read_some(reader, from, to, lives);
-            const std::size_t so_far = done.fetch_add(to - from) + to - from;
-            if (tells && !progress(so_far, total)) {
-                stops = true;
-            }
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < shares.size(); ++i) {
-            others.emplace_back(read, std::ref(shares[i]), false);
-        }
-        read(shares.front(), true);
-    }
-    if (stops) {
-        return stopped();
-    }
-    Findings findings{.lives = {}, .cycles = backtest::read_cycles(timeline, question.as_of)};
-    for (std::vector<backtest::Life>& share : shares) {
-        std::ranges::move(share, std::back_inserter(findings.lives));
-    }
-    return findings;
-}
-
 Result<Findings> read_findings(const Workspace& workspace,
                                const Question& question,
-                               const BacktestProgress& progress) {
+                               const backtest::Progress& progress,
+                               lifecycle::Postings* postings) {
     Findings findings;
     std::optional<backtest::LifeReader> reader;
     std::size_t done = 0;
@@ -164,15 +108,19 @@ Result<Findings> read_findings(const Workspace& workspace,
         workspace.read([&](const Workspace::View& view) {
             if (!reader) {
                 reader.emplace(question, view.timeline);
+                if (postings != nullptr) {
+                    backtest::prepare(question, *postings);
+                    reader->remember_in(*postings);
+                }
                 findings.cycles = backtest::read_cycles(view.timeline, question.as_of);
                 total = view.timeline.contacts().size();
             }
             const std::size_t to = std::min(done + contacts_at_a_time, total);
-            read_some(*reader, done, to, findings.lives);
+            reader->read(static_cast<ledger::Slot>(done), static_cast<ledger::Slot>(to), findings);
             done = to;
         });
         if (!progress(done, total)) {
-            return stopped();
+            return backtest::stopped();
         }
     } while (done < total);
     return findings;

@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "agreement/schema.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/question.hpp"
 #include "base/instant.hpp"
@@ -14,6 +14,7 @@
 #include "engine/workspace.hpp"
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/postings.hpp"
 
 // Asking a backtest of a workspace: which agreements, over which range, and reading the contacts.
 namespace baton::engine {
@@ -34,6 +35,10 @@ struct BacktestAsk {
 
 inline constexpr std::int64_t maturity_days_max = 3'650;
 
+// Invalid with the places of the text's errors.
+[[nodiscard]] Result<backtest::Draft> draft_of(const BacktestText& given,
+                                               const agreement::Schema& schema);
+
 // The question in the terms of the workspace: texts checked (invalid, with the places of their
 // errors), the version in force to compare with, and the range. Without `from` a recorded opening
 // begins when the version in force took effect. Without `to` the range ends 120 days after the last
@@ -47,20 +52,12 @@ inline constexpr std::int64_t maturity_days_max = 3'650;
 // When the version in force at `now` took effect; earliest() without one.
 [[nodiscard]] Instant since_in_force(const lifecycle::Chain& chain, Instant now);
 
-// Told how many contacts of how many have been read; gives false to stop.
-using BacktestProgress = std::function<bool(std::size_t done, std::size_t total)>;
-
-// Reads all contacts of a timeline that does not change meanwhile, shared out among threads. The
-// answer does not depend on how many. Refused when stopped. `progress` is called from this thread.
-[[nodiscard]] Result<backtest::Findings> read_findings(const ledger::Timeline& timeline,
-                                                       const backtest::Question& question,
-                                                       unsigned threads,
-                                                       const BacktestProgress& progress);
-
-// The same of a workspace at work: some contacts at a time, so that writing goes on. Each contact
-// is read as known at its turn.
+// backtest::read_findings of a workspace at work: some contacts at a time, so that writing goes on.
+// Each contact is read as known at its turn. `postings`, when there are any, are of the workspace's
+// timeline.
 [[nodiscard]] Result<backtest::Findings> read_findings(const Workspace& workspace,
                                                        const backtest::Question& question,
-                                                       const BacktestProgress& progress);
+                                                       const backtest::Progress& progress,
+                                                       lifecycle::Postings* postings = nullptr);
 
 }  // namespace baton::engine

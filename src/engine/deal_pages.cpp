@@ -65,7 +65,7 @@ std::vector<Help> DealReader::helped(const ledger::Deal& deal) const {
             }
         }
         for (const ledger::Touch& touch : all.touches) {
-            const ledger::Shape& shape = timeline_.dictionary().shape(touch.shape);
+            const ledger::Shape shape = timeline_.dictionary().shape(touch.shape);
             for (const auto& [field, word] :
                  {std::pair("campaign", "Campaign: "), std::pair("asset", "Content: ")}) {
                 const Value& value = timeline_.dictionary().field(shape, field);

@@ -156,7 +156,7 @@ ExportTable deals(const View& view) {
 
 std::string fields_text(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
     std::string text;
-    for (const ledger::FieldCode& field : dictionary.fields(shape)) {
+    for (const ledger::FieldCode& field : dictionary.other_fields(shape)) {
         const auto* value = std::get_if<std::string>(&dictionary.value(field.value));
         if (value != nullptr && dictionary.name(field.name).starts_with("properties.")) {
             text += fmt::format(
@@ -185,7 +185,7 @@ ExportTable touches(const View& view) {
     const ledger::Dictionary& dictionary = view.timeline.dictionary();
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         for (const ledger::Touch& touch : touches_of(contact)) {
-            const ledger::Shape& shape = dictionary.shape(touch.shape);
+            const ledger::Shape shape = dictionary.shape(touch.shape);
             std::vector<Value> row{contact.external_id, touch.at, dictionary.kind(shape.kind)};
             for (const std::string_view field : {"channel", "campaign", "asset", "path", "value"}) {
                 row.push_back(dictionary.field(shape, field));
@@ -204,7 +204,7 @@ ExportTable activities(const View& view) {
     const ledger::Dictionary& dictionary = view.timeline.dictionary();
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         for (const ledger::Touch& touch : touches_of(contact)) {
-            const ledger::Shape& shape = dictionary.shape(touch.shape);
+            const ledger::Shape shape = dictionary.shape(touch.shape);
             const Value by = dictionary.field(shape, "properties.by");
             if (known(by)) {
                 table.rows.push_back({contact.external_id,

@@ -93,7 +93,7 @@ std::string why_words(const ledger::Timeline& timeline,
     const Instant from = plus(offered_at, -why_days * day_micros);
     for (auto touch = touches.rbegin(); touch != touches.rend() && touch->at >= from; ++touch) {
         const ledger::Dictionary& dictionary = timeline.dictionary();
-        const ledger::Shape& shape = dictionary.shape(touch->shape);
+        const ledger::Shape shape = dictionary.shape(touch->shape);
         const int weight = weight_of(dictionary, shape);
         if (touch->at <= offered_at && weight > 0) {
             Said& said = counted[short_title(shape_title(dictionary, shape))];

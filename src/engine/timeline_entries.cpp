@@ -235,7 +235,7 @@ std::optional<std::string> side_of_person(const ledger::Timeline& timeline,
 
 std::string side_of_touch(const ledger::Timeline& timeline, const ledger::Touch& touch) {
     const ledger::Dictionary& dictionary = timeline.dictionary();
-    const ledger::Shape& shape = dictionary.shape(touch.shape);
+    const ledger::Shape shape = dictionary.shape(touch.shape);
     const auto* channel = std::get_if<std::string>(&dictionary.field(shape, "channel"));
     const bool by_sales =
         handoff::is_attempt(dictionary, shape) || (channel != nullptr && *channel == "sales");

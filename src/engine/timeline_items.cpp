@@ -69,7 +69,7 @@ public:
 private:
     void fill(TimelineItem& item, const Entry& entry, const ledger::Touch* touch) const {
         const ledger::Dictionary& dictionary = timeline_.dictionary();
-        const ledger::Shape& shape = dictionary.shape(touch->shape);
+        const ledger::Shape shape = dictionary.shape(touch->shape);
         const auto* standard = connect::find_standard_kind(dictionary.kind(shape.kind));
         const auto field = [&](std::string_view name) {
             return text_field(dictionary, shape, name);

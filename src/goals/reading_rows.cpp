@@ -43,7 +43,7 @@ struct Wanted {
 };
 
 bool counts(const ledger::Timeline& timeline, const ledger::Touch& touch, const Wanted& wanted) {
-    const ledger::Shape& shape = timeline.dictionary().shape(touch.shape);
+    const ledger::Shape shape = timeline.dictionary().shape(touch.shape);
     const bool machine =
         shape.actor == ledger::Actor::scanner || shape.actor == ledger::Actor::prefetch;
     const bool direction = wanted.both_directions || shape.direction == ledger::Direction::in;
@@ -54,7 +54,7 @@ bool counts(const ledger::Timeline& timeline, const ledger::Touch& touch, const 
 std::string field_text(const ledger::Timeline& timeline,
                        const ledger::Touch& touch,
                        std::string_view field) {
-    const ledger::Shape& shape = timeline.dictionary().shape(touch.shape);
+    const ledger::Shape shape = timeline.dictionary().shape(touch.shape);
     const auto* text = std::get_if<std::string>(&timeline.dictionary().field(shape, field));
     return text == nullptr ? std::string() : *text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -70,14 +71,18 @@ Timeline::Timeline(Identity identity, DeclaredTypes types)
     : identity_(identity), types_(std::move(types)) {}
 
 void Timeline::add(const Event& event) {
+    const auto last_order = event.order + lines_of(event.what) - 1;
+    if (last_order > order_max) throw std::length_error("a timeline holds at most 2^32 - 1 lines");
     remember_position(event);
-    last_order_ = std::max(last_order_, event.order + lines_of(event.what) - 1);
+    last_order_ = std::max(last_order_, last_order);
     last_at_ = std::max(last_at_, event.at);
     std::visit([&](const auto& what) { apply(event, what); }, event.what);
 }
 
 Slot Timeline::contact_slot(ContactId id) {
-    return slot_in(contact_slots_, contacts_, id);
+    const auto slot = slot_in(contact_slots_, contacts_, id);
+    briefs_.resize(contacts_.size());
+    return slot;
 }
 
 Slot Timeline::company_slot(CompanyId id) {
@@ -111,25 +116,43 @@ void Timeline::change(Tracks& tracks,
     }
 }
 
+void Timeline::note_created(Slot contact) {
+    briefs_[contact].created = contacts_[contact].created().value_or(Instant::latest());
+}
+
+void Timeline::note_touched(Slot contact) {
+    briefs_[contact].touched_by = static_cast<std::uint32_t>(last_order_);
+}
+
+void Timeline::note_facts(PropertyFacts& facts, Slot slot, const Properties& properties) {
+    for (const auto& [name, value] : properties)
+        facts.add(dictionary_.add_name(name), slot, dictionary_.add_value(value));
+}
+
 void Timeline::apply(const Event& event, const ContactCreated& what) {
     const auto slot = contact_slot(what.contact);
     auto& contact = contacts_[slot];
     contact.external_id = what.external_id;
     insert_in_order(contact.creations, Mark{.at = event.at, .order = event.order, .voided = false});
+    note_created(slot);
     change(contact.own.properties, event, what.properties, event.order + 1, &types_.contact);
+    note_facts(contact_facts_, slot, what.properties);
     reassemble(slot);
 }
 
 void Timeline::apply(const Event& event, const ContactChanged& what) {
     const auto slot = contact_slot(what.contact);
     change(contacts_[slot].own.properties, event, what.properties, event.order, &types_.contact);
+    note_facts(contact_facts_, slot, what.properties);
     reassemble(slot);
 }
 
 void Timeline::apply(const Event& event, const CompanyChanged& what) {
-    auto& company = companies_[company_slot(what.company)];
+    const auto slot = company_slot(what.company);
+    auto& company = companies_[slot];
     if (!what.external_id.empty()) company.external_id = what.external_id;
     change(company.properties, event, what.properties, event.order, &types_.company);
+    note_facts(company_facts_, slot, what.properties);
 }
 
 void Timeline::apply(const Event& event, const RecordChanged& what) {
@@ -152,11 +175,14 @@ void Timeline::apply(const Event& event, const CompanySet& what) {
         changes,
         CompanyChange{.at = event.at, .order = event.order, .company = company, .voided = false});
     if (company != no_slot && !had_it) companies_[company].contacts.push_back(slot);
+    if (company != no_slot) primary_companies_.add(slot, company + 1);
     reassemble(slot);
 }
 
 void Timeline::apply(const Event& event, const Touched& what) {
-    const Touch touch{.at = event.at, .order = event.order, .shape = dictionary_.add_shape(what)};
+    const Touch touch{.at = event.at,
+                      .shape = dictionary_.add_shape(what),
+                      .order = static_cast<std::uint32_t>(event.order)};
     ++touch_count_;
     if (what.visitor) {
         touch_visitor(visitor_slot(what.visitor), touch);
@@ -164,6 +190,7 @@ void Timeline::apply(const Event& event, const Touched& what) {
     }
     const auto slot = contact_slot(what.contact);
     insert_in_order(contacts_[slot].own.touches, touch);
+    note_touched(slot);
     if (contacts_[slot].assembled) {
         insert_visible(slot, touch, touch.at);
     } else if (contacts_[slot].merged) {
@@ -197,6 +224,7 @@ void Timeline::apply(const Event& event, const Merged& what) {
 
 void Timeline::apply(const Event& event, const HandoffMoved& what) {
     const auto slot = contact_slot(what.contact);
+    note(slot, Brief::had_handoffs);
     insert_in_order(contacts_[slot].own.handoffs,
                     HandoffFact{.at = event.at,
                                 .order = event.order,
@@ -230,12 +258,14 @@ void Timeline::apply(const Event& event, const DealChanged& what) {
     for (const auto id : what.contacts) {
         change.contacts.push_back(contact_slot(id));
         add_once(contacts_[change.contacts.back()].deals, slot);
+        note(change.contacts.back(), Brief::had_deals);
     }
     insert_in_order(deals_[slot].contacts, std::move(change));
 }
 
 void Timeline::apply(const Event& event, const Placed& what) {
     const auto slot = contact_slot(what.contact);
+    note(slot, Brief::had_placements);
     insert_in_order(contacts_[slot].own.placements,
                     Placement{.at = event.at,
                               .order = event.order,

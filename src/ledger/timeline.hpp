@@ -19,6 +19,7 @@
 #include "base/value.hpp"
 #include "ledger/declared_types.hpp"
 #include "ledger/event.hpp"
+#include "ledger/facts.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 
@@ -33,9 +34,12 @@ enum class Identity : std::uint8_t { then, now };
 // whatever their `at`; the timeline keeps them in event order (at, order). A void takes effect when
 // it is added: "as known at D" is another timeline, built from the events received by D. Many may
 // read while nobody adds; whoever owns it does the locking. References stay valid until the next
-// add. `at` must not lie after `received`: whoever records an event sees to that (rule 1).
+// add. `at` must not lie after `received`: whoever records an event sees to that (rule 1). Orders
+// beyond order_max are refused by std::length_error: one timeline holds no more.
 class Timeline {
 public:
+    static constexpr std::uint64_t order_max = 0xFFFFFFFF;
+
     explicit Timeline(Identity identity = Identity::then, DeclaredTypes types = {});
 
     void add(const Event& event);
@@ -83,6 +87,16 @@ public:
     // The same by name, as a value: for measures and pages. `email_domain` is derived.
     [[nodiscard]] Value value(const Contact& contact, std::string_view name, Instant at) const;
     [[nodiscard]] Value value(const Tracks& tracks, std::string_view name, Instant at) const;
+
+    [[nodiscard]] const Brief& brief(Slot contact) const { return briefs_[contact]; }
+
+    // The properties that contacts recorded themselves; of one that gathered others', nothing
+    // follows. Primary companies as slot + 1. By slot.
+    [[nodiscard]] const PropertyFacts& contact_facts() const { return contact_facts_; }
+
+    [[nodiscard]] const PropertyFacts& company_facts() const { return company_facts_; }
+
+    [[nodiscard]] const Facts& primary_companies() const { return primary_companies_; }
 
     [[nodiscard]] const Company* company_of(const Contact& contact, Instant at) const;
     // The last handoff event visible at `at`, `reassigned` included when asked for.
@@ -175,6 +189,12 @@ private:
                 const Properties& properties,
                 std::uint64_t first_order,
                 DeclaredTypes::Types* types);
+
+    void note(Slot contact, Brief::Note note) { briefs_[contact].notes |= note; }
+
+    void note_created(Slot contact);
+    void note_touched(Slot contact);
+    void note_facts(PropertyFacts& facts, Slot slot, const Properties& properties);
     void remember_position(const Event& event);
     [[nodiscard]] std::optional<std::uint64_t> packed_at(const Position& position) const;
 
@@ -201,7 +221,7 @@ private:
     void mark_records(const Turn& turn);
     void restore_touches(const Turn& turn);
     void remove_touches(const Turn& turn);
-    void note_touched(bool of_visitor, Slot source);
+    void note_restored(bool of_visitor, Slot source);
     void reach(std::vector<Slot> changed);
 
     Identity identity_;
@@ -213,6 +233,10 @@ private:
     std::vector<Visitor> visitors_;
     std::vector<Record> records_;
     std::vector<Rate> rates_;
+    PropertyFacts contact_facts_;
+    PropertyFacts company_facts_;
+    Facts primary_companies_;    // slot + 1
+    std::vector<Brief> briefs_;  // by slot
     std::unordered_map<ContactId, Slot> contact_slots_;
     std::unordered_map<CompanyId, Slot> company_slots_;
     std::unordered_map<DealId, Slot> deal_slots_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,10 +92,19 @@ Code Texts::find(std::string_view text) const {
     return table_.find(hash_of(text), [&](Code known) { return texts_[known] == text; });
 }
 
+std::optional<Column> find_column(std::string_view field) {
+    if (field == "channel") return Column::channel;
+    if (field == "campaign") return Column::campaign;
+    if (field == "asset") return Column::asset;
+    return std::nullopt;
+}
+
 Dictionary::Dictionary() {
     names_.add("");
     values_.emplace_back(Unknown{});
-    field_ends_.push_back(0);
+    field_ends_ = {0, 0};  // code 0: no fields
+    for (auto& column : columns_)
+        column.values.push_back(0);
 }
 
 Code Dictionary::add_value(const Value& value) {
@@ -120,14 +130,23 @@ Code Dictionary::add_kind(std::string_view kind) {
     return entry->second;
 }
 
-Code Dictionary::add_fields(const Fields& fields) {
-    scratch_.clear();
-    std::uint64_t hash = fields.size();
-    for (const auto& [name, value] : fields) {
-        if (!known(value)) continue;
-        scratch_.push_back({.name = names_.add(name), .value = add_value(value)});
-        hash = combined(hash, (std::uint64_t{scratch_.back().name} << 32U) | scratch_.back().value);
-    }
+Code Dictionary::add_way(const Way& way) {
+    const auto flags = (static_cast<std::uint64_t>(way.actor) << 4U) |
+                       (static_cast<std::uint64_t>(way.trust) << 2U) |
+                       static_cast<std::uint64_t>(way.direction);
+    const auto next = static_cast<Code>(ways_.size());
+    const auto code = way_table_.find_or_add(
+        combined(way.kind, flags), next, [&](Code seen) { return ways_[seen] == way; });
+    if (code == next) ways_.push_back(way);
+    return code;
+}
+
+// The set of fields in `scratch_`.
+Code Dictionary::add_rest() {
+    if (scratch_.empty()) return 0;
+    std::uint64_t hash = scratch_.size();
+    for (const auto& field : scratch_)
+        hash = combined(hash, (std::uint64_t{field.name} << 32U) | field.value);
     const auto next = static_cast<Code>(field_ends_.size() - 1);
     const auto code = field_table_.find_or_add(hash, next, [&](Code seen) {
         const auto begin = field_pool_.begin() + field_ends_[seen];
@@ -141,30 +160,78 @@ Code Dictionary::add_fields(const Fields& fields) {
     return code;
 }
 
-Code Dictionary::add_shape(const Touched& touched) {
-    const Shape shape{.kind = add_kind(touched.kind),
-                      .fields = add_fields(touched.fields),
-                      .actor = touched.actor,
-                      .trust = touched.trust,
-                      .direction = touched.direction};
-    const auto next = static_cast<Code>(shapes_.size());
-    const auto flags = (static_cast<std::uint64_t>(shape.actor) << 4U) |
-                       (static_cast<std::uint64_t>(shape.trust) << 2U) |
-                       static_cast<std::uint64_t>(shape.direction);
-    const auto hash = combined((std::uint64_t{shape.kind} << 32U) | shape.fields, flags);
-    const auto code =
-        shape_table_.find_or_add(hash, next, [&](Code seen) { return shapes_[seen] == shape; });
-    if (code == next) shapes_.push_back(shape);
-    return code;
+// 0 when the column has no code left.
+std::uint16_t Dictionary::add_to_column(Column column, Code value) {
+    auto& codes = columns_[static_cast<std::size_t>(column)];
+    const auto same = [&](Code seen) { return codes.values[seen] == value; };
+    const auto hash = hash_of(std::int64_t{value});
+    if (codes.values.size() > column_codes_max) {
+        const auto found = codes.table.find(hash, same);
+        return found == no_code ? std::uint16_t{0} : static_cast<std::uint16_t>(found);
+    }
+    const auto next = static_cast<Code>(codes.values.size());
+    const auto code = codes.table.find_or_add(hash, next, same);
+    if (code == next) codes.values.push_back(value);
+    return static_cast<std::uint16_t>(code);
 }
 
-std::span<const FieldCode> Dictionary::fields(const Shape& shape) const {
-    const auto begin = field_ends_[shape.fields];
-    return std::span(field_pool_).subspan(begin, field_ends_[shape.fields + 1] - begin);
+ShapeCode Dictionary::add_shape(const Touched& touched) {
+    ShapeCode shape;
+    scratch_.clear();
+    for (const auto& [name, value] : touched.fields) {
+        if (!known(value)) continue;
+        const auto code = add_value(value);
+        const auto column = find_column(name);
+        auto* place = column ? &shape.columns[static_cast<std::size_t>(*column)] : nullptr;
+        if (place != nullptr && *place == 0) *place = add_to_column(*column, code);
+        const bool is_rest = place == nullptr || *place == 0;
+        if (is_rest) scratch_.push_back({.name = names_.add(name), .value = code});
+    }
+    shape.rest = add_rest();
+    const auto way = add_way({.kind = add_kind(touched.kind),
+                              .actor = touched.actor,
+                              .trust = touched.trust,
+                              .direction = touched.direction});
+    if (way < ShapeCode::far_way) {
+        shape.way = static_cast<std::uint16_t>(way);
+        return shape;
+    }
+    const std::pair far(way, shape.rest);
+    const auto next = static_cast<Code>(far_.size());
+    shape.way = ShapeCode::far_way;
+    shape.rest = far_table_.find_or_add(
+        combined(way, shape.rest), next, [&](Code seen) { return far_[seen] == far; });
+    if (shape.rest == next) far_.push_back(far);
+    return shape;
+}
+
+std::pair<Code, Code> Dictionary::way_and_rest(ShapeCode code) const {
+    if (code.way != ShapeCode::far_way) return {code.way, code.rest};
+    return far_[code.rest];
+}
+
+Shape Dictionary::shape(ShapeCode code) const {
+    const auto [way_code, rest] = way_and_rest(code);
+    const auto& way = ways_[way_code];
+    return {.kind = way.kind,
+            .actor = way.actor,
+            .trust = way.trust,
+            .direction = way.direction,
+            .columns = code.columns,
+            .rest = rest};
+}
+
+std::span<const FieldCode> Dictionary::other_fields(const Shape& shape) const {
+    const auto begin = field_ends_[shape.rest];
+    return std::span(field_pool_).subspan(begin, field_ends_[shape.rest + 1] - begin);
 }
 
 const Value& Dictionary::field(const Shape& shape, std::string_view name) const {
-    for (const auto& field : fields(shape)) {
+    if (const auto column = find_column(name)) {
+        const auto code = shape.columns[static_cast<std::size_t>(*column)];
+        if (code != 0 || !overflows(*column)) return column_value(*column, code);
+    }
+    for (const auto& field : other_fields(shape)) {
         if (names_[field.name] == name) return values_[field.value];
     }
     return values_[0];

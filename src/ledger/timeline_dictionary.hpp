@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/value.hpp"
@@ -83,14 +86,42 @@ struct FieldCode {
     bool operator==(const FieldCode&) const = default;
 };
 
-// All that a filter can see of a touch. Touches that agree in it share one shape, so that a filter
-// is evaluated once per shape and never per touch.
-struct Shape {
+// How a touch came about: each combination that occurs has a code.
+struct Way {
     Code kind = 0;
-    Code fields = 0;
     Actor actor = Actor::unknown;
     Trust trust = Trust::server;
     Direction direction = Direction::in;
+    bool operator==(const Way&) const = default;
+};
+
+// The fields that most touches carry; each has a dictionary of its own.
+enum class Column : std::uint8_t { channel, campaign, asset };
+inline constexpr std::size_t column_count = 3;
+
+[[nodiscard]] std::optional<Column> find_column(std::string_view field);
+
+// What a touch says, as it is kept: 12 bytes. Equal touches have equal codes, and no two touches
+// that differ share one, so that a filter is evaluated once per distinct value of a column and
+// never per touch, however many combinations there are.
+struct ShapeCode {
+    // Stands for a way beyond the 16 bits; `rest` is then a code of way and rest together.
+    static constexpr std::uint16_t far_way = 0xFFFF;
+
+    std::uint16_t way = 0;
+    std::array<std::uint16_t, column_count> columns = {};  // 0: not here
+    Code rest = 0;                                         // of all other fields; 0: none
+    bool operator==(const ShapeCode&) const = default;
+};
+
+// The same, unpacked: all that a filter can see of a touch.
+struct Shape {
+    Code kind = 0;
+    Actor actor = Actor::unknown;
+    Trust trust = Trust::server;
+    Direction direction = Direction::in;
+    std::array<std::uint16_t, column_count> columns = {};
+    Code rest = 0;
     bool operator==(const Shape&) const = default;
 };
 
@@ -103,7 +134,7 @@ public:
     Code add_name(std::string_view name) { return names_.add(name); }
 
     Code add_value(const Value& value);
-    Code add_shape(const Touched& touched);
+    ShapeCode add_shape(const Touched& touched);
 
     // Names of properties and fields, people in `by`, reasons, stages, records.
     [[nodiscard]] Code find_name(std::string_view name) const { return names_.find(name); }
@@ -122,18 +153,33 @@ public:
 
     [[nodiscard]] std::size_t kinds() const { return kinds_.size(); }
 
-    [[nodiscard]] const Shape& shape(Code code) const { return shapes_[code]; }
+    [[nodiscard]] Shape shape(ShapeCode code) const;
 
-    [[nodiscard]] std::size_t shapes() const { return shapes_.size(); }
+    [[nodiscard]] const Way& way(Code code) const { return ways_[code]; }
 
-    // In the order in which they were given.
-    [[nodiscard]] std::span<const FieldCode> fields(const Shape& shape) const;
+    // A code of a column; 0 is Unknown.
+    [[nodiscard]] const Value& column_value(Column column, std::uint16_t code) const {
+        return values_[columns_[static_cast<std::size_t>(column)].values[code]];
+    }
+
+    // Whether a column has more values than codes: those that came later are among the rest.
+    [[nodiscard]] bool overflows(Column column) const {
+        return columns_[static_cast<std::size_t>(column)].values.size() > column_codes_max;
+    }
+
+    // All but the columns', in the order in which they were given.
+    [[nodiscard]] std::span<const FieldCode> other_fields(const Shape& shape) const;
     // Unknown when the touch lacks the field.
     [[nodiscard]] const Value& field(const Shape& shape, std::string_view name) const;
 
 private:
+    static constexpr std::size_t column_codes_max = 0xFFFF;
+
     Code add_kind(std::string_view kind);
-    Code add_fields(const Fields& fields);
+    Code add_way(const Way& way);
+    Code add_rest();
+    std::uint16_t add_to_column(Column column, Code value);
+    [[nodiscard]] std::pair<Code, Code> way_and_rest(ShapeCode code) const;
 
     Texts names_;
     std::vector<Value> values_;
@@ -146,8 +192,17 @@ private:
     std::vector<FieldCode> field_pool_;
     std::vector<std::uint32_t> field_ends_;  // of set n: [ends[n], ends[n + 1])
     CodeTable field_table_;
-    std::vector<Shape> shapes_;
-    CodeTable shape_table_;
+    std::vector<Way> ways_;
+    CodeTable way_table_;
+    std::vector<std::pair<Code, Code>> far_;  // way and rest
+    CodeTable far_table_;
+
+    struct ColumnCodes {
+        std::vector<Code> values;  // by code
+        CodeTable table;
+    };
+
+    std::array<ColumnCodes, column_count> columns_;
     std::vector<FieldCode> scratch_;
 };
 

@@ -96,6 +96,7 @@ void Timeline::insert_visible(Slot contact, const Touch& touch, Instant visible_
             return;
         }
         insert_pair(*holder.assembled, touch, visible_from);
+        note_touched(slot);
         if (!holder.merged) return;
         visible_from = std::max(visible_from, joined_at(holder.merged->at));
         slot = holder.merged->into;
@@ -112,6 +113,7 @@ void Timeline::reassemble(Slot contact) {
 
 void Timeline::assemble(Slot slot) {
     auto& contact = contacts_[slot];
+    note_touched(slot);
     if (contact.sources.empty() && contact.visitors.empty()) {
         contact.assembled.reset();
         return;
@@ -170,6 +172,8 @@ void Timeline::apply_merge(Slot from, const Joining& merge) {
     if (into == from) return;
     contact.merged = MergedInto{.at = merge.at, .order = merge.order, .into = into};
     contacts_[into].sources.push_back(from);
+    note(from, Brief::was_merged);
+    note(into, Brief::gathered);
     reassemble(into);
 }
 

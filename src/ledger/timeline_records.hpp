@@ -22,12 +22,14 @@ namespace baton::ledger {
 using Slot = std::uint32_t;
 inline constexpr Slot no_slot = 0xFFFFFFFF;
 
-// A touch, 24 bytes; what it says is in the dictionary under its shape.
+// A touch, 24 bytes; what its shape stands for is in the dictionary.
 struct Touch {
     Instant at;
-    std::uint64_t order = 0;
-    Code shape = 0;
+    ShapeCode shape;
+    std::uint32_t order = 0;
 };
+
+static_assert(sizeof(Touch) == 24);
 
 // A change of one property.
 struct Change {
@@ -191,6 +193,24 @@ struct Contact {
         const auto* first = first_of(all().deletions);
         return first == nullptr ? std::nullopt : std::optional(first->at);
     }
+};
+
+// What is asked of every contact before anything else, 16 bytes, so that passing over those who do
+// not matter costs no more than that. What was once there stays noted, even when it was voided.
+struct Brief {
+    enum Note : std::uint32_t {
+        had_deals = 1,
+        had_handoffs = 2,
+        had_placements = 4,
+        was_merged = 8,  // into another
+        gathered = 16,   // somebody was merged into it: its properties may be another's
+    };
+
+    Instant created = Instant::latest();  // latest(): not, or voided
+    std::uint32_t notes = 0;
+    std::uint32_t touched_by = 0;  // no event after this order can have changed its touches
+
+    [[nodiscard]] bool has(std::uint32_t any_of) const { return (notes & any_of) != 0; }
 };
 
 struct Company {

@@ -231,8 +231,10 @@ void Timeline::settle_voids() {
         add_differences(before, mergers(contacts_), changed);
     }
     in_order_once(changed);
-    for (const auto slot : changed)
+    for (const auto slot : changed) {
+        note_created(slot);
         reassemble(slot);
+    }
     reach(std::move(changed));
 }
 
@@ -290,7 +292,7 @@ void Timeline::restore_touches(const Turn& turn) {
             still_voided.push_back(gone);
             continue;
         }
-        note_touched(gone.of_visitor, gone.source);
+        note_restored(gone.of_visitor, gone.source);
         auto& touches =
             gone.of_visitor ? visitors_[gone.source].touches : contacts_[gone.source].own.touches;
         insert_in_order(touches, gone.touch);
@@ -306,7 +308,7 @@ void Timeline::remove_touches(const Turn& turn) {
             voided_touches_.push_back({.of_visitor = of_visitor, .source = source, .touch = touch});
             return true;
         });
-        if (gone > 0) note_touched(of_visitor, source);
+        if (gone > 0) note_restored(of_visitor, source);
     };
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
         if (turn.in_bucket(contacts_[slot].id.value)) {
@@ -320,7 +322,7 @@ void Timeline::remove_touches(const Turn& turn) {
     }
 }
 
-void Timeline::note_touched(bool of_visitor, Slot source) {
+void Timeline::note_restored(bool of_visitor, Slot source) {
     if (!of_visitor) {
         reach_.contacts.push_back(source);
         return;

@@ -47,6 +47,13 @@ void Candidates::add_life(const ledger::Contact& contact) {
         add(timeline_.contacts()[source].merged->at);
 }
 
+void Candidates::add_records(const ledger::Contact& contact) {
+    add_properties(contact);
+    if (reads_handoffs_) add_handoffs(contact);
+    if (reads_deals_) add_deals(contact);
+    if (chain_.placements()) add_all(contact.all().placements);
+}
+
 void Candidates::add_properties(const ledger::Contact& contact) {
     add_tracks(contact.all().properties, false);
     if (reads_companies_) add_companies(contact);

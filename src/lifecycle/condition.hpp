@@ -20,12 +20,24 @@ public:
     using Lookup = std::function<Computed(std::string_view)>;
     [[nodiscard]] bool holds(const Lookup& field) const;
 
+    // The same of a comparison or `known`, whose field has this value.
+    [[nodiscard]] bool compares(const Computed& value) const;
+
+    [[nodiscard]] agreement::Condition::Kind kind() const { return kind_; }
+
+    // Of and, or, not.
+    [[nodiscard]] const std::vector<Condition>& of() const { return of_; }
+
+    // Of a comparison or `known`.
+    [[nodiscard]] const std::string& field() const { return field_; }
+
+    // Of a constant.
+    [[nodiscard]] bool constant() const { return value_; }
+
     // Whether the condition names the field, anywhere.
     [[nodiscard]] bool names(std::string_view field) const;
 
 private:
-    [[nodiscard]] bool compares(const Computed& value) const;
-
     agreement::Condition::Kind kind_;
     std::vector<Condition> of_;
     std::string field_;

@@ -47,6 +47,25 @@ History Evaluator::fold(ContactId contact, Instant until) {
     return history;
 }
 
+void Evaluator::look_ahead(ledger::Slot from, ledger::Slot to) {
+    room_->look_ahead(from, to);
+}
+
+bool Evaluator::may_enter(ledger::Slot slot) const {
+    return room_->may_enter(slot);
+}
+
+void Evaluator::remember_in(Postings& postings) {
+    room_->remember_in(postings);
+}
+
+History Evaluator::fold_entries(ledger::Slot slot, Instant until) {
+    FoldState state;
+    History history;
+    room_->fold(room_->timeline.contacts()[slot], state, history, until, true);
+    return history;
+}
+
 bool Evaluator::holds(
     ContactId contact, std::size_t version, Part part, std::size_t index, Instant at) {
     const auto* found = room_->timeline.find(contact);

@@ -90,6 +90,7 @@ struct Version {
 // one.
 [[nodiscard]] Instant effective_start(const agreement::Agreement& agreement);
 
+class Postings;
 class Program;
 
 // The versions of the agreement, compiled once. Immutable; safe to share between threads.
@@ -166,6 +167,21 @@ public:
 
     // The history from nothing: what replay, backtest and a late event use.
     [[nodiscard]] History fold(ContactId contact, Instant until);
+
+    // Finds out, a few nanoseconds a contact, which of the contacts in slots [from, to) cannot
+    // enter any stage whatever their touches.
+    void look_ahead(ledger::Slot from, ledger::Slot to);
+
+    // REQUIRES: the slot lies in what was looked at last, and the timeline did not change since.
+    [[nodiscard]] bool may_enter(ledger::Slot slot) const;
+
+    // `fold` as far as stages are entered: journeys without an entry may be left out. REQUIRES: as
+    // may_enter.
+    [[nodiscard]] History fold_entries(ledger::Slot slot, Instant until);
+
+    // From now on the touches that filters match are looked up in, and kept for, these. They must
+    // outlive the evaluator and be prepared for the chain's programs.
+    void remember_in(Postings& postings);
 
     // One criterion at one instant. For `reached` and a stage's cut-off the current journey is
     // found by a fold up to `at`.

@@ -52,16 +52,6 @@ Computed word(std::string_view text) {
     return computed(Value(std::string(text)));
 }
 
-// What a condition sees under a name: what the collector says of a touch goes before its fields.
-Computed field_of(const ledger::Dictionary& dictionary,
-                  const ledger::Shape& shape,
-                  std::string_view name) {
-    if (name == "actor") return word(ledger::name(shape.actor));
-    if (name == "trust") return word(ledger::name(shape.trust));
-    if (name == "direction") return word(ledger::name(shape.direction));
-    return computed(dictionary.field(shape, name));
-}
-
 bool is_machine(ledger::Actor actor) {
     return actor == ledger::Actor::scanner || actor == ledger::Actor::prefetch;
 }
@@ -79,15 +69,26 @@ bool is_one_property(const Node& node) {
 
 }  // namespace
 
-bool Window::matches(const ledger::Dictionary& dictionary, const ledger::Shape& shape) const {
+bool is_way_field(std::string_view name) {
+    return name == "actor" || name == "trust" || name == "direction";
+}
+
+Computed touch_field(const ledger::Dictionary& dictionary,
+                     const ledger::Shape& shape,
+                     std::string_view name) {
+    if (name == "actor") return word(ledger::name(shape.actor));
+    if (name == "trust") return word(ledger::name(shape.trust));
+    if (name == "direction") return word(ledger::name(shape.direction));
+    return computed(dictionary.field(shape, name));
+}
+
+bool Window::matches_way(const ledger::Dictionary& dictionary, const ledger::Way& way) const {
     if (every_kind) {
-        if (shape.direction == ledger::Direction::out) return false;
-    } else if (std::ranges::find(kind_keys, dictionary.kind_key(shape.kind)) == kind_keys.end()) {
+        if (way.direction == ledger::Direction::out) return false;
+    } else if (std::ranges::find(kind_keys, dictionary.kind_key(way.kind)) == kind_keys.end()) {
         return false;
     }
-    if (is_machine(shape.actor) && !names_actor) return false;
-    return !where ||
-           where->holds([&](std::string_view name) { return field_of(dictionary, shape, name); });
+    return !is_machine(way.actor) || names_actor;
 }
 
 Program::Program(std::shared_ptr<const agreement::Agreement> agreement)
@@ -99,6 +100,7 @@ Program::Program(std::shared_ptr<const agreement::Agreement> agreement)
     compile_roots();
     compile_handoff_roots();
     mark_timed();
+    mark_windows();
 }
 
 void Program::compile_scores() {

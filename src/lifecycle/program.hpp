@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "agreement/ast.hpp"
@@ -35,9 +36,18 @@ struct Window {
     bool counts_days = false;  // a score's line: it needs the local day of each touch
     const agreement::Touches* source = nullptr;
 
-    [[nodiscard]] bool matches(const ledger::Dictionary& dictionary,
-                               const ledger::Shape& shape) const;
+    // All but `where`.
+    [[nodiscard]] bool matches_way(const ledger::Dictionary& dictionary,
+                                   const ledger::Way& way) const;
 };
+
+// Whether a condition's field is one of what the collector says of a touch: these go before the
+// touch's own fields.
+[[nodiscard]] bool is_way_field(std::string_view name);
+// What a condition sees under a name.
+[[nodiscard]] Computed touch_field(const ledger::Dictionary& dictionary,
+                                   const ledger::Shape& shape,
+                                   std::string_view name);
 
 struct ScoreProgram {
     struct Line {
@@ -124,6 +134,11 @@ public:
         return part == Part::stage ? timed_stages_[index] : timed_disqualifiers_[index];
     }
 
+    // The windows that a stage or disqualifier reads, each once, rising.
+    [[nodiscard]] const std::vector<Index>& windows_of(Part part, std::size_t index) const {
+        return part == Part::stage ? stage_windows_[index] : disqualifier_windows_[index];
+    }
+
 private:
     Index compile(const agreement::Criterion& source);
     Index definition(std::size_t index);
@@ -135,6 +150,7 @@ private:
     void compile_roots();
     void compile_handoff_roots();
     void mark_timed();
+    void mark_windows();
 
     std::shared_ptr<const agreement::Agreement> agreement_;
     Calendar calendar_;
@@ -146,6 +162,8 @@ private:
     std::vector<std::vector<Index>> roots_;
     std::vector<std::vector<Index>> timed_stages_;
     std::vector<std::vector<Index>> timed_disqualifiers_;
+    std::vector<std::vector<Index>> stage_windows_;
+    std::vector<std::vector<Index>> disqualifier_windows_;
     bool reads_deals_ = false;
 };
 

@@ -126,14 +126,18 @@ bool Reading::test(const Node& node, const std::vector<Computed>& values) const 
 
 bool Reading::property_clause_holds(Index index, const Node& node, Instant at) {
     const auto* found = change(node.operands.front(), at);
-    if (found == nullptr || found->value == 0) return false;
+    return found != nullptr && value_holds(index, node, found->value);
+}
+
+bool Reading::value_holds(Index index, const Node& node, ledger::Code value) {
+    if (value == 0) return false;
     auto& verdicts = memory_[index].by_value;
-    if (found->value >= verdicts.size()) {
+    if (value >= verdicts.size()) {
         verdicts.resize(timeline_.dictionary().values(), Verdict::untried);
     }
-    auto& verdict = verdicts[found->value];
+    auto& verdict = verdicts[value];
     if (verdict == Verdict::untried) {
-        std::vector<Computed> values{typed(node.operands.front(), *found)};
+        std::vector<Computed> values{typed(node.operands.front(), value, Instant::earliest())};
         for (std::size_t operand = 1; operand < node.operands.size(); ++operand) {
             values.push_back(node.operands[operand].literal);
         }
@@ -161,13 +165,13 @@ const ledger::Change* Reading::change(const OperandProgram& operand, Instant at)
 }
 
 // A value of another type than the property's is unknown.
-Computed Reading::typed(const OperandProgram& operand, const ledger::Change& change) const {
-    const auto& value = timeline_.dictionary().value(change.value);
+Computed Reading::typed(const OperandProgram& operand, ledger::Code code, Instant changed) const {
+    const auto& value = timeline_.dictionary().value(code);
     if (program_.properties()[operand.property_code].is_email_domain) {
         return computed(Timeline::email_domain(value));
     }
     auto found =
-        operand.property.type == ValueType::money ? in_currency(value, change.at) : computed(value);
+        operand.property.type == ValueType::money ? in_currency(value, changed) : computed(value);
     switch (operand.property.type) {
         case ValueType::text: return found.kind == Computed::Kind::text ? found : Computed{};
         case ValueType::money:
@@ -188,7 +192,8 @@ Computed Reading::in_currency(const Value& value, Instant changed) const {
 
 Reading::PropertyValue Reading::property(const OperandProgram& operand, Instant at) {
     const auto* found = change(operand, at);
-    return {.change = found, .value = found == nullptr ? Computed{} : typed(operand, *found)};
+    return {.change = found,
+            .value = found == nullptr ? Computed{} : typed(operand, found->value, found->at)};
 }
 
 Computed Reading::value(const OperandProgram& operand, const Scene& scene) {

@@ -54,6 +54,10 @@ public:
     [[nodiscard]] const ledger::HandoffFact* handoff(const Scene& scene) const;
     // Whether the deal is associated, in the node's status, and its condition holds.
     [[nodiscard]] bool deal_matches(const Node& node, const ledger::Deal& deal, Instant at) const;
+    // Of a node that is a function of one property: its truth for a value of it, by code.
+    bool value_holds(Index index, const Node& node, ledger::Code value);
+    // Truth of a comparison whose operands have these values.
+    [[nodiscard]] bool test(const Node& node, const std::vector<Computed>& values) const;
     // The name code of a property; no_code while no event names it.
     [[nodiscard]] ledger::Code code_of(Index property);
 
@@ -70,12 +74,13 @@ private:
     bool tree_holds(const Node& node, const Scene& scene);
     bool property_clause_holds(Index index, const Node& node, Instant at);
     [[nodiscard]] const ledger::Change* change(const OperandProgram& operand, Instant at);
-    [[nodiscard]] Computed typed(const OperandProgram& operand, const ledger::Change& change) const;
+    [[nodiscard]] Computed typed(const OperandProgram& operand,
+                                 ledger::Code value,
+                                 Instant changed) const;
     [[nodiscard]] Computed in_currency(const Value& value, Instant changed) const;
     [[nodiscard]] Computed deal_field(const ledger::Deal& deal,
                                       std::string_view name,
                                       Instant at) const;
-    [[nodiscard]] bool test(const Node& node, const std::vector<Computed>& values) const;
     [[nodiscard]] bool handoff_holds(const Node& node, const Scene& scene) const;
     [[nodiscard]] bool deal_holds(const Node& node, Instant at) const;
     Computed aggregate(const OperandProgram& operand, const Scene& scene);

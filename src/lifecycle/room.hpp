@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,10 +12,27 @@
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/outlook.hpp"
+#include "lifecycle/postings.hpp"
 #include "lifecycle/program.hpp"
 #include "lifecycle/reading.hpp"
 
 namespace baton::lifecycle {
+
+// What of a version a contact can meet at all.
+struct Scope {
+    std::vector<bool> stages = {};
+    std::vector<bool> disqualifiers = {};
+    std::vector<Index> windows = {};  // that these read
+
+    [[nodiscard]] bool any_stage() const { return std::ranges::find(stages, true) != stages.end(); }
+};
+
+// The same of a run of contacts, from facts alone: bounds by stage or disqualifier, by contact.
+struct Ahead {
+    std::vector<std::vector<std::uint8_t>> stages = {};
+    std::vector<std::vector<std::uint8_t>> disqualifiers = {};
+};
 
 // What the events of one contact ask for: the instants of (from, until] at which something that a
 // criterion of the chain reads has happened.
@@ -31,10 +49,19 @@ public:
         start(from, until);
         add_life(contact);
         add_touches(contact, relevant);
-        add_properties(contact);
-        if (reads_handoffs_) add_handoffs(contact);
-        if (reads_deals_) add_deals(contact);
-        if (chain_.placements()) add_all(contact.all().placements);
+        add_records(contact);
+        return finish();
+    }
+
+    // The same of all time until `until`, with the instants at which touches matter already known.
+    const std::vector<Instant>& of(const ledger::Contact& contact,
+                                   Instant until,
+                                   const std::vector<Instant>& touched) {
+        start(Instant::earliest(), until);
+        add_life(contact);
+        for (const auto at : touched)
+            add(at);
+        add_records(contact);
         return finish();
     }
 
@@ -47,6 +74,7 @@ private:
     }
 
     void add_life(const ledger::Contact& contact);
+    void add_records(const ledger::Contact& contact);
     void add_properties(const ledger::Contact& contact);
     void add_companies(const ledger::Contact& contact);
     void add_tracks(const ledger::Tracks& tracks, bool of_company);
@@ -92,6 +120,23 @@ struct Evaluator::Room {
                     FoldState& state,
                     History& history,
                     Instant until);
+    // From the beginning. With `only_entries` it was looked ahead at the contact, and nothing is
+    // said of one that cannot enter any stage.
+    Instant fold(const ledger::Contact& contact,
+                 FoldState& state,
+                 History& history,
+                 Instant until,
+                 bool only_entries);
+
+    // Finds out from facts what the contacts [from, to) can meet.
+    void look_ahead(ledger::Slot from, ledger::Slot to);
+
+    // REQUIRES: looked ahead at it.
+    [[nodiscard]] bool may_enter(ledger::Slot slot) const {
+        return may_enter_[slot - ahead_from_] != 0;
+    }
+
+    void remember_in(Postings& postings);
 
     // The criteria of a version, turned to the contact.
     Reading& reading(std::size_t version, const ledger::Contact& contact);
@@ -106,12 +151,25 @@ struct Evaluator::Room {
     const ledger::Timeline& timeline;
     Candidates candidates;
     std::vector<std::unique_ptr<Reading>> readings;  // by version; made when first needed
-    std::vector<std::uint64_t> turned;               // the session in which each was last turned
+    std::vector<Scope> scopes;                       // by version, of the contact that is read
+    std::vector<Instant> touched;       // when touches that it can meet become visible, unsorted
+    std::vector<std::uint64_t> turned;  // the session in which each was last turned
     std::uint64_t session = 0;
 
 private:
     struct Step;
-    [[nodiscard]] bool relevant(ledger::Code shape);
+    void run(const ledger::Contact& contact,
+             FoldState& state,
+             History& history,
+             const std::vector<Instant>& events,
+             Instant until);
+    void open_scopes();
+    void look(const ledger::Contact& contact);
+    void look_ahead(Part part, std::size_t version, std::vector<std::vector<std::uint8_t>>& bounds);
+    void look_at_facts(ledger::Slot slot, std::size_t version);
+    void look_at_touches(const ledger::Contact& contact, std::size_t version);
+    void note_touched(const ledger::Contact& contact, std::size_t version);
+    [[nodiscard]] bool relevant(ledger::ShapeCode shape);
     void step(Step& step);
     void take_version(Step& step, std::size_t version);
     [[nodiscard]] std::optional<End> life_ended(const Step& step) const;
@@ -123,6 +181,12 @@ private:
     void place(Step& step);
     void reach(Step& step, std::size_t stage, How how);
     Reading& reading(std::size_t version);
+
+    std::vector<std::unique_ptr<Outlook>> outlooks_;  // by version
+    std::vector<Ahead> aheads_;                       // by version
+    std::vector<std::uint8_t> may_enter_;             // some stage of some version
+    ledger::Slot ahead_from_ = 0;
+    std::size_t ahead_count_ = 0;
 };
 
 }  // namespace baton::lifecycle

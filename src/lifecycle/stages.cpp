@@ -45,7 +45,10 @@ Evaluator::Room::Room(std::shared_ptr<const Chain> the_chain, const ledger::Time
       timeline(the_timeline),
       candidates(*chain, timeline),
       readings(chain->size()),
-      turned(chain->size()) {}
+      scopes(chain->size()),
+      turned(chain->size()),
+      outlooks_(chain->size()),
+      aheads_(chain->size()) {}
 
 Reading& Evaluator::Room::reading(std::size_t version) {
     auto& reading = readings[version];
@@ -62,7 +65,7 @@ Reading& Evaluator::Room::reading(std::size_t version, const ledger::Contact& co
     return turned_to;
 }
 
-bool Evaluator::Room::relevant(ledger::Code shape) {
+bool Evaluator::Room::relevant(ledger::ShapeCode shape) {
     for (std::size_t version = 0; version < readings.size(); ++version) {
         if (reading(version).windows().relevant(shape)) return true;
     }
@@ -75,14 +78,42 @@ Instant Evaluator::Room::advance(const ledger::Contact& contact,
                                  Instant until) {
     const bool over = state.standing == Standing::over || !contact.created();
     if (over) return Instant::latest();
+    if (state.evaluated_until == Instant::earliest()) {
+        return fold(contact, state, history, until, false);
+    }
     ++session;
+    open_scopes();
     const auto& events =
-        candidates.of(contact, state.evaluated_until, until, [this](ledger::Code shape) {
+        candidates.of(contact, state.evaluated_until, until, [this](ledger::ShapeCode shape) {
             return relevant(shape);
         });
+    run(contact, state, history, events, until);
+    return state.next_due;
+}
+
+Instant Evaluator::Room::fold(const ledger::Contact& contact,
+                              FoldState& state,
+                              History& history,
+                              Instant until,
+                              bool only_entries) {
+    const auto slot = timeline.slot_of(contact);
+    if (timeline.brief(slot).created == Instant::latest()) return Instant::latest();
+    ++session;
+    if (!only_entries) look_ahead(slot, slot + 1);
+    look(contact);
+    state.next_due = Instant::latest();
+    if (only_entries && std::ranges::none_of(scopes, &Scope::any_stage)) return state.next_due;
+    run(contact, state, history, candidates.of(contact, until, touched), until);
+    return state.next_due;
+}
+
+void Evaluator::Room::run(const ledger::Contact& contact,
+                          FoldState& state,
+                          History& history,
+                          const std::vector<Instant>& events,
+                          Instant until) {
     auto event = events.begin();
-    const bool fresh = state.evaluated_until == Instant::earliest();
-    auto due = fresh ? Instant::latest() : state.next_due;
+    auto due = state.next_due;
     while (state.standing != Standing::over) {
         const auto at = event == events.end() ? due : std::min(*event, due);
         if (at > until || at == Instant::latest()) break;
@@ -93,8 +124,6 @@ Instant Evaluator::Room::advance(const ledger::Contact& contact,
         while (event != events.end() && *event <= at)
             ++event;
     }
-    if (state.evaluated_until == Instant::earliest()) state.next_due = Instant::latest();
-    return state.next_due;
 }
 
 // Rule 18: return, disqualifiers, begin, stages.
@@ -150,6 +179,7 @@ std::vector<std::string> Evaluator::Room::disqualifiers(Step& step) {
     const Scene scene{.at = step.at};
     std::vector<std::string> reasons;
     for (std::size_t index = 0; index < program.roots(Part::disqualifier); ++index) {
+        if (!scopes[version].disqualifiers[index]) continue;
         if (reading.holds(program.root(Part::disqualifier, index), scene)) {
             reasons.push_back(program.agreement().disqualify[index].reason);
         }
@@ -190,12 +220,15 @@ void Evaluator::Room::stand_free(Step& step, const ledger::HandoffFact* last) {
     Scene scene{.at = step.at};
     if (last != nullptr && !program.agreement().handoff->all_touches_count) scene.cutoff = last->at;
     const auto stages = program.roots(Part::stage);
+    const auto& possible = scopes[version].stages;
     for (auto stage = static_cast<std::size_t>(state.furthest + 1); stage < stages; ++stage) {
+        if (!possible[stage]) continue;
         scene.furthest = state.furthest;
         if (reading.holds(program.root(Part::stage, stage), scene))
             reach(step, stage, How::entered);
     }
     for (auto stage = static_cast<std::size_t>(state.furthest + 1); stage < stages; ++stage) {
+        if (!possible[stage]) continue;
         const auto due = reading.due(program.timed(Part::stage, stage), scene);
         state.next_due = std::min(state.next_due, due);
     }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -10,15 +11,11 @@
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/computed.hpp"
+#include "lifecycle/postings.hpp"
 #include "lifecycle/program.hpp"
+#include "lifecycle/touch_filter.hpp"
 
 namespace baton::lifecycle {
-
-// A touch that a window matches, by its index among the contact's touches.
-struct Match {
-    Instant at;
-    std::uint32_t touch = 0;
-};
 
 // The matches [begin, end) that count at an instant.
 struct Range {
@@ -31,13 +28,25 @@ struct Range {
 };
 
 // One program's windows over one contact's touches, moving forward in time: both ends of a window
-// only ever advance, so a pass over n touches costs O(n). Filters are evaluated once per shape.
+// only ever advance, so a pass over n touches costs O(n).
 class Windows {
 public:
     Windows(const Program& program, const ledger::Timeline& timeline);
 
+    // From now on matches are looked up in, and kept for, these. They must outlive it and stay
+    // prepared for the program.
+    void remember_in(Postings& postings);
+
     // Turns to a contact. Instants asked for afterwards must not fall.
     void begin(const ledger::Contact& contact);
+
+    // Finds all matches of these windows, ever, in one pass over the touches.
+    void collect(const std::vector<Index>& windows);
+
+    // How many touches a collected window matches, ever.
+    [[nodiscard]] std::size_t matches(Index window) const {
+        return matches_[window].built ? matches_[window].entries.size() : 0;
+    }
 
     // What counts at `at` of touches that happened after `cutoff`.
     Range range(Index window, Instant at, Instant cutoff);
@@ -55,12 +64,13 @@ public:
     }
 
     // Whether any window matches touches of this shape.
-    bool relevant(ledger::Code shape);
+    bool relevant(ledger::ShapeCode shape);
 
 private:
     struct Matches {
         bool built = false;
-        std::vector<Match> entries = {};
+        std::span<const Match> entries = {};  // of `own`, or of postings
+        std::vector<Match> own = {};
         std::vector<Wide> sums = {};          // of the first n
         std::vector<std::int32_t> days = {};  // local days, for scores
         std::size_t begin = 0;
@@ -68,24 +78,33 @@ private:
         Instant first_expiry = Instant::earliest();  // of entry `begin`; earliest(): not yet known
         Instant cutoff = Instant::earliest();
         std::size_t after_cutoff = 0;
+
+        // Keeps its memory.
+        void start();
     };
 
-    enum class Verdict : std::uint8_t { untried, no, yes };
-
-    bool matches(Index window, ledger::Code shape);
+    void find_arrivals();
     void move_to(Instant at);
     void build(Index window, Instant at);
-    void add_match(Index window, std::size_t touch);
+    bool recall(Index window);
+    void scan();
+    void complete(Index window);
+    [[nodiscard]] Wide summand(ledger::ShapeCode shape, const std::string& field) const;
     void advance(Index window, Instant at);
+    std::uint64_t windows_of_way(ledger::ShapeCode shape);
 
     const Program& program_;
     const ledger::Timeline& timeline_;
     const ledger::Contact* contact_ = nullptr;
+    Postings* postings_ = nullptr;
+    std::vector<Postings::Filter*> kept_;  // by window, with postings
+    std::vector<Index> scanned_;           // windows that no posting answers
     std::vector<Matches> matches_;
-    std::vector<std::vector<Verdict>> verdicts_;  // by window, by shape
-    std::vector<Verdict> relevant_;
-    std::vector<Instant> arrivals_;  // when touches that happened before become visible, rising
+    std::vector<TouchFilter> filters_;   // by window
+    std::vector<std::uint64_t> of_way_;  // windows that touches of a way can match, as bits
+    std::vector<Instant> arrivals_;      // when touches that happened before become visible, rising
     std::size_t arrived_ = 0;
+    bool arrivals_known_ = false;
 };
 
 }  // namespace baton::lifecycle

@@ -122,15 +122,20 @@ std::shared_ptr<const agreement::Agreement> read_agreement(const std::string& te
     return std::make_shared<const agreement::Agreement>(*std::move(checked.agreement));
 }
 
-std::unique_ptr<ledger::Timeline> timeline_of(std::string_view lines) {
+ReadLedger read_ledger(std::string_view lines) {
     ledger::NameTable names;
     connect::LedgerLinesReader reader(names, standard_types());
-    const auto events = connect::read_ledger(lines, reader);
+    auto events = connect::read_ledger(lines, reader);
     if (!events) {
         throw std::runtime_error(events.error().message);
     }
-    auto timeline = std::make_unique<ledger::Timeline>(ledger::Identity::then, reader.types());
-    for (const ledger::Event& event : *events) {
+    return {.events = *std::move(events), .types = reader.types()};
+}
+
+std::unique_ptr<ledger::Timeline> timeline_of(std::string_view lines) {
+    const ReadLedger read = read_ledger(lines);
+    auto timeline = std::make_unique<ledger::Timeline>(ledger::Identity::then, read.types);
+    for (const ledger::Event& event : read.events) {
         timeline->add(event);
     }
     return timeline;
@@ -168,13 +173,12 @@ Question question_of(const Asked& asked, const ledger::Timeline& timeline) {
 }
 
 Findings findings_of(const Question& question, const ledger::Timeline& timeline, std::size_t step) {
-    Findings findings{.lives = {}, .cycles = read_cycles(timeline, question.as_of)};
+    Findings findings{.cycles = read_cycles(timeline, question.as_of)};
     LifeReader reader(question, timeline);
     for (std::size_t first = 0; first < step; ++first) {
         for (std::size_t slot = first; slot < timeline.contacts().size(); slot += step) {
-            if (auto life = reader.read(static_cast<ledger::Slot>(slot))) {
-                findings.lives.push_back(*std::move(life));
-            }
+            const auto from = static_cast<ledger::Slot>(slot);
+            reader.read(from, from + 1, findings);
         }
     }
     return findings;

@@ -10,6 +10,8 @@
 #include "agreement/ast.hpp"
 #include "backtest/backtest.hpp"
 #include "backtest/question.hpp"
+#include "ledger/declared_types.hpp"
+#include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 
 namespace baton::backtest::testing {
@@ -25,6 +27,14 @@ struct Asked {
 };
 
 [[nodiscard]] std::shared_ptr<const agreement::Agreement> read_agreement(const std::string& text);
+
+struct ReadLedger {
+    std::vector<ledger::Event> events;
+    ledger::DeclaredTypes types;
+};
+
+// REQUIRES: readable lines; throws std::runtime_error otherwise.
+[[nodiscard]] ReadLedger read_ledger(std::string_view lines);
 
 // REQUIRES: readable texts; throws std::runtime_error otherwise.
 [[nodiscard]] std::unique_ptr<ledger::Timeline> timeline_of(std::string_view lines);

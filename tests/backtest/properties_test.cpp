@@ -12,10 +12,12 @@
 #include <vector>
 
 #include "backtest/asking.hpp"
+#include "backtest/backtest.hpp"
 #include "backtest/slow_reading.hpp"
 #include "base/instant.hpp"
 #include "lifecycle/arbitrary_case.hpp"
 #include "lifecycle/journeys.hpp"
+#include "lifecycle/postings.hpp"
 
 // What holds for any ledger and any draft.
 namespace baton::backtest {
@@ -150,6 +152,26 @@ RC_GTEST_PROP(Backtest, TheOrderOfReadingDoesNotMatter, ()) {
     const Question question = testing::question_of(world.asked, *timeline);
     const Report report = report_of(question, testing::findings_of(question, *timeline));
     RC_ASSERT(report == report_of(question, testing::findings_of(question, *timeline, 2)));
+}
+
+// Filters remembered from one reading to the next, over drafts, threads and a growing timeline.
+RC_GTEST_PROP(Backtest, WhatIsRememberedOfFiltersChangesNothing, ()) {
+    const World world;
+    const auto read = testing::read_ledger(world.asked.ledger);
+    ledger::Timeline timeline(ledger::Identity::then, read.types);
+    lifecycle::Postings postings(timeline);
+    const auto part = *rc::gen::inRange<std::size_t>(0, 4);
+    const auto go_on = [](std::size_t, std::size_t) { return true; };
+    for (std::size_t event = 0; event < read.events.size(); ++event) {
+        timeline.add(read.events[event]);
+        const bool last = event + 1 == read.events.size();
+        if (event % 8 != part && !last) continue;
+        const Question question = testing::question_of(world.asked, timeline);
+        const unsigned threads = event % 2 == 0 ? 1 : 3;
+        auto found = read_findings(timeline, question, threads, go_on, &postings);
+        RC_ASSERT(report_of(question, *std::move(found)) ==
+                  report_of(question, testing::findings_of(question, timeline)));
+    }
 }
 
 RC_GTEST_PROP(Backtest, TheOrderOfDraftsDoesNotMatter, ()) {

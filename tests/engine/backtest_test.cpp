@@ -108,11 +108,15 @@ RC_GTEST_PROP(RecordedOpening, GivesTheRecordedHistory, ()) {
         RC_ASSERT(different_history(view, plus(effective, length / 4 * part), version) == "");
         return question_of(view, list_versions(view.timeline, now).back().text);
     });
-    auto sliced = read_findings(workspace, question, go_on);
+    auto postings = workspace.read([](const Workspace::View& view) {
+        return std::make_unique<lifecycle::Postings>(view.timeline);
+    });
+    RC_ASSERT(read_findings(workspace, question, go_on, postings.get()).has_value());
+    auto sliced = read_findings(workspace, question, go_on, postings.get());
     const backtest::Report report = backtest::report_of(question, *std::move(sliced));
     workspace.read([&](const Workspace::View& view) {
         for (const unsigned threads : {1U, 3U}) {
-            auto findings = read_findings(view.timeline, question, threads, go_on);
+            auto findings = backtest::read_findings(view.timeline, question, threads, go_on);
             RC_ASSERT(report == backtest::report_of(question, *std::move(findings)));
         }
         for (const backtest::StageFigures& stage : report.agreements.front().stages) {

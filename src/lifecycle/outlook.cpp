@@ -1,0 +1,265 @@
+#include "lifecycle/outlook.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "agreement/ast.hpp"
+#include "base/value.hpp"
+#include "ledger/facts.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/computed.hpp"
+#include "lifecycle/program.hpp"
+
+namespace baton::lifecycle {
+
+using Kind = agreement::Criterion::Kind;
+using Sort = agreement::Aggregate::Kind;
+using ledger::Facts;
+
+namespace {
+
+bool is_aggregate(const OperandProgram& operand, Sort sort) {
+    return operand.kind == OperandProgram::Kind::aggregate && operand.aggregate == sort;
+}
+
+bool orders(agreement::Comparator comparator) {
+    return comparator != agreement::Comparator::equal &&
+           comparator != agreement::Comparator::not_equal;
+}
+
+std::uint8_t always(bool holds) {
+    return holds ? can_hold : can_fail;
+}
+
+std::uint8_t bit(bool yes, std::uint8_t bit) {
+    return yes ? bit : std::uint8_t{0};
+}
+
+}  // namespace
+
+Outlook::Outlook(Reading& reading)
+    : reading_(reading), facts_(reading.program().properties().size()) {}
+
+void Outlook::look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds) {
+    from_ = from;
+    with_touches_ = false;
+    node(root, bounds, 0);
+}
+
+bool Outlook::can_hold_with_touches(Index root, ledger::Slot slot) {
+    from_ = slot;
+    with_touches_ = true;
+    std::uint8_t bounds = 0;
+    node(root, {&bounds, 1}, 0);
+    return (bounds & can_hold) != 0;
+}
+
+void Outlook::node(Index index, Column bounds, std::size_t depth) {
+    const auto& node = reading_.program().node(index);
+    if (node.one_property) {
+        property_clause(index, node, bounds);
+        return;
+    }
+    switch (node.kind) {
+        case Kind::all_of:
+        case Kind::any_of: joint(node, bounds, depth); return;
+        case Kind::negation:
+            this->node(node.of.front(), bounds, depth);
+            for (auto& each : bounds)
+                each = static_cast<std::uint8_t>((each >> 1U) | ((each & 1U) << 1U));
+            return;
+        case Kind::constant:
+        case Kind::definition:
+        case Kind::any:
+        case Kind::none:
+        case Kind::reached:
+        case Kind::known:
+        case Kind::handoff:
+        case Kind::deal:
+        case Kind::compare:
+        case Kind::in_set:
+        case Kind::between:
+        case Kind::text: break;
+    }
+    clause(node, bounds);
+}
+
+// All hold where none must fail, and fail where one can; any the other way round.
+void Outlook::joint(const Node& node, Column bounds, std::size_t depth) {
+    if (scratch_.size() <= depth) scratch_.resize(depth + 1);
+    if (scratch_[depth].size() < bounds.size()) scratch_[depth].resize(bounds.size());
+    const std::uint8_t all_bit = node.kind == Kind::all_of ? can_hold : can_fail;
+    const auto any_bit = static_cast<std::uint8_t>(can_be_both ^ all_bit);
+    std::ranges::fill(bounds, all_bit);
+    for (const auto child : node.of) {
+        const Column each(scratch_[depth].data(), bounds.size());
+        this->node(child, each, depth + 1);
+        for (std::size_t place = 0; place < bounds.size(); ++place) {
+            const auto both = static_cast<std::uint8_t>(bounds[place] & each[place] & all_bit);
+            const auto either = static_cast<std::uint8_t>((bounds[place] | each[place]) & any_bit);
+            bounds[place] = both | either;
+        }
+    }
+}
+
+void Outlook::clause(const Node& node, Column bounds) {
+    switch (node.kind) {
+        case Kind::constant: std::ranges::fill(bounds, always(node.value)); return;
+        case Kind::any: std::ranges::fill(bounds, window(node, true)); return;
+        case Kind::none: std::ranges::fill(bounds, window(node, false)); return;
+        case Kind::known: known(node, bounds); return;
+        case Kind::handoff:
+            noted(ledger::Brief::had_handoffs | ledger::Brief::gathered, bounds);
+            return;
+        case Kind::deal: noted(ledger::Brief::had_deals | ledger::Brief::gathered, bounds); return;
+        case Kind::reached: std::ranges::fill(bounds, can_be_both); return;
+        case Kind::compare:
+        case Kind::in_set:
+        case Kind::between:
+        case Kind::text:
+        case Kind::all_of:
+        case Kind::any_of:
+        case Kind::negation:
+        case Kind::definition: break;
+    }
+    const bool counts = std::ranges::any_of(node.operands, [](const OperandProgram& operand) {
+        return operand.kind == OperandProgram::Kind::aggregate;
+    });
+    if (counts && !with_touches_) {
+        std::ranges::fill(bounds, can_be_both);
+        return;
+    }
+    for (std::size_t place = 0; place < bounds.size(); ++place)
+        bounds[place] = counted(node, from_ + static_cast<ledger::Slot>(place));
+}
+
+void Outlook::noted(std::uint32_t notes, Column bounds) {
+    for (std::size_t place = 0; place < bounds.size(); ++place) {
+        const auto& brief = reading_.timeline().brief(from_ + static_cast<ledger::Slot>(place));
+        bounds[place] = brief.has(notes) ? can_be_both : can_fail;
+    }
+}
+
+// Before it is set a property is unknown, and the clause fails.
+void Outlook::property_clause(Index index, const Node& node, Column bounds) {
+    each_fact(node.operands.front(), bounds.size(), [&](std::size_t place, ledger::Code value) {
+        const bool may = value == Facts::varies || reading_.value_holds(index, node, value);
+        bounds[place] = static_cast<std::uint8_t>(can_fail | bit(may, can_hold));
+    });
+}
+
+void Outlook::known(const Node& node, Column bounds) {
+    const auto& operand = node.operands.front();
+    if (operand.kind != OperandProgram::Kind::property) {
+        std::ranges::fill(bounds, can_be_both);
+        return;
+    }
+    each_fact(operand, bounds.size(), [&](std::size_t place, ledger::Code value) {
+        bounds[place] = value == Facts::none ? can_fail : can_be_both;
+    });
+}
+
+// Facts move in memory only when properties are added, and the timeline stands still meanwhile.
+const Facts* Outlook::facts_of(Index property) {
+    auto& facts = facts_[property];
+    const auto name = reading_.code_of(property);
+    if (facts != nullptr || name == ledger::no_code) return facts;
+    const auto& timeline = reading_.timeline();
+    facts = reading_.program().properties()[property].of_company
+                ? timeline.company_facts().find(name)
+                : timeline.contact_facts().find(name);
+    return facts;
+}
+
+template <typename Visit>
+void Outlook::each_fact(const OperandProgram& operand, std::size_t count, Visit visit) {
+    const auto& timeline = reading_.timeline();
+    const auto* facts = facts_of(operand.property_code);
+    const bool of_company = reading_.program().properties()[operand.property_code].of_company;
+    for (std::size_t place = 0; place < count; ++place) {
+        const auto slot = from_ + static_cast<ledger::Slot>(place);
+        if (timeline.brief(slot).has(ledger::Brief::gathered)) {
+            visit(place, Facts::varies);
+            continue;
+        }
+        auto record = slot;
+        if (of_company) {
+            const auto company = timeline.primary_companies()[slot];
+            if (company == Facts::none || company == Facts::varies || facts == nullptr) {
+                visit(place, company == Facts::varies ? Facts::varies : Facts::none);
+                continue;
+            }
+            record = company - 1;
+        }
+        visit(place, facts == nullptr ? Facts::none : (*facts)[record]);
+    }
+}
+
+ledger::Code Outlook::fact(const OperandProgram& operand, ledger::Slot slot) {
+    auto found = Facts::none;
+    const auto from = std::exchange(from_, slot);
+    each_fact(operand, 1, [&](std::size_t /*place*/, ledger::Code code) { found = code; });
+    from_ = from;
+    return found;
+}
+
+std::uint8_t Outlook::window(const Node& node, bool wanted) const {
+    if (!with_touches_ || reading_.windows().matches(node.window) > 0) return can_be_both;
+    return always(!wanted);
+}
+
+// A comparison, or a test of text, of what may be counted.
+std::uint8_t Outlook::counted(const Node& node, ledger::Slot slot) {
+    std::vector<Computed> values;
+    std::optional<std::size_t> open;
+    for (const auto& operand : node.operands) {
+        auto value = fixed(operand, slot);
+        if (!value && open) return can_be_both;
+        if (!value) open = values.size();
+        values.push_back(value ? *std::move(value) : Computed{});
+    }
+    if (!open) return always(reading_.test(node, values));
+    const auto& operand = node.operands[*open];
+    const bool monotone = with_touches_ && is_aggregate(operand, Sort::count) &&
+                          node.kind == Kind::compare && orders(node.comparator);
+    if (!monotone) return can_be_both;
+    const auto most = static_cast<std::int64_t>(reading_.windows().matches(operand.window));
+    values[*open] = computed_number(0);
+    const bool with_none = reading_.test(node, values);
+    values[*open] = computed_number(Wide{decimal_one} * most);
+    const bool with_all = reading_.test(node, values);
+    return bit(with_none || with_all, can_hold) | bit(!with_none || !with_all, can_fail);
+}
+
+std::optional<Computed> Outlook::fixed(const OperandProgram& operand, ledger::Slot slot) {
+    switch (operand.kind) {
+        case OperandProgram::Kind::literal: return operand.literal;
+        case OperandProgram::Kind::property:
+            return fact(operand, slot) == Facts::none ? std::optional(Computed{}) : std::nullopt;
+        case OperandProgram::Kind::aggregate: break;
+    }
+    return with_touches_ ? fixed_aggregate(operand) : std::nullopt;
+}
+
+std::optional<Computed> Outlook::fixed_aggregate(const OperandProgram& operand) const {
+    const auto& windows = reading_.windows();
+    if (operand.aggregate == Sort::score) {
+        const auto& lines = reading_.program().scores()[operand.score].lines;
+        const bool nothing = std::ranges::all_of(lines, [&](const ScoreProgram::Line& line) {
+            return windows.matches(line.window) == 0;
+        });
+        return nothing ? std::optional(computed_number(0)) : std::nullopt;
+    }
+    if (windows.matches(operand.window) > 0) return std::nullopt;
+    const bool of_nothing_is_zero =
+        operand.aggregate == Sort::count || operand.aggregate == Sort::sum;
+    return of_nothing_is_zero ? computed_number(0) : Computed{};
+}
+
+}  // namespace baton::lifecycle

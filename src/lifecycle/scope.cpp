@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/journeys.hpp"
+#include "lifecycle/outlook.hpp"
+#include "lifecycle/program.hpp"
+#include "lifecycle/reading.hpp"
+#include "lifecycle/room.hpp"
+
+// What a contact can meet of each version, before it is read through time.
+namespace baton::lifecycle {
+
+namespace {
+
+void add_windows(const std::vector<Index>& windows, std::vector<Index>& found) {
+    for (const auto window : windows) {
+        if (std::ranges::find(found, window) == found.end()) found.push_back(window);
+    }
+}
+
+}  // namespace
+
+// Everything may be met: of a contact that is read on from where it stands.
+void Evaluator::Room::open_scopes() {
+    for (std::size_t version = 0; version < scopes.size(); ++version) {
+        const auto& program = chain->program(version);
+        scopes[version].stages.assign(program.roots(Part::stage), true);
+        scopes[version].disqualifiers.assign(program.roots(Part::disqualifier), true);
+    }
+}
+
+void Evaluator::Room::look_ahead(ledger::Slot from, ledger::Slot to) {
+    ahead_from_ = from;
+    ahead_count_ = to - from;
+    may_enter_.assign(ahead_count_, 0);
+    for (std::size_t version = 0; version < aheads_.size(); ++version) {
+        look_ahead(Part::stage, version, aheads_[version].stages);
+        look_ahead(Part::disqualifier, version, aheads_[version].disqualifiers);
+        for (const auto& bounds : aheads_[version].stages) {
+            for (std::size_t place = 0; place < ahead_count_; ++place)
+                may_enter_[place] |= static_cast<std::uint8_t>(bounds[place] & can_hold);
+        }
+    }
+}
+
+void Evaluator::Room::look_ahead(Part part,
+                                 std::size_t version,
+                                 std::vector<std::vector<std::uint8_t>>& bounds) {
+    const auto& program = chain->program(version);
+    auto& outlook = outlooks_[version];
+    if (!outlook) outlook = std::make_unique<Outlook>(reading(version));
+    bounds.resize(program.roots(part));
+    for (std::size_t index = 0; index < bounds.size(); ++index) {
+        bounds[index].resize(ahead_count_);
+        outlook->look(program.root(part, index), ahead_from_, bounds[index]);
+    }
+}
+
+void Evaluator::Room::remember_in(Postings& postings) {
+    for (std::size_t version = 0; version < readings.size(); ++version)
+        reading(version).windows().remember_in(postings);
+}
+
+void Evaluator::Room::look(const ledger::Contact& contact) {
+    const auto slot = timeline.slot_of(contact);
+    touched.clear();
+    for (std::size_t version = 0; version < scopes.size(); ++version) {
+        look_at_facts(slot, version);
+        if (!scopes[version].windows.empty()) look_at_touches(contact, version);
+    }
+}
+
+void Evaluator::Room::look_at_facts(ledger::Slot slot, std::size_t version) {
+    const auto& program = chain->program(version);
+    auto& scope = scopes[version];
+    scope.windows.clear();
+    const auto look_at = [&](Part part, const auto& bounds, std::vector<bool>& possible) {
+        possible.assign(bounds.size(), false);
+        for (std::size_t index = 0; index < possible.size(); ++index) {
+            possible[index] = (bounds[index][slot - ahead_from_] & can_hold) != 0;
+            if (possible[index]) add_windows(program.windows_of(part, index), scope.windows);
+        }
+    };
+    look_at(Part::stage, aheads_[version].stages, scope.stages);
+    look_at(Part::disqualifier, aheads_[version].disqualifiers, scope.disqualifiers);
+}
+
+void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_t version) {
+    const auto& program = chain->program(version);
+    auto& scope = scopes[version];
+    auto& windows = reading(version, contact).windows();
+    windows.collect(scope.windows);
+    const auto slot = timeline.slot_of(contact);
+    const auto look_at = [&](Part part, std::vector<bool>& possible) {
+        for (std::size_t index = 0; index < possible.size(); ++index) {
+            const auto root = program.root(part, index);
+            possible[index] =
+                possible[index] && outlooks_[version]->can_hold_with_touches(root, slot);
+        }
+    };
+    look_at(Part::stage, scope.stages);
+    look_at(Part::disqualifier, scope.disqualifiers);
+    const bool meets_any = scope.any_stage() || std::ranges::find(scope.disqualifiers, true) !=
+                                                    scope.disqualifiers.end();
+    if (!meets_any) return;
+    note_touched(contact, version);
+    const bool delayed = !contact.all().visible_from.empty();
+    if (delayed) windows.begin(contact);
+}
+
+// The windows of what is still possible decide which touches matter.
+void Evaluator::Room::note_touched(const ledger::Contact& contact, std::size_t version) {
+    const auto& program = chain->program(version);
+    auto& scope = scopes[version];
+    auto& windows = reading(version).windows();
+    scope.windows.clear();
+    for (std::size_t index = 0; index < scope.stages.size(); ++index) {
+        if (scope.stages[index]) add_windows(program.windows_of(Part::stage, index), scope.windows);
+    }
+    for (std::size_t index = 0; index < scope.disqualifiers.size(); ++index) {
+        if (!scope.disqualifiers[index]) continue;
+        add_windows(program.windows_of(Part::disqualifier, index), scope.windows);
+    }
+    const auto& visible_from = contact.all().visible_from;
+    for (const auto window : scope.windows) {
+        for (std::size_t index = 0; index < windows.matches(window); ++index) {
+            const auto& match = windows.match(window, index);
+            touched.push_back(visible_from.empty() ? match.at : visible_from[match.touch]);
+        }
+    }
+}
+
+}  // namespace baton::lifecycle
