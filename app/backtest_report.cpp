@@ -13,6 +13,7 @@
 #include "app/agreement_text.hpp"
 #include "app/moment.hpp"
 #include "app/opening.hpp"
+#include "app/waiting.hpp"
 #include "backtest/backtest.hpp"
 #include "base/calendar.hpp"
 #include "base/value.hpp"
@@ -50,37 +51,6 @@ Result<engine::BacktestAsk> ask_of(const BacktestOptions& options,
     return ask;
 }
 
-// Says how far it is, once a second has passed.
-class Waiting {
-public:
-    Waiting(engine::Workspace& workspace, std::ostream& err)
-        : clock_(workspace.clock()), began_(clock_.now()), err_(err) {}
-
-    ~Waiting() {
-        if (told_ != began_) {
-            err_ << '\n';
-        }
-    }
-
-    Waiting(const Waiting&) = delete;
-    Waiting& operator=(const Waiting&) = delete;
-
-    void tell(std::size_t done, std::size_t total) {
-        const Instant now = clock_.now();
-        if (now.micros - told_.micros < second_micros) {
-            return;
-        }
-        told_ = now;
-        err_ << fmt::format("\rbaton: {} of {} contacts", done, total) << std::flush;
-    }
-
-private:
-    Clock& clock_;
-    Instant began_;
-    std::ostream& err_;
-    Instant told_ = began_;
-};
-
 Result<Report> report_over(const engine::Workspace::View& view,
                            const ledger::Timeline& timeline,
                            const engine::BacktestAsk& ask,
@@ -88,7 +58,7 @@ Result<Report> report_over(const engine::Workspace::View& view,
                            const BacktestOptions& options,
                            Waiting& waiting) {
     const backtest::Question question = TRY(engine::backtest_question(view, timeline, ask, now));
-    auto findings = TRY(engine::read_findings(
+    auto findings = TRY(backtest::read_findings(
         timeline, question, options.threads, [&](std::size_t done, std::size_t total) {
             waiting.tell(done, total);
             return true;

@@ -223,6 +223,23 @@ private:
             ->check(one_of({"marketing", "sales"}));
     }
 
+    void add_tune() {
+        auto* sub =
+            verb(app_, "tune", "try the alternatives in a file's braces over history", tune_, tune);
+        add_common(*sub, tune_.common);
+        sub->add_option("file", tune_.file, "an agreement with alternatives, >= 60{40, 60, 80}")
+            ->required();
+        sub->add_option("--stage", tune_.stage, "whose entries count; else the one that is marked");
+        sub->add_option("--from", tune_.from)->check(is_moment);
+        sub->add_option("--to", tune_.to, "exclusive")->check(is_moment);
+        sub->add_option("--split", tune_.split, "where the later part begins")->check(is_moment);
+        sub->add_option("--maturity-days",
+                        tune_.maturity_days,
+                        "how old an entry must be to count; else the sales cycle says")
+            ->check(CLI::Range(std::int64_t{0}, engine::maturity_days_max));
+        sub->add_option("--threads", tune_.threads)->check(CLI::Range(1, 256));
+    }
+
     void add_history() {
         auto* sub =
             verb(app_, "backtest", "read drafts over the whole history", backtest_, backtest);
@@ -246,6 +263,7 @@ private:
         sub->add_flag("--chain", backtest_.chain, "the files are versions of one agreement");
         sub->add_flag("--placements", backtest_.placements, "with stages set by hand or import");
         sub->add_flag("--explain", backtest_.explain, "with the explanation of every entry");
+        add_tune();
         sub = verb(app_, "explain", "why a contact is at a stage, or is not", explain_, explain);
         add_common(*sub, explain_.common);
         sub->add_option("contact", explain_.contact, "external id or e-mail address")->required();
@@ -284,6 +302,7 @@ private:
     UserOptions user_;
     AgreementOptions agreement_;
     BacktestOptions backtest_;
+    TuneOptions tune_;
     ExplainOptions explain_;
     MeasureOptions measure_;
     Common verify_;
@@ -291,8 +310,8 @@ private:
 };
 
 // Those that are to come, so that nobody looks for a typing error.
-constexpr std::array<std::string_view, 8> later_verbs{
-    "tune", "attribute", "audit", "backup", "restore", "copy", "doctor", "bench"};
+constexpr std::array<std::string_view, 7> later_verbs{
+    "attribute", "audit", "backup", "restore", "copy", "doctor", "bench"};
 
 // Whether the first argument is a verb; says what is wrong when it is none.
 bool is_verb(const CLI::App& app, const std::string& first, Streams& streams) {

@@ -92,6 +92,17 @@ struct BacktestOptions {
     bool explain = false;
 };
 
+struct TuneOptions {
+    Common common;
+    std::string file;
+    std::string stage;
+    std::string from;
+    std::string to;
+    std::string split;
+    std::int64_t maturity_days = -1;  // the sales cycle's without it
+    unsigned threads = 2;
+};
+
 struct ExplainOptions {
     Common common;
     std::string contact;
@@ -123,6 +134,7 @@ struct ReplayOptions {
 [[nodiscard]] int show_agreement(const AgreementOptions& options, Streams& streams);
 [[nodiscard]] int diff_agreements(const AgreementOptions& options, Streams& streams);
 [[nodiscard]] int backtest(const BacktestOptions& options, Streams& streams);
+[[nodiscard]] int tune(const TuneOptions& options, Streams& streams);
 [[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);

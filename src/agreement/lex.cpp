@@ -161,11 +161,7 @@ private:
         }
         constexpr std::string_view signs = "()=<>,.";
         if (signs.contains(peek())) return token(Token::Kind::sign, 1);
-        if (peek() == '{') {
-            return bad(
-                "alternatives in braces belong in a file for tune; an agreement has one value "
-                "here");
-        }
+        if (peek() == '{') return bad(std::string(alternatives_message));
         if (peek() == '\'') return bad("texts stand in double quotes: \"…\"");
         return bad(fmt::format(
             "\"{}\" is not part of the language; names with other characters stand in quotes",

@@ -23,6 +23,10 @@ struct Token {
     std::size_t end = 0;
 };
 
+// What a brace is answered with, outside files for tune.
+inline constexpr std::string_view alternatives_message =
+    "alternatives in braces belong in a file for tune; an agreement has one value here";
+
 // Longest match; any white space separates. The last token is `end` or `bad`: nothing follows a
 // mistake.
 [[nodiscard]] std::vector<Token> lex(std::string_view text);

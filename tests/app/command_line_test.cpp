@@ -57,7 +57,7 @@ protected:
 TEST_F(CommandLine, WrongUsageEndsWithTwo) {
     expect_refused({
         {{"frobnicate"}, 2, "there is no verb `frobnicate`"},
-        {{"tune", "x.yaml"}, 2, "this version has no `tune`"},
+        {{"tune"}, 2, "file"},
         {{"backup"}, 2, "this version has no `backup`"},
         {{"audit", "verify"}, 2, "this version has no `audit`"},
         {{"import"}, 2, "files"},

@@ -1,0 +1,140 @@
+#include "engine/tuning.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agreement/alternatives.hpp"
+#include "agreement/ast.hpp"
+#include "agreement/render.hpp"
+#include "engine/backtesting.hpp"
+#include "engine/versions.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+using backtest::Draft;
+using backtest::TuneQuestion;
+
+std::vector<std::string> values_of(const agreement::Grid& grid, std::size_t variant) {
+    std::vector<std::string> values;
+    const auto choice = grid.choice(variant);
+    for (std::size_t parameter = 0; parameter < choice.size(); ++parameter) {
+        values.push_back(grid.parameters()[parameter].values[choice[parameter]]);
+    }
+    return values;
+}
+
+// Stages whose own criterion is not the same in all variants.
+std::vector<std::size_t> marked_stages(const std::vector<Draft>& drafts) {
+    const agreement::Agreement& first = *drafts.front().agreement;
+    std::vector<std::size_t> marked;
+    for (std::size_t stage = 0; stage < first.stages.size(); ++stage) {
+        const std::string written = agreement::render(first.stages[stage].when, first);
+        const bool differs = std::ranges::any_of(drafts, [&](const Draft& each) {
+            return agreement::render(each.agreement->stages[stage].when, *each.agreement) !=
+                   written;
+        });
+        if (differs) {
+            marked.push_back(stage);
+        }
+    }
+    return marked;
+}
+
+std::size_t main_stage(const agreement::Agreement& agreement) {
+    if (agreement.handoff) {
+        return agreement.handoff->at;
+    }
+    std::size_t found = agreement.stages.size() - 1;
+    for (std::size_t stage = 0; stage < agreement.stages.size(); ++stage) {
+        if (agreement.stages[stage].owner == agreement::Team::marketing) {
+            found = stage;
+        }
+    }
+    return found;
+}
+
+Result<std::size_t> stage_of(const TuneAsk& ask, const std::vector<Draft>& drafts) {
+    const agreement::Agreement& agreement = *drafts.front().agreement;
+    if (!ask.stage.empty()) {
+        const auto found = std::ranges::find(agreement.stages, ask.stage, &agreement::Stage::name);
+        if (found != agreement.stages.end()) {
+            return static_cast<std::size_t>(found - agreement.stages.begin());
+        }
+        std::vector<std::string> names;
+        for (const agreement::Stage& each : agreement.stages) {
+            names.push_back(each.name);
+        }
+        return fail(
+            Failure::invalid,
+            fmt::format(
+                "there is no stage \"{}\"; the file has {}", ask.stage, fmt::join(names, ", ")),
+            {{.where = "/stage", .message = "names no stage of the file"}});
+    }
+    const auto marked = marked_stages(drafts);
+    return marked.size() == 1 ? marked.front() : main_stage(agreement);
+}
+
+// The variants as drafts, the one as written first.
+Result<std::vector<Draft>> drafts_of(const agreement::Grid& grid,
+                                     const TuneAsk& ask,
+                                     const agreement::Schema& schema) {
+    std::vector<Draft> drafts;
+    for (std::size_t variant = 0; variant < grid.size(); ++variant) {
+        const std::string name =
+            variant == 0
+                ? ask.name
+                : fmt::format("{} with {}", ask.name, fmt::join(values_of(grid, variant), ", "));
+        drafts.push_back(TRY(draft_of({.name = name, .text = grid.text(variant)}, schema)));
+    }
+    return drafts;
+}
+
+}  // namespace
+
+Result<TuneQuestion> tune_question(const Workspace::View& view,
+                                   const ledger::Timeline& timeline,
+                                   const TuneAsk& ask,
+                                   Instant now) {
+    const agreement::Schema schema = schema_of(timeline);
+    auto grid = agreement::Grid::read(ask.text, schema);
+    if (!grid) {
+        auto error = grid.error();
+        error.message = ask.name + ": " + error.message;
+        return std::unexpected(std::move(error));
+    }
+    auto drafts = TRY(drafts_of(*grid, ask, schema));
+    TuneQuestion asked;
+    asked.stage = TRY(stage_of(ask, drafts));
+    asked.split = ask.split;
+    asked.question =
+        TRY(backtest_question(view,
+                              timeline,
+                              {.agreements = {{.name = ask.name, .text = grid->text(0)}},
+                               .from = ask.from,
+                               .to = ask.to,
+                               .maturity_days = ask.maturity_days},
+                              now));
+    asked.question.in_force.reset();
+    asked.question.drafts = std::move(drafts);
+    asked.question.reported = asked.question.drafts.size();
+    for (const agreement::Parameter& each : grid->parameters()) {
+        asked.parameters.push_back(
+            {.place = fmt::format("{}:{}", each.place.line, each.place.column),
+             .values = each.values});
+    }
+    for (std::size_t variant = 0; variant < grid->size(); ++variant) {
+        asked.values.push_back(values_of(*grid, variant));
+    }
+    return asked;
+}
+
+}  // namespace baton::engine
