@@ -123,7 +123,8 @@ TEST(Tidy, NothingIsLeftOver) {
 }
 
 TEST(Tidy, CapabilitiesStayClearOfStorageJsonAndHttp) {
-    const std::set<std::string> capabilities{"agreement", "lifecycle", "handoff", "goals"};
+    const std::set<std::string> capabilities{
+        "agreement", "lifecycle", "handoff", "goals", "attribution"};
     EXPECT_THAT(
         matches(R"(#include <(sqlite3|boost/json|boost/beast|boost/asio))",
                 "a capability room knows no storage, JSON or network",

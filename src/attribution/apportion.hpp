@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace baton::attribution {
+
+// Divides whole units in proportion to weights so that the shares add up to the amount: everybody
+// gets the whole units of their quota, and what is left goes, one unit each, to the largest
+// remainders; of equal remainders to the earlier. Weights that are all zero count as equal. A
+// negative amount is divided like its opposite. Exact: no floating point. Keeps a buffer: one for
+// each thread.
+class Apportioning {
+public:
+    // REQUIRES: `weights` is not empty, their sum is below 2^64, `shares` is as long.
+    void divide(std::int64_t amount,
+                std::span<const std::uint64_t> weights,
+                std::span<std::int64_t> shares);
+
+private:
+    struct Remainder {
+        std::uint64_t size = 0;
+        std::uint32_t place = 0;
+    };
+
+    void give_rest(std::uint64_t rest, std::span<std::int64_t> shares);
+
+    std::vector<Remainder> remainders_;
+};
+
+// Weights that are numbers, as whole ones: relative to the largest, in steps of 2^-40, so that two
+// that differ only by the noise of their computation are equal. REQUIRES: none is negative.
+void to_weights(std::span<const double> numbers, std::span<std::uint64_t> weights);
+
+}  // namespace baton::attribution
