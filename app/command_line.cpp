@@ -14,9 +14,11 @@
 
 #include "app/hand_over.hpp"
 #include "app/opening.hpp"
+#include "attribution/model.hpp"
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "connect/import_kind.hpp"
+#include "engine/attribution_question.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/export.hpp"
 #include "goals/measure.hpp"
@@ -66,6 +68,24 @@ std::vector<std::string> measure_names() {
     return names;
 }
 
+std::vector<std::string> model_names() {
+    std::vector<std::string> names;
+    for (const attribution::Model& model : attribution::models()) {
+        names.emplace_back(model.name);
+    }
+    return names;
+}
+
+// Whatever `parse` can read.
+template <typename Parse>
+CLI::Validator reads(Parse parse, const std::string& what) {
+    return {[parse](const std::string& text) {
+                const auto value = parse(text);
+                return value ? std::string() : value.error().message;
+            },
+            what};
+}
+
 const CLI::Validator is_moment(moment_problem, "INSTANT|DAY");
 const CLI::Validator is_day(day_problem, "DAY");
 
@@ -85,6 +105,7 @@ public:
         add_agreement();
         add_history();
         add_numbers();
+        add_attribution();
     }
 
     CLI::App& app() { return app_; }
@@ -292,6 +313,36 @@ private:
         sub->add_option("--to", measure_.to, "exclusive")->check(is_moment);
     }
 
+    void add_attribution() {
+        engine::AttributionWords& words = attribute_.words;
+        auto* sub =
+            verb(app_, "attribute", "who is credited with what was won", attribute_, attribute);
+        add_common(*sub, attribute_.common);
+        sub->add_option("--model", words.model, "how credit is shared; linear without it")
+            ->check(one_of(model_names()));
+        sub->add_option("--by", words.by, "who is credited; channel without it")
+            ->check(one_of({"channel", "campaign", "asset", "user"}));
+        sub->add_option("--credit", words.credit, "deals won, or the pipeline: deals created")
+            ->check(one_of({"won", "pipeline"}));
+        sub->add_option("--from", words.from, "of when deals were won or created")
+            ->check(is_moment);
+        sub->add_option("--to", words.to, "exclusive")->check(is_moment);
+        sub->add_option("--as-of", words.as_of, "what had happened by then")->check(is_moment);
+        sub->add_option("--lookback", words.lookback, "how old a touch may be: 90d without it")
+            ->check(reads(engine::parse_lookback, "SPAN|all"));
+        sub->add_option("--half-life", words.half_life, "time_decay: 7d without it")
+            ->check(reads(engine::parse_span, "SPAN"));
+        sub->add_option("--weights", words.weights, "custom: FIRST,MIDDLE,LAST")
+            ->check(reads(engine::parse_weights, "F,M,L"));
+        sub->add_option("--order", words.order, "markov: 1 to 3, 1 without it")
+            ->check(reads(engine::parse_order, "ORDER"));
+        sub->add_flag("--converting-only",
+                      words.converting_only,
+                      "markov: leave out paths that led to nothing");
+        sub->add_option("--seed", words.seed, "shapley, when it samples")
+            ->check(reads(engine::parse_seed, "NUMBER"));
+    }
+
     CLI::App app_;
     Chosen chosen_;
     ServeOptions serve_;
@@ -305,13 +356,14 @@ private:
     TuneOptions tune_;
     ExplainOptions explain_;
     MeasureOptions measure_;
+    AttributeOptions attribute_;
     Common verify_;
     ReplayOptions replay_;
 };
 
 // Those that are to come, so that nobody looks for a typing error.
-constexpr std::array<std::string_view, 7> later_verbs{
-    "attribute", "audit", "backup", "restore", "copy", "doctor", "bench"};
+constexpr std::array<std::string_view, 6> later_verbs{
+    "audit", "backup", "restore", "copy", "doctor", "bench"};
 
 // Whether the first argument is a verb; says what is wrong when it is none.
 bool is_verb(const CLI::App& app, const std::string& first, Streams& streams) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/number_text.hpp"
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/calendar.hpp"
@@ -80,19 +81,6 @@ Result<goals::MeasureResult> measure_now(engine::Workspace& workspace,
         return goals::measure(
             view.timeline, {.chain = &view.live.chain(), .of_contacts = histories}, request);
     });
-}
-
-// To six decimals, as short as that can be: 57, 0.635571.
-std::string number_text(const std::optional<double>& value) {
-    if (!value) {
-        return "null";
-    }
-    std::string text = fmt::format("{:.6f}", *value);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) {
-        text.pop_back();
-    }
-    return text == "-0" ? "0" : text;
 }
 
 std::string value_text(const goals::MeasureRow& row) {

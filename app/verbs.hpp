@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "engine/attribution_question.hpp"
 
 // The verbs of the command line: what each needs, and a function that does it. Results go to `out`,
 // everything meant for a person to `err`. The exit code is 0 done, 1 refused or failed, 2 wrong
@@ -120,6 +121,11 @@ struct MeasureOptions {
     std::string to;
 };
 
+struct AttributeOptions {
+    Common common;
+    engine::AttributionWords words;
+};
+
 struct ReplayOptions {
     Common common;
     unsigned threads = 2;
@@ -137,6 +143,7 @@ struct ReplayOptions {
 [[nodiscard]] int tune(const TuneOptions& options, Streams& streams);
 [[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
+[[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
 [[nodiscard]] int list_routes(const Common& options, Streams& streams);

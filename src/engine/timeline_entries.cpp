@@ -233,15 +233,6 @@ std::optional<std::string> side_of_person(const ledger::Timeline& timeline,
     return user ? side_of(user->role) : std::nullopt;
 }
 
-std::string side_of_touch(const ledger::Timeline& timeline, const ledger::Touch& touch) {
-    const ledger::Dictionary& dictionary = timeline.dictionary();
-    const ledger::Shape shape = dictionary.shape(touch.shape);
-    const auto* channel = std::get_if<std::string>(&dictionary.field(shape, "channel"));
-    const bool by_sales =
-        handoff::is_attempt(dictionary, shape) || (channel != nullptr && *channel == "sales");
-    return by_sales ? "sales" : "marketing";
-}
-
 std::string side_of_stage(const lifecycle::Chain& chain, const lifecycle::Reached& reached) {
     const auto& stage = chain.version(reached.version).agreement->stages[reached.stage];
     return stage.owner == agreement::Team::sales ? "sales" : "marketing";
@@ -254,7 +245,10 @@ struct Side {
 
     using Answer = std::optional<std::string>;
 
-    Answer operator()(const ledger::Touch* touch) const { return side_of_touch(timeline, *touch); }
+    Answer operator()(const ledger::Touch* touch) const {
+        const ledger::Dictionary& dictionary = timeline.dictionary();
+        return side_of_shape(dictionary, dictionary.shape(touch->shape));
+    }
 
     Answer operator()(const ChangeGroup& group) const {
         return side_of_person(timeline, group.changes.front().change->by, at);
@@ -290,6 +284,13 @@ struct Side {
 };
 
 }  // namespace
+
+std::string side_of_shape(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
+    const auto* channel = std::get_if<std::string>(&dictionary.field(shape, "channel"));
+    const bool by_sales =
+        handoff::is_attempt(dictionary, shape) || (channel != nullptr && *channel == "sales");
+    return by_sales ? "sales" : "marketing";
+}
 
 std::optional<std::string> team_of(const ledger::Timeline& timeline,
                                    const lifecycle::Chain& chain,

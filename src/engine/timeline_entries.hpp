@@ -79,6 +79,10 @@ struct Entry {
 
 [[nodiscard]] std::string id_of(const Entry& entry);
 
+// marketing or sales: whose touches look like that.
+[[nodiscard]] std::string side_of_shape(const ledger::Dictionary& dictionary,
+                                        const ledger::Shape& shape);
+
 // marketing or sales, when it is one side's doing.
 [[nodiscard]] std::optional<std::string> team_of(const ledger::Timeline& timeline,
                                                  const lifecycle::Chain& chain,
