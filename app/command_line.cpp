@@ -12,17 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/flag_checks.hpp"
 #include "app/hand_over.hpp"
 #include "app/opening.hpp"
-#include "attribution/model.hpp"
-#include "base/calendar.hpp"
-#include "base/instant.hpp"
-#include "connect/import_kind.hpp"
 #include "engine/attribution_question.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/export.hpp"
-#include "goals/measure.hpp"
-#include "goals/measures.hpp"
 
 namespace baton::app {
 
@@ -38,60 +33,6 @@ struct Chosen {
     const Common* common = nullptr;
     bool reads_line = false;  // of standard input: a password
 };
-
-// Checks of what is written behind a flag; empty when it is good.
-std::string moment_problem(const std::string& text) {
-    return parse_instant(text) || parse_date(text)
-               ? ""
-               : fmt::format(
-                     "\"{}\" is neither an instant (2026-02-03T10:00Z) nor a day (2026-02-03)",
-                     text);
-}
-
-std::string day_problem(const std::string& text) {
-    return parse_date(text) ? "" : fmt::format("\"{}\" is no day (2026-02-03)", text);
-}
-
-std::string by_problem(const std::string& text) {
-    return goals::find_by(text) ? "" : fmt::format("\"{}\" is nothing to measure by", text);
-}
-
-std::string kind_problem(const std::string& text) {
-    return connect::find_import_kind(text) ? "" : fmt::format("\"{}\" is no kind of file", text);
-}
-
-std::vector<std::string> measure_names() {
-    std::vector<std::string> names;
-    for (const goals::Measure& measure : goals::measures()) {
-        names.emplace_back(measure.name);
-    }
-    return names;
-}
-
-std::vector<std::string> model_names() {
-    std::vector<std::string> names;
-    for (const attribution::Model& model : attribution::models()) {
-        names.emplace_back(model.name);
-    }
-    return names;
-}
-
-// Whatever `parse` can read.
-template <typename Parse>
-CLI::Validator reads(Parse parse, const std::string& what) {
-    return {[parse](const std::string& text) {
-                const auto value = parse(text);
-                return value ? std::string() : value.error().message;
-            },
-            what};
-}
-
-const CLI::Validator is_moment(moment_problem, "INSTANT|DAY");
-const CLI::Validator is_day(day_problem, "DAY");
-
-CLI::IsMember one_of(std::vector<std::string> words) {
-    return CLI::IsMember(std::move(words));
-}
 
 class CommandLine {
 public:
@@ -175,7 +116,7 @@ private:
         add_common(*sub, import_.common);
         sub->add_option("files", import_.files, "CSV or JSON lines")->required();
         sub->add_option("--kind", import_.kind, "what the files hold, instead of recognising it")
-            ->check(CLI::Validator(kind_problem, "KIND"));
+            ->check(is_kind());
         sub->add_option("--as", import_.source_system, "whose export the files are")
             ->check(one_of({"hubspot", "salesforce", "pipedrive", "auto"}));
         sub->add_option("--map", import_.map, "a mapping, or what --dry-run --json printed");
@@ -267,11 +208,11 @@ private:
         add_common(*sub, backtest_.common);
         sub->add_option("agreements", backtest_.agreements, "files, versions or in-force")
             ->required();
-        sub->add_option("--from", backtest_.from)->check(is_moment);
-        sub->add_option("--to", backtest_.to, "exclusive")->check(is_moment);
+        sub->add_option("--from", backtest_.from)->check(is_moment());
+        sub->add_option("--to", backtest_.to, "exclusive")->check(is_moment());
         sub->add_option("--identity", backtest_.identity, "then or now")
             ->check(one_of({"then", "now"}));
-        sub->add_option("--known-at", backtest_.known_at)->check(is_moment);
+        sub->add_option("--known-at", backtest_.known_at)->check(is_moment());
         sub->add_option("--opening", backtest_.opening, "beginning or recorded")
             ->check(CLI::IsMember({"beginning", "recorded"}));
         sub->add_option("--maturity-days",
@@ -289,7 +230,7 @@ private:
         add_common(*sub, explain_.common);
         sub->add_option("contact", explain_.contact, "external id or e-mail address")->required();
         sub->add_option("--stage", explain_.stage);
-        sub->add_option("--at", explain_.at)->check(is_moment);
+        sub->add_option("--at", explain_.at)->check(is_moment());
         sub = verb(
             app_, "verify", "check the ledger's chains and the tables against it", verify_, verify);
         add_common(*sub, verify_);
@@ -304,13 +245,13 @@ private:
             verb(app_, "measure", "a number with its numerator and denominator", measure_, measure);
         add_common(*sub, measure_.common);
         sub->add_option("name", measure_.name)->required()->check(one_of(measure_names()));
-        sub->add_option("--by", measure_.by)->check(CLI::Validator(by_problem, "WHAT"));
+        sub->add_option("--by", measure_.by)->check(is_dimension());
         sub->add_option("--as-of", measure_.as_of, "a day: what had happened by its end")
-            ->check(is_day);
+            ->check(is_day());
         sub->add_option("--known-at", measure_.known_at, "what had been received by then")
-            ->check(is_moment);
-        sub->add_option("--from", measure_.from)->check(is_moment);
-        sub->add_option("--to", measure_.to, "exclusive")->check(is_moment);
+            ->check(is_moment());
+        sub->add_option("--from", measure_.from)->check(is_moment());
+        sub->add_option("--to", measure_.to, "exclusive")->check(is_moment());
     }
 
     void add_attribution() {
@@ -325,9 +266,9 @@ private:
         sub->add_option("--credit", words.credit, "deals won, or the pipeline: deals created")
             ->check(one_of({"won", "pipeline"}));
         sub->add_option("--from", words.from, "of when deals were won or created")
-            ->check(is_moment);
-        sub->add_option("--to", words.to, "exclusive")->check(is_moment);
-        sub->add_option("--as-of", words.as_of, "what had happened by then")->check(is_moment);
+            ->check(is_moment());
+        sub->add_option("--to", words.to, "exclusive")->check(is_moment());
+        sub->add_option("--as-of", words.as_of, "what had happened by then")->check(is_moment());
         sub->add_option("--lookback", words.lookback, "how old a touch may be: 90d without it")
             ->check(reads(engine::parse_lookback, "SPAN|all"));
         sub->add_option("--half-life", words.half_life, "time_decay: 7d without it")

@@ -109,8 +109,9 @@ int attribute(const AttributeOptions& options, Streams& streams) {
         return engine::settings_of(view, now);
     });
     const auto question = engine::read_question(options.words, settings.zone, now);
-    if (!question) {
-        return report(question.error(), streams);
+    if (!question) {  // every flag was read before: they do not go together
+        streams.err << "baton: " << question.error().message << '\n';
+        return 2;
     }
     const auto answer = engine::attribute(**workspace, *question);
     if (!answer) {

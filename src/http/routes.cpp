@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/agreement_api.hpp"
+#include "http/attribution_api.hpp"
 #include "http/backtests_api.hpp"
 #include "http/companies_api.hpp"
 #include "http/contacts_api.hpp"
@@ -29,10 +30,10 @@ namespace baton::http {
 std::vector<Route> all_routes(Application& application) {
     std::vector<Route> all;
     for (const auto& capability :
-         {session_api,    demo_api,      home_api,     contacts_api,   companies_api,
-          deals_api,      handoffs_api,  tasks_api,    search_api,     agreement_api,
-          suspension_api, backtests_api, measures_api, imports_api,    ingestion_api,
-          crm_api,        users_api,     keys_api,     quarantine_api, undo_api}) {
+         {session_api,    demo_api,    home_api,       contacts_api,  companies_api,  deals_api,
+          handoffs_api,   tasks_api,   search_api,     agreement_api, suspension_api, backtests_api,
+          measures_api,   imports_api, ingestion_api,  crm_api,       users_api,      keys_api,
+          quarantine_api, undo_api,    attribution_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

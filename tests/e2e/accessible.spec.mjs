@@ -34,6 +34,8 @@ const routes = [
   '/lab',
   '/measures',
   '/measures/revenue?by=owner',
+  '/attribution',
+  '/attribution?by=campaign&model=markov&credit=pipeline',
   '/import',
   '/settings',
   '/settings/people',

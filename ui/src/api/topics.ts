@@ -5,7 +5,7 @@ const alsoTouched: Record<string, string[]> = {
   contact: ['contacts', 'home', 'why', 'timeline'],
   contacts: ['contacts', 'home'],
   handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation'],
-  deals: ['deals', 'deal', 'board', 'home'],
+  deals: ['deals', 'deal', 'board', 'home', 'attribution', 'attribution-deal'],
   companies: ['companies', 'company'],
   agreement: ['agreements', 'agreement', 'session', 'why'],
   imports: ['imports', 'import'],

@@ -1,5 +1,6 @@
 // The rooms, in the order of the sidebar; the palette and the keys read the same list.
 import {
+  IconAffiliate,
   IconArrowsExchange,
   IconAddressBook,
   IconBuilding,
@@ -45,6 +46,7 @@ export const rooms: Room[] = [
     key: 'g u',
     group: message('Numbers'),
   },
+  { to: '/attribution', name: message('Attribution'), icon: IconAffiliate, key: 'g x' },
   { to: '/import', name: message('Import'), icon: IconFileImport, key: '', foot: true },
   { to: '/settings', name: message('Settings'), icon: IconSettings, key: 'g ,', foot: true },
 ];
