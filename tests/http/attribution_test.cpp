@@ -6,8 +6,8 @@
 #include "base/instant.hpp"
 #include "http/running_application.hpp"
 
-// Credit as the page and programs ask for it. A deal of 1,000.00 EUR: Ada came by search, then by
-// mail, and a rep met her.
+// Credit as the page and programs ask for it. A deal of 1,000.00 EUR: Ada came by two campaigns,
+// and a rep met her.
 namespace baton::http::test {
 namespace {
 
@@ -17,20 +17,20 @@ protected:
         application.set_up();
         const std::string key =
             application.post("/api/v1/keys", R"({"name":"site","kind":"write"})").at("/secret");
-        for (const auto& [message, channel] :
-             {std::pair{"m1", "organic search"}, std::pair{"m2", "newsletter"}}) {
+        for (const auto& [message, campaign] :
+             {std::pair{"m1", "Spring"}, std::pair{"m2", "Autumn"}}) {
             application.post(
                 "/v1/batch",
                 fmt::format(
-                    R"({{"writeKey":"{}","batch":[{{"type":"track","event":"Form Submitted","userId":"ada",)"
-                    R"("messageId":"{}","properties":{{"channel":"{}"}}}}]}})",
+                    R"({{"writeKey":"{}","batch":[{{"type":"track","event":"Form Submitted",)"
+                    R"("userId":"ada","messageId":"{}","context":{{"campaign":{{"name":"{}"}}}}}}]}})",
                     key,
                     message,
-                    channel));
+                    campaign));
         }
         const std::string ada = application.get("/api/v1/contacts").at("/rows/0/id");
         application.post("/api/v1/contacts/" + ada + "/activities",
-                         R"({"type":"meeting","note":"saw the demo"})");
+                         R"({"type":"meeting","direction":"in","note":"saw the demo"})");
         deal = application
                    .post("/api/v1/deals",
                          fmt::format(R"({{"name":"Harbour","contacts":["{}"],)"
@@ -45,7 +45,7 @@ protected:
 };
 
 TEST_F(AttributionApi, GivesTheCreditOfOneModel) {
-    const Reply reply = application.get("/api/v1/attribution?model=u_shaped");
+    const Reply reply = application.get("/api/v1/attribution?model=u_shaped&by=campaign");
     ASSERT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(reply.at("/model"), "u_shaped");
     EXPECT_EQ(reply.at("/currency"), "EUR");
@@ -53,7 +53,7 @@ TEST_F(AttributionApi, GivesTheCreditOfOneModel) {
     EXPECT_EQ(reply.at("/unattributed_minor"), "0");
     EXPECT_EQ(reply.at("/rows/0/credit_minor"), "40000") << reply.body;
     EXPECT_EQ(reply.at("/rows/2/credit_minor"), "20000") << reply.body;
-    EXPECT_EQ(reply.at("/rows/2/key"), "newsletter") << reply.body;
+    EXPECT_EQ(reply.at("/rows/2/key"), "Autumn") << reply.body;
 }
 
 TEST_F(AttributionApi, ComparesAllModels) {

@@ -1,6 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
 import { english } from '../testing';
-import { addsUp, chosenModel, csvOf, dotRows, hiddenRows, labelOf, partOfTotal, ticksOf } from './model';
+import {
+  addsUp,
+  chosenModel,
+  csvOf,
+  dotRows,
+  hiddenRows,
+  howWon,
+  labelOf,
+  partOfTotal,
+  ticksOf,
+} from './model';
 import type { Comparison } from './shapes';
 
 beforeAll(async () => {
@@ -37,14 +47,10 @@ const found: Comparison = {
 };
 
 test('rows are sorted by the chosen model, and what nobody is known for stands last', () => {
-  expect(dotRows(found, 'first').map((row) => row.label)).toEqual([
-    'search',
-    'Touches without a channel',
-    'No known touch',
-  ]);
+  expect(dotRows(found, 'first').map((row) => row.label)).toEqual(['search', 'No channel', 'No known touch']);
   const rows = dotRows(found, 'linear');
   expect(rows.map((row) => [row.label, row.text, row.range])).toEqual([
-    ['Touches without a channel', '€750', '€0 – €750'],
+    ['No channel', '€750', '€0 – €750'],
     ['search', '€250', '€250 – €1K'],
     ['No known touch', '€500', 'fixed'],
   ]);
@@ -89,7 +95,11 @@ test('it says what it adds up to, and what is sampled', () => {
 test('shares of nothing are not numbers', () => {
   expect(partOfTotal(found.sourced_minor, found)).toBe('50%');
   expect(partOfTotal(0, { ...found, total_minor: 0 })).toBe('none yet');
-  expect(labelOf({ key: '(none)', label: '(none)' }, 'campaign')).toBe('Touches without a campaign');
+  expect(labelOf({ key: '(none)', label: '(none)' }, 'campaign')).toBe('No campaign');
+});
+
+test('one is not many', () => {
+  expect(howWon(2, 1, 67)).toBe('67 days, 1 person, 2 touches');
 });
 
 test('the table as a file has a column for each model that was computed', () => {

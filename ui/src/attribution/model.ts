@@ -1,7 +1,7 @@
 // From credits of all models to what stands side by side: a dot for each, one of them chosen.
 import { type Message, message, t } from '../i18n';
 import type { DotRow, Tick } from '../kit/chart/DotRange';
-import { count, money, percent, shortMoney } from '../kit/format';
+import { money, percent, shortMoney } from '../kit/format';
 import type { By, Comparison, Credited, ModelRow } from './shapes';
 
 const modelNames: Record<string, Message> = {
@@ -32,10 +32,10 @@ const titles: Record<By, Message> = {
 export const titleOf = (by: By): string => t(titles[by]);
 
 const unnamed: Record<By, Message> = {
-  channel: message('Touches without a channel'),
-  campaign: message('Touches without a campaign'),
-  asset: message('Touches without content'),
-  user: message('Touches that were nobody’s'),
+  channel: message('No channel'),
+  campaign: message('No campaign'),
+  asset: message('No content'),
+  user: message('Nobody'),
 };
 export const labelOf = (row: { key: string; label: string }, by: By): string =>
   row.key === '(none)' ? t(unnamed[by]) : row.label;
@@ -141,13 +141,12 @@ export function csvOf(found: Comparison): string {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-export function howWon(touches: number, people: number, days: number): string {
-  return t('{{days}} days, {{people}} people, {{touches}} touches', {
-    days: count(days),
-    people: count(people),
-    touches: count(touches),
-  });
-}
+export const howWon = (touches: number, people: number, days: number): string =>
+  [
+    t('{{count}} days', { count: days }),
+    t('{{count}} people', { count: people }),
+    t('{{count}} touches', { count: touches }),
+  ].join(', ');
 
 export const lookbacks: [string, Message][] = [
   ['30d', message('30 days back')],

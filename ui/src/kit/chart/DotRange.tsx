@@ -30,7 +30,7 @@ export function DotRange({ label, head, rows, ticks }: DotRangeProps) {
   const at = (value: number): string => `${(100 * Math.min(most, Math.max(0, value))) / most}%`;
   return (
     <div className="dotrange" role="img" aria-label={label}>
-      <div className="dotrow head">
+      <div className="dotrow names">
         <span />
         <span />
         <span>{head[0]}</span>
@@ -55,7 +55,7 @@ export function DotRange({ label, head, rows, ticks }: DotRangeProps) {
           <span className="range">{row.range}</span>
         </div>
       ))}
-      <div className="dotrow axis">
+      <div className="dotrow scale">
         <span />
         <span className="track">
           {ticks.map((tick) => (
