@@ -1,6 +1,7 @@
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { flat, useCompanies } from '../api/hooks';
 import type { CompanyRow } from '../api/types';
+import { BulkBar } from '../contacts/parts/BulkBar';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
 import { count, money, shortMoney, total } from '../kit/format';
@@ -9,6 +10,7 @@ import { SearchBox } from '../kit/ListTools';
 import { Anchor, useAddress } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Button, LinkButton } from '../kit/parts';
+import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
 import { CreateCompany } from './CreateCompany';
 
@@ -80,6 +82,10 @@ export function CompaniesPage() {
   const rows = flat(list.data);
   const number = list.data?.pages[0]?.total;
   const create = () => change({ create: '1' });
+  const select = useSelection<CompanyRow>(
+    (row) => row.id,
+    (row) => row.name,
+  );
   useKeys({ c: create });
   return (
     <>
@@ -122,10 +128,12 @@ export function CompaniesPage() {
               onSort={(next) => change({ sort: next })}
               more={list.hasNextPage && !list.isFetching}
               onMore={() => void list.fetchNextPage()}
+              select={select}
             />
           )
         }
       </Answer>
+      <BulkBar kind="companies" select={select} />
       {search['create'] === '1' && <CreateCompany onClose={() => change({ create: undefined })} />}
     </>
   );

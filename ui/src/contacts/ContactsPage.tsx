@@ -11,10 +11,10 @@ import { PageHead } from '../kit/Page';
 import { Button, LinkButton } from '../kit/parts';
 import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
-import { BulkBar } from './BulkBar';
 import { contactColumns } from './columns';
 import { CreateContact } from './CreateContact';
 import { isFiltered } from './model';
+import { BulkBar } from './parts/BulkBar';
 
 export function ContactsPage() {
   const [search, change] = useAddress();
@@ -70,7 +70,7 @@ export function ContactsPage() {
           )
         }
       </Answer>
-      <BulkBar select={select} />
+      <BulkBar kind="contacts" select={select} />
       {search['create'] === '1' && <CreateContact onClose={() => change({ create: undefined })} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { inTurn } from './bulk';
+import { inTurn } from './parts/bulk';
 import { beforeAll, expect, test } from 'vitest';
 import type { ContactRow, TimelineRow } from '../api/types';
 import { setZone } from '../kit/format';

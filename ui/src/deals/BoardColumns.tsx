@@ -13,14 +13,18 @@ import { IconDots, IconGripVertical } from '@tabler/icons-react';
 import type { Board, BoardColumn, Deal } from '../api/types';
 import { t } from '../i18n';
 import { count, money, shortMoney } from '../kit/format';
-import { Anchor } from '../kit/nav';
-import { Avatar, Chip, Glyph } from '../kit/parts';
+import { Anchor, useAddress } from '../kit/nav';
+import { Avatar, Chip, Glyph, Segments } from '../kit/parts';
 import { columnStep } from './columnStep';
 import { quietText } from './parts/DealLines';
 
 type OnMove = (dealId: string, stage: string) => void;
 
 export function BoardColumns({ board, onMove }: { board: Board; onMove: OnMove }) {
+  const [search, change] = useAddress();
+  // A phone shows one column, the one its tabs name.
+  const wished = board.columns.find((column) => column.stage === search['column']) ?? board.columns[0];
+  const current = wished?.stage ?? '';
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: columnStep }),
@@ -45,19 +49,48 @@ export function BoardColumns({ board, onMove }: { board: Board; onMove: OnMove }
         },
       }}
     >
+      <div className="phone stagetabs">
+        <Segments
+          label={t('Stage')}
+          value={current}
+          options={board.columns.map((column): [string, string] => [
+            column.stage,
+            `${column.stage} ${count(column.count)}`,
+          ])}
+          onPick={(column) => change({ column })}
+        />
+      </div>
       <div className="board" role="region" aria-label={t('Deals by stage')} tabIndex={0}>
         {board.columns.map((column) => (
-          <Column key={column.stage} column={column} board={board} onMove={onMove} />
+          <Column
+            key={column.stage}
+            column={column}
+            board={board}
+            current={column.stage === current}
+            onMove={onMove}
+          />
         ))}
       </div>
     </DndContext>
   );
 }
 
-function Column({ column, board, onMove }: { column: BoardColumn; board: Board; onMove: OnMove }) {
+interface ColumnProps {
+  column: BoardColumn;
+  board: Board;
+  current: boolean;
+  onMove: OnMove;
+}
+
+function Column({ column, board, current, onMove }: ColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: column.stage });
   return (
-    <section ref={setNodeRef} className={isOver ? 'column over' : 'column'} aria-label={column.stage}>
+    <section
+      ref={setNodeRef}
+      className={isOver ? 'column over' : 'column'}
+      data-current={current}
+      aria-label={column.stage}
+    >
       <header>
         <h2 className="body13">{column.stage}</h2>
         <span className="small third figures">{count(column.count)}</span>

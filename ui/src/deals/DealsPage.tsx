@@ -1,6 +1,7 @@
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
+import { BulkBar } from '../contacts/parts/BulkBar';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
 import { moment, money, shortMoney, total } from '../kit/format';
@@ -9,6 +10,7 @@ import { Filters, SearchBox } from '../kit/ListTools';
 import { Anchor, useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Button, Chip, LinkButton } from '../kit/parts';
+import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
 import { DealsTabs } from './DealsTabs';
 import { quietText } from './parts/DealLines';
@@ -79,6 +81,10 @@ export function DealsPage() {
   const list = useDeals({ q, stage, status, owner, sort });
   const rows = flat(list.data);
   const number = list.data?.pages[0]?.total;
+  const select = useSelection<Deal>(
+    (row) => row.id,
+    (row) => row.name,
+  );
   useKeys({ c: () => go('/deals/board', { create: '1' }) });
   const stages = [
     ...new Set((pipelines.data?.rows ?? []).flatMap((row) => row.stages.map((one) => one.name))),
@@ -135,10 +141,12 @@ export function DealsPage() {
               onSort={(next) => change({ sort: next })}
               more={list.hasNextPage && !list.isFetching}
               onMore={() => void list.fetchNextPage()}
+              select={select}
             />
           )
         }
       </Answer>
+      <BulkBar kind="deals" select={select} />
     </>
   );
 }

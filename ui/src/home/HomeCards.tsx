@@ -151,7 +151,7 @@ export function Team({ home }: { home: Home }) {
   return (
     <Card title={t('Who holds what')}>
       <div className="tablebox" role="region" aria-label={t('Who holds what')} tabIndex={0}>
-        <table className="table plain flat">
+        <table className="table plain flat stacked">
           <thead>
             <tr>
               <th scope="col">{t('Rep')}</th>
@@ -176,15 +176,21 @@ export function Team({ home }: { home: Home }) {
             {home.team.map((load) => (
               <tr key={load.owner.id}>
                 <td className="medium nowrap">{load.owner.name}</td>
-                <td className="number">{count(load.waiting)}</td>
-                <td className={load.late > 0 ? 'number late' : 'number'}>{count(load.late)}</td>
-                <td className="number">{count(load.accepted)}</td>
-                <td className="number">
+                <td className="number" data-label={t('Waiting')}>
+                  {count(load.waiting)}
+                </td>
+                <td className={load.late > 0 ? 'number late' : 'number'} data-label={t('Late')}>
+                  {count(load.late)}
+                </td>
+                <td className="number" data-label={t('In work')}>
+                  {count(load.accepted)}
+                </td>
+                <td className="number" data-label={t('Open deals')}>
                   <Anchor to="/deals" search={{ owner: load.owner.id, status: 'open' }} className="link">
                     {count(load.deals)}
                   </Anchor>
                 </td>
-                <td className="number" title={money(load.pipeline)}>
+                <td className="number" title={money(load.pipeline)} data-label={t('Pipeline')}>
                   {shortMoney(load.pipeline)}
                 </td>
               </tr>

@@ -80,7 +80,7 @@ export function ConservationBar({ home }: { home: Home }) {
       ) : (
         <div className="conserve">
           {conservationParts(bar).map((part) => (
-            <span key={part.key} className={part.key} style={{ flexGrow: part.share, flexBasis: 0 }}>
+            <span key={part.key} className={part.key} style={{ flexGrow: part.share }}>
               <b>{count(part.count)}</b> {t(partWord[part.key])}
             </span>
           ))}

@@ -35,7 +35,7 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
       }
     >
       <div className="tablebox" role="region" aria-label={t('What each column is')} tabIndex={0}>
-        <table className="table plain flat">
+        <table className="table plain flat stacked">
           <thead>
             <tr>
               <th scope="col">{t('Column')}</th>
@@ -50,7 +50,7 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
               return (
                 <tr key={column.index}>
                   <td className="medium nowrap">{column.header}</td>
-                  <td>
+                  <td data-label={t('Becomes')}>
                     <Select
                       aria-label={t('{{column}} becomes', { column: column.header })}
                       size="xs"
@@ -64,7 +64,7 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
                       }
                     />
                   </td>
-                  <td>
+                  <td data-label={t('Dates')} className="maybe">
                     <DateChoice
                       column={column}
                       value={mapped?.date_format ?? null}
@@ -72,7 +72,9 @@ export function ImportMapping({ job, mapping, editable, onChange }: ImportMappin
                       onChange={(date_format) => onChange(withColumn(mapping, column.index, { date_format }))}
                     />
                   </td>
-                  <td className="small third">{column.samples.join(' · ')}</td>
+                  <td className="small third" data-label={t('First values')}>
+                    {column.samples.join(' · ')}
+                  </td>
                 </tr>
               );
             })}

@@ -10,7 +10,7 @@ import { Anchor, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Bar, Button, Chip, Glyph } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
-import { stateWord } from './model';
+import { stateOf, stateWord } from './model';
 
 export function ImportsPage() {
   const imports = useImports();
@@ -101,7 +101,7 @@ function Drop() {
 function Earlier({ rows }: { rows: Import[] }) {
   return (
     <div className="tablebox card" role="region" aria-label={t('Earlier imports')} tabIndex={0}>
-      <table className="table plain">
+      <table className="table plain stacked">
         <thead>
           <tr>
             <th scope="col">{t('File')}</th>
@@ -128,13 +128,21 @@ function Earlier({ rows }: { rows: Import[] }) {
                   {job.file}
                 </Anchor>
               </td>
-              <td>
-                <Chip tone={stateWord[job.state].tone}>{t(stateWord[job.state].word)}</Chip>
+              <td data-label={t('State')}>
+                <Chip tone={stateWord[stateOf(job)].tone}>{t(stateWord[stateOf(job)].word)}</Chip>
               </td>
-              <td className="number">{count(job.rows)}</td>
-              <td className="number">{count(job.created)}</td>
-              <td className="number">{count(job.updated)}</td>
-              <td className="number">{count(job.rejected)}</td>
+              <td className="number" data-label={t('Rows')}>
+                {count(job.rows)}
+              </td>
+              <td className="number" data-label={t('Created')}>
+                {count(job.created)}
+              </td>
+              <td className="number" data-label={t('Updated')}>
+                {count(job.updated)}
+              </td>
+              <td className="number" data-label={t('Rejected')}>
+                {count(job.rejected)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,17 +1,11 @@
 // A value that is edited where it stands: Enter or a click opens, Esc cancels, leaving saves.
-import { Fragment, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { t } from '../i18n';
 import { NotKnown } from './parts';
 import { saidBy } from './states';
 
-// A long address breaks before its @ first.
-const broken = (text: string) =>
-  text.split(/(?=@)/).map((part, at) => (
-    <Fragment key={part}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
+// An address is one word: it is cut at the end of the line, whole on hover, rather than broken.
+const isWord = (text: string): boolean => /^\S*[@/]\S*$/.test(text);
 
 interface InlineTextProps {
   label: string;
@@ -43,13 +37,15 @@ export function InlineText({ label, text, value, readOnly, type, onSave }: Inlin
       setError(null);
     }
   };
-  const shown = text === '' ? <NotKnown /> : broken(text);
-  if (readOnly) return <span>{shown}</span>;
+  const shown = text === '' ? <NotKnown /> : text;
+  const whole = isWord(text) ? { className: 'cut', title: text } : {};
+  if (readOnly) return <span {...whole}>{shown}</span>;
   if (draft === null) {
     return (
       <button
         type="button"
-        className="inline"
+        className={isWord(text) ? 'inline cut' : 'inline'}
+        title={whole.title}
         aria-label={t('{{label}}: {{text}}. Edit', { label, text: text || t('not known') })}
         onClick={() => setDraft(value)}
       >

@@ -1,5 +1,5 @@
 // One table of keys feeds the palette, the "?" sheet and the hints on buttons.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Message, message } from '../i18n';
 
 export interface KeyRow {
@@ -42,6 +42,7 @@ export const keyTable: KeyRow[] = [
 export type KeyMap = Record<string, () => void>;
 
 const layers: { current: KeyMap }[] = [];
+let held = false;
 let prefix = '';
 let prefixAt = 0;
 
@@ -75,7 +76,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const name = keyName(event, Date.now() - prefixAt < 1200 ? prefix : '');
   prefix = '';
   if (name === '') return;
-  if (!name.startsWith('mod+') && (inField(event.target) || !singleKeysOn())) return;
+  if (!name.startsWith('mod+') && (held || inField(event.target) || !singleKeysOn())) return;
   if (name === 'g') {
     prefix = 'g';
     prefixAt = Date.now();
@@ -105,4 +106,14 @@ export function useKeys(map: KeyMap, beneath = false): void {
       if (layers.length === 0) window.removeEventListener('keydown', onKeyDown);
     };
   }, [beneath]);
+}
+
+// While a dialog is on its way its typist must not act on the page beneath it.
+export function useKeysHeld(whether: boolean): void {
+  useLayoutEffect(() => {
+    held = whether;
+    return () => {
+      held = false;
+    };
+  }, [whether]);
 }

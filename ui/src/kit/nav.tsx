@@ -55,20 +55,22 @@ export const useParam = (name: string): string => {
   return params[name] ?? '';
 };
 
-// The address's search part, and a way to change some of it without a new history entry.
-export function useAddress(): [Search, (change: Search) => void] {
+// The address's search part, and two ways to change some of it without a new history entry: by what
+// it becomes, and by what it becomes of what it is then.
+export function useAddress(): [Search, (change: Search) => void, (change: (old: Search) => Search) => void] {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
-  const change = useCallback(
-    (next: Search) =>
+  const changeBy = useCallback(
+    (next: (old: Search) => Search) =>
       void navigate({
         to: '.',
-        search: ((old: Search) => trimmed({ ...old, ...next })) as never,
+        search: ((old: Search) => trimmed({ ...old, ...next(old) })) as never,
         replace: true,
       }),
     [navigate],
   );
-  return [search, change];
+  const change = useCallback((next: Search) => changeBy(() => next), [changeBy]);
+  return [search, change, changeBy];
 }
 
 export function trimmed(search: Search): Search {

@@ -1,5 +1,5 @@
-// Which rows of a list are selected; it lasts as long as the list is on screen.
-import { useState } from 'react';
+// Which rows of a list are selected.
+import { useAddress } from './nav';
 
 export interface Selection<Row> {
   ids: ReadonlySet<string>;
@@ -20,14 +20,21 @@ export function toggled(ids: ReadonlySet<string>, id: string): Set<string> {
   return next;
 }
 
+export const idsIn = (text: string | undefined): ReadonlySet<string> =>
+  new Set((text ?? '').split(',').filter(Boolean));
+const textOf = (ids: ReadonlySet<string>): string | undefined => [...ids].join(',') || undefined;
+
+// The address keeps them: a reload, a link and the back button show the same rows selected.
 export function useSelection<Row>(idOf: (row: Row) => string, nameOf: (row: Row) => string): Selection<Row> {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [search, , changeBy] = useAddress();
+  const change = (next: (ids: ReadonlySet<string>) => ReadonlySet<string>) =>
+    changeBy((old) => ({ selected: textOf(next(idsIn(old['selected']))) }));
   return {
-    ids,
+    ids: idsIn(search['selected']),
     idOf,
     nameOf,
-    toggle: (id) => setIds((old) => toggled(old, id)),
-    add: (more) => setIds((old) => new Set([...old, ...more])),
-    clear: () => setIds((old) => (old.size === 0 ? old : new Set())),
+    toggle: (id) => change((old) => toggled(old, id)),
+    add: (more) => change((old) => new Set([...old, ...more])),
+    clear: () => change(() => new Set()),
   };
 }

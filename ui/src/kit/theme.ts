@@ -1,5 +1,5 @@
 // Mantine wears the tokens: every colour it uses is one of ours.
-import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from '@mantine/core';
+import { type CSSVariablesResolver, type MantineColorsTuple, createTheme, InputWrapper } from '@mantine/core';
 
 const ink: MantineColorsTuple = [
   '#f7f6f3',
@@ -22,6 +22,12 @@ export const theme = createTheme({
   defaultRadius: 7,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   focusRing: 'auto',
+  components: {
+    // Help stands below what it helps with.
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
+  },
 });
 
 const mapped = {

@@ -54,7 +54,7 @@ export function SetUp({ setup }: { setup: Setup }) {
         </div>
         <p className="second">
           {t(
-            'Five answers and one starting agreement. Both teams can change the agreement later and sign it together.',
+            'Six answers and one starting agreement. Both teams can change the agreement later and sign it together.',
           )}
         </p>
         {start.error && <Trouble error={start.error} />}
@@ -118,7 +118,7 @@ function AgreementChoice({
 }) {
   const chosen = options.find((option) => option.key === picked);
   return (
-    <fieldset className="stack" style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className="plain stack">
       <legend className="body13 medium">{t('Starting agreement')}</legend>
       <div className="choicecards">
         {options.map((option) => (
@@ -130,9 +130,10 @@ function AgreementChoice({
               checked={option.key === picked}
               onChange={() => onPick(option.key)}
             />
-            <b className="strong">{option.title}</b>
-            <br />
-            <span className="small second">{option.summary}</span>
+            <span className="stack gap4">
+              <b className="strong">{option.title}</b>
+              <span className="small second">{option.summary}</span>
+            </span>
           </label>
         ))}
       </div>

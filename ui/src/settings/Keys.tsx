@@ -60,7 +60,7 @@ export function Keys() {
             <p className="third">{t('No keys yet. A key lets a program use the API as you allow it.')}</p>
           ) : (
             <div className="tablebox card" role="region" aria-label={t('API keys')} tabIndex={0}>
-              <table className="table plain">
+              <table className="table plain stacked">
                 <thead>
                   <tr>
                     <th scope="col">{t('Name')}</th>
@@ -75,8 +75,10 @@ export function Keys() {
                   {found.rows.map((key) => (
                     <tr key={key.id}>
                       <td className="medium">{key.name}</td>
-                      <td>{moment(key.created_at)}</td>
-                      <td>{moment(key.last_used_at) || <span className="third">{t('not yet')}</span>}</td>
+                      <td data-label={t('Created')}>{moment(key.created_at)}</td>
+                      <td data-label={t('Last used')}>
+                        {moment(key.last_used_at) || <span className="third">{t('not yet')}</span>}
+                      </td>
                       <td className="right">
                         <Button small onClick={() => remove.mutate(key)}>
                           {t('Revoke key')}

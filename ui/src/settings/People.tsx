@@ -24,7 +24,7 @@ export function People() {
       <Answer of={users}>
         {(found) => (
           <div className="tablebox card" role="region" aria-label={t('People and roles')} tabIndex={0}>
-            <table className="table plain">
+            <table className="table plain stacked">
               <thead>
                 <tr>
                   <th scope="col">{t('Name')}</th>
@@ -41,8 +41,10 @@ export function People() {
                         <b className="medium">{user.name}</b>
                       </span>
                     </td>
-                    <td className="second">{user.email}</td>
-                    <td>{t(roleWord[user.role])}</td>
+                    <td className="second" data-label={t('E-mail')}>
+                      {user.email}
+                    </td>
+                    <td data-label={t('Role')}>{t(roleWord[user.role])}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,9 +1,9 @@
 // What stands around every page: sidebar or bottom tabs, palette, key sheet, live changes.
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLive } from '../api/live';
 import { t } from '../i18n';
-import { useKeys } from '../kit/keys';
+import { useKeys, useKeysHeld } from '../kit/keys';
 import { useGo } from '../kit/nav';
 import { Waiting } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
@@ -11,7 +11,8 @@ import { rooms } from './rooms';
 import { Sidebar } from './Sidebar';
 import { TabBar } from './TabBar';
 
-const Palette = lazy(() => import('./Palette').then((part) => ({ default: part.Palette })));
+const loadPalette = () => import('./Palette').then((part) => ({ default: part.Palette }));
+const Palette = lazy(loadPalette);
 const KeySheet = lazy(() => import('./KeySheet').then((part) => ({ default: part.KeySheet })));
 const Waits = lazy(() => import('./Waits').then((part) => ({ default: part.Waits })));
 const Buyer = lazy(() => import('../demo/parts/BuyerPanel').then((part) => ({ default: part.BuyerPanel })));
@@ -22,6 +23,12 @@ export function Shell() {
   const go = useGo();
   const close = () => setOpen(null);
   useLive();
+  useKeysHeld(open !== null);
+  // Whoever presses Ctrl K types at once, so it is there before it is asked for.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   useKeys(
     {
       'mod+k': () => setOpen('palette'),

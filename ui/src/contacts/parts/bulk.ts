@@ -1,9 +1,11 @@
-// Many contacts changed at once: one write each, four at a time, and one Undo for them all.
+// Many records changed at once: one write each, four at a time, and one Undo for them all.
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { post, write } from '../api/client';
-import { toast } from '../kit/toast';
-import { t } from '../i18n';
+import { post, write } from '../../api/client';
+import { t } from '../../i18n';
+import { toast } from '../../kit/toast';
+
+export type Kind = 'contacts' | 'companies' | 'deals';
 
 export interface Progress {
   done: number;
@@ -33,8 +35,30 @@ export async function inTurn<Item, Out>(
   return { outs, failed };
 }
 
-const give = (id: string, owner: string) =>
-  write<{ undo?: string }>('PATCH', `/contacts/${id}`, { properties: { owner } });
+const give = (kind: Kind, id: string, owner: string) =>
+  write<{ undo?: string }>(
+    'PATCH',
+    `/${kind}/${id}`,
+    kind === 'deals' ? { owner } : { properties: { owner } },
+  );
+
+// What shows an owner of the kind, and is stale after a change.
+const staleOf: Record<Kind, string[]> = {
+  contacts: ['contacts', 'contact', 'home'],
+  companies: ['companies', 'company', 'home'],
+  deals: ['deals', 'deal', 'board', 'home'],
+};
+
+function saidOf(kind: Kind, count: number, name: string): string {
+  switch (kind) {
+    case 'contacts':
+      return t('{{count}} contacts now belong to {{name}}', { count, name });
+    case 'companies':
+      return t('{{count}} companies now belong to {{name}}', { count, name });
+    case 'deals':
+      return t('{{count}} deals now belong to {{name}}', { count, name });
+  }
+}
 
 const takeBack = (tokens: string[]) =>
   inTurn(
@@ -44,13 +68,13 @@ const takeBack = (tokens: string[]) =>
     () => false,
   );
 
-export function useOwnerOfMany(after: () => void) {
+export function useOwnerOfMany(kind: Kind, after: () => void) {
   const client = useQueryClient();
   const stop = useRef(false);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failed, setFailed] = useState(0);
   const refresh = () => {
-    for (const kind of ['contacts', 'contact', 'home']) void client.invalidateQueries({ queryKey: [kind] });
+    for (const key of staleOf[kind]) void client.invalidateQueries({ queryKey: [key] });
   };
   const giveAll = async (ids: string[], owner: { id: string; name: string }) => {
     stop.current = false;
@@ -58,7 +82,7 @@ export function useOwnerOfMany(after: () => void) {
     setProgress({ done: 0, of: ids.length });
     const { outs, failed: wrong } = await inTurn(
       ids,
-      (id) => give(id, owner.id),
+      (id) => give(kind, id, owner.id),
       (done) => setProgress({ done, of: ids.length }),
       () => stop.current,
     );
@@ -66,8 +90,8 @@ export function useOwnerOfMany(after: () => void) {
     setFailed(wrong.length);
     refresh();
     const tokens = outs.flatMap((out) => (out?.undo ? [out.undo] : []));
-    const said = t('{{count}} contacts now belong to {{name}}', { count: outs.length, name: owner.name });
-    if (outs.length > 0) toast(said, () => void takeBack(tokens).then(refresh));
+    if (outs.length > 0)
+      toast(saidOf(kind, outs.length, owner.name), () => void takeBack(tokens).then(refresh));
     if (wrong.length === 0 && !stop.current) after();
   };
   return { giveAll, progress, failed, cancel: () => (stop.current = true) };

@@ -1,20 +1,25 @@
 import { Menu } from '@mantine/core';
 import { IconUser, IconX } from '@tabler/icons-react';
-import { useUsers } from '../api/hooks';
-import type { ContactRow } from '../api/types';
-import { t } from '../i18n';
-import { count } from '../kit/format';
-import { Bar, Button } from '../kit/parts';
-import type { Selection } from '../kit/selection';
-import { useOwnerOfMany } from './bulk';
+import { useUsers } from '../../api/hooks';
+import { type Message, message, t } from '../../i18n';
+import { count } from '../../kit/format';
+import { Bar, Button } from '../../kit/parts';
+import type { Selection } from '../../kit/selection';
+import { type Kind, useOwnerOfMany } from './bulk';
+
+const named: Record<Kind, Message> = {
+  contacts: message('Selected contacts'),
+  companies: message('Selected companies'),
+  deals: message('Selected deals'),
+};
 
 // What can be done with all that is selected.
-export function BulkBar({ select }: { select: Selection<ContactRow> }) {
+export function BulkBar<Row>({ kind, select }: { kind: Kind; select: Selection<Row> }) {
   const users = useUsers();
-  const { giveAll, progress, failed, cancel } = useOwnerOfMany(select.clear);
+  const { giveAll, progress, failed, cancel } = useOwnerOfMany(kind, select.clear);
   if (select.ids.size === 0) return null;
   return (
-    <div className="bulkbar" role="region" aria-label={t('Selected contacts')}>
+    <div className="bulkbar" role="region" aria-label={t(named[kind])}>
       <b className="medium" aria-live="polite">
         {t('{{number}} selected', { number: count(select.ids.size) })}
       </b>
