@@ -129,6 +129,31 @@ void advance(Setting& setting, const Fate& fate, Instant created) {
     }
 }
 
+// What the rep means to do before the deal goes on, and did by then. One deal in three has no plan.
+void plan_steps(Setting& setting, const Fate& fate, Instant created) {
+    constexpr std::array<std::string_view, 4> titles{
+        "Show how it works", "Send the proposal", "Talk the proposal through", "Get it signed"};
+    if (fate.deal.value % 3 == 0) {
+        return;
+    }
+    const std::int64_t quarter = (fate.closes_at.micros - created.micros) / 4;
+    Instant at = created;
+    for (std::size_t step = 0; step < titles.size(); ++step) {
+        const Instant due = setting.working.open_from(plus(at, quarter));
+        const std::string key = fmt::format("d{}-{}", fate.deal.value, step + 1);
+        setting.record(plus(at, 2 * minute_micros),
+                       fate.rep,
+                       "task",
+                       key,
+                       {{"title", std::string(titles.at(step))},
+                        {"due_at", due},
+                        {"deal", fmt::format("{}", fate.deal.value)},
+                        {"owner", std::string(fate.rep)}});
+        setting.record(due, fate.rep, "task", key, {{"done_at", due}});
+        at = plus(at, quarter);
+    }
+}
+
 void close(Setting& setting, Dice& dice, const Fate& fate) {
     constexpr std::array<std::string_view, 5> reasons{
         "price", "no decision", "competitor", "timing", "missing feature"};
@@ -186,6 +211,7 @@ void play_deal(Setting& setting, Dice& dice, const DealCourse& course) {
     const Fate fate = drawn_fate(setting, dice, course);
     open(setting, fate, course);
     advance(setting, fate, course.created_at);
+    plan_steps(setting, fate, course.created_at);
     close(setting, dice, fate);
     keep_in_touch(setting, dice, fate, course);
 }

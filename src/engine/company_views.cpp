@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "engine/people.hpp"
+#include "engine/row_rendering.hpp"
 
 namespace baton::engine {
 
@@ -164,7 +165,8 @@ CompanyPage company_page(const Workspace::View& view, const ledger::Company& com
             company.properties,
             {.types = view.timeline.types().company, .at = now, .zone = deals.settings().zone}),
         .contacts = {},
-        .deals = deals.of_company(company)};
+        .deals = deals.of_company(company),
+        .version = record_version(company.properties)};
     for (const ledger::Slot slot : view.timeline.contacts_of(company, now)) {
         const ledger::Contact& contact = view.timeline.contacts()[slot];
         if (find_contact(view, contact.id) != nullptr && page.contacts.size() < page_contacts_max) {

@@ -44,9 +44,12 @@ struct CompanyPage {
     std::vector<PropertyView> properties = {};
     std::vector<ContactListRow> contacts = {};
     std::vector<DealView> deals = {};
+    std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
-BOOST_DESCRIBE_STRUCT(CompanyPage, (), (id, name, domain, owner, properties, contacts, deals))
+BOOST_DESCRIBE_STRUCT(CompanyPage,
+                      (),
+                      (id, name, domain, owner, properties, contacts, deals, version))
 
 struct CompanyAsk {
     std::string query = {};

@@ -6,6 +6,7 @@
 #include "engine/contact_commands.hpp"
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
+#include "engine/row_rendering.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -152,11 +153,13 @@ Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Beca
 Result<Receipt> change_company(Desk& desk,
                                CompanyId company,
                                const ledger::Properties& properties,
-                               const Because& because) {
+                               const Because& because,
+                               std::optional<std::int64_t> version) {
     const ledger::Company* known = desk.timeline().find(company);
     if (known == nullptr) {
         return fail(Failure::not_found, fmt::format("there is no company {}", company.value));
     }
+    TRY(check_version(record_version(known->properties), version));
     ledger::Properties checked = TRY(typed(desk.timeline().types().company, properties));
     if (checked.empty()) {
         return Receipt{};
@@ -211,6 +214,7 @@ Result<Receipt> change_deal(Desk& desk, const DealChange& change, const Because&
     if (deal == nullptr || !ledger::Timeline::exists(*deal, latest)) {
         return fail(Failure::not_found, fmt::format("there is no deal {}", change.deal.value));
     }
+    TRY(check_version(deal_version(*deal), change.version));
     ledger::Properties properties = TRY(typed(desk.timeline().types().deal, change.properties));
     if (change.contacts) {
         TRY(check_contacts(desk, *change.contacts));

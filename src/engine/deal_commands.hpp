@@ -21,11 +21,13 @@ struct NewCompany {
 // Conflict when the external id or the domain is taken.
 Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Because& because);
 
-// A company's change is read by the criteria of all its contacts.
+// A company's change is read by the criteria of all its contacts. With a version it is refused as a
+// conflict when that is no longer the company's.
 Result<Receipt> change_company(Desk& desk,
                                CompanyId company,
                                const ledger::Properties& properties,
-                               const Because& because);
+                               const Because& because,
+                               std::optional<std::int64_t> version = {});
 
 struct NewDeal {
     std::string external_id = {};
@@ -41,6 +43,7 @@ struct DealChange {
     DealId deal;
     ledger::Properties properties = {};
     std::optional<std::vector<ContactId>> contacts = {};
+    std::optional<std::int64_t> version = {};  // refused as a conflict when it is no longer this
 };
 
 // Moving to a lost stage needs a lost_reason; to an unknown stage is refused. closed_at is set when

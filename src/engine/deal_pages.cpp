@@ -4,6 +4,7 @@
 
 #include "engine/deal_views.hpp"
 #include "engine/people.hpp"
+#include "engine/row_rendering.hpp"
 
 namespace baton::engine {
 
@@ -27,6 +28,7 @@ DealPage DealReader::page(const ledger::Deal& deal) const {
                        {.types = timeline_.types().deal, .at = now_, .zone = settings_.zone});
     page.history = history(deal);
     page.helped = helped(deal);
+    page.version = deal_version(deal);
     return page;
 }
 

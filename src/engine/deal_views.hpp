@@ -78,9 +78,10 @@ struct DealPage : DealView {
     std::vector<PropertyView> properties = {};
     std::vector<StageMove> history = {};
     std::vector<Help> helped = {};
+    std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
-BOOST_DESCRIBE_STRUCT(DealPage, (DealView), (properties, history, helped))
+BOOST_DESCRIBE_STRUCT(DealPage, (DealView), (properties, history, helped, version))
 
 struct BoardColumn {
     std::string stage = {};

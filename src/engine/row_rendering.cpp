@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 #include <variant>
 
 #include "base/text.hpp"
@@ -140,6 +141,23 @@ std::int64_t record_version(const ledger::Tracks& tracks) {
         }
     }
     return static_cast<std::int64_t>(last);
+}
+
+std::int64_t deal_version(const ledger::Deal& deal) {
+    std::int64_t changes = 0;
+    for (const ledger::PropertyTrack& track : deal.properties.all()) {
+        changes += static_cast<std::int64_t>(track.changes.size());
+    }
+    return changes;
+}
+
+Done check_version(std::int64_t now, std::optional<std::int64_t> version) {
+    if (!version || *version == now) {
+        return {};
+    }
+    return fail(Failure::conflict,
+                "somebody changed this record meanwhile",
+                {{"/version", fmt::format("it is {} now", now)}});
 }
 
 CompanyId deal_company(const Memory& memory, const ledger::Deal& deal, Instant at) {

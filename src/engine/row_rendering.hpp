@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "engine/live.hpp"
 #include "ledger/timeline.hpp"
 #include "store/lists.hpp"
@@ -51,6 +53,13 @@ namespace baton::engine {
 
 // A record's version is the order of its last change: what compare-and-set compares.
 [[nodiscard]] std::int64_t record_version(const ledger::Tracks& tracks);
+
+// A deal's: how often any of its properties was set. The properties of one event of a deal stand in
+// one line of the ledger, so their orders run into those of the next events.
+[[nodiscard]] std::int64_t deal_version(const ledger::Deal& deal);
+
+// Conflict when a version is given and the record's is another by now.
+[[nodiscard]] Done check_version(std::int64_t now, std::optional<std::int64_t> version);
 
 // All current values as one JSON object, unknown ones left out, in order of first mention.
 [[nodiscard]] std::string properties_text(const ledger::Timeline& timeline,

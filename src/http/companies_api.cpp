@@ -3,6 +3,8 @@
 #include <boost/describe/class.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,9 +19,10 @@ namespace {
 
 struct CompanyWish {
     boost::json::object properties = {};
+    std::optional<std::int64_t> version = {};
 };
 
-BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties))
+BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties, version))
 
 struct FanOutRow {
     std::string company = {};
@@ -75,8 +78,9 @@ Result<Response> change(Application& application, const Request& request) {
     const CompanyId id = TRY(id_of<CompanyId>(request));
     const auto wish = TRY(parse_body<CompanyWish>(request.body));
     const auto properties = TRY(properties_from(wish.properties));
-    const auto command = [id, properties, because = because_of(request)](engine::Desk& desk) {
-        return engine::change_company(desk, id, properties, because);
+    const auto command = [id, properties, version = wish.version, because = because_of(request)](
+                             engine::Desk& desk) {
+        return engine::change_company(desk, id, properties, because, version);
     };
     return application.written(request, application.workspace().run(command));
 }

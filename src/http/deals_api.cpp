@@ -43,10 +43,13 @@ struct DealWish {
     std::optional<std::string> product = {};
     std::optional<std::string> owner = {};
     std::optional<std::string> lost_reason = {};
+    std::optional<std::int64_t> version = {};
 };
 
 BOOST_DESCRIBE_STRUCT(
-    DealWish, (), (name, contacts, company, amount, pipeline, stage, product, owner, lost_reason))
+    DealWish,
+    (),
+    (name, contacts, company, amount, pipeline, stage, product, owner, lost_reason, version))
 
 Result<Response> list_pipelines(Application& application) {
     return application.workspace().read([](const engine::Workspace::View& view) {
@@ -179,8 +182,10 @@ Result<Response> change(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<DealWish>(request.body));
     const auto command =
         [id, wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
-        const engine::DealChange change{
-            .deal = id, .properties = TRY(properties_of(desk, wish)), .contacts = wish.contacts};
+        const engine::DealChange change{.deal = id,
+                                        .properties = TRY(properties_of(desk, wish)),
+                                        .contacts = wish.contacts,
+                                        .version = wish.version};
         return engine::change_deal(desk, change, because);
     };
     return application.written(request, application.workspace().run(command));

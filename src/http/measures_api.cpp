@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "backtest/shares.hpp"
 #include "engine/measuring.hpp"
 #include "engine/settings.hpp"
 #include "goals/measures.hpp"
@@ -33,6 +34,8 @@ struct MeasureResultRow {
     std::int64_t numerator = 0;
     std::optional<std::int64_t> denominator = {};
     std::optional<double> value = {};
+    std::optional<double> low = {};  // of a share: its Wilson 95 % interval
+    std::optional<double> high = {};
     std::optional<std::string> currency = {};
     std::optional<std::int64_t> entered = {};
     std::optional<std::int64_t> lost = {};
@@ -51,6 +54,8 @@ BOOST_DESCRIBE_STRUCT(MeasureResultRow,
                        numerator,
                        denominator,
                        value,
+                       low,
+                       high,
                        currency,
                        entered,
                        lost,
@@ -85,6 +90,12 @@ MeasureRow row_of(const goals::Measure& measure) {
     return row;
 }
 
+// Money and days for each are no shares, whatever they are divided by.
+bool is_share(const goals::MeasureRow& found) {
+    return found.value && found.denominator && !found.currency && !found.spread &&
+           found.numerator >= 0 && found.numerator <= *found.denominator;
+}
+
 MeasureResultRow row_of(const goals::MeasureRow& found) {
     MeasureResultRow row{.key = found.key,
                          .label = found.label,
@@ -94,6 +105,11 @@ MeasureResultRow row_of(const goals::MeasureRow& found) {
                          .currency = {},
                          .entered = found.entered,
                          .lost = found.lost};
+    if (is_share(found)) {
+        const auto certainty = backtest::certainty_of(found.numerator, *found.denominator);
+        row.low = certainty.low;
+        row.high = certainty.high;
+    }
     if (found.currency) {
         row.currency = std::string(found.currency->text());
     }

@@ -147,6 +147,28 @@ TEST_F(Backtests, WhatCannotBeReadIsRefusedAtOnce) {
     EXPECT_EQ(application.get("/api/v1/backtests").at("/rows"), "[]");
 }
 
+TEST_F(Backtests, TheNumbersOfATextAreToldWithTheirPlaces) {
+    const auto ask = [&](std::string_view text) {
+        return application.post("/api/v1/agreements/parameters",
+                                boost::json::serialize(boost::json::object{{"text", text}}));
+    };
+    std::string text(looser);
+    text.replace(text.find("any(page_view)"), 14, "count(page_view within 30 days) >= 2");
+    const Reply found = ask(text);
+    ASSERT_EQ(found.status, 200) << found.body;
+    EXPECT_EQ(found.at("/rows/0/path"), "stages.MQL.when");
+    EXPECT_EQ(found.at("/rows/0/line"), "5");
+    EXPECT_EQ(found.at("/rows/0/column"), "65");
+    EXPECT_EQ(found.at("/rows/0/length"), "2");
+    EXPECT_EQ(found.at("/rows/0/kind"), "duration");
+    EXPECT_EQ(found.at("/rows/0/unit"), "days");
+    EXPECT_EQ(found.at("/rows/1/text"), "2");
+    EXPECT_EQ(found.at("/rows/1/label"), "at least");
+    EXPECT_EQ(found.at("/rows/1/unit"), "null");
+    EXPECT_EQ(ask(looser).at("/rows"), "[]");
+    EXPECT_EQ(ask("agreement: x").status, 422);
+}
+
 TEST_F(Backtests, AResultCanBeForgotten) {
     looser_beside_in_force();
     EXPECT_EQ(application.get("/api/v1/backtests").at("/rows/0/id"), id);

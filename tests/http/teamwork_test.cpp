@@ -299,6 +299,12 @@ TEST_F(Teamwork, MeasuresAreListedAndAnswered) {
     const Reply mqls = application.get("/api/v1/measures/mql_count");
     EXPECT_EQ(mqls.at("/rows/0/key"), "all");
     EXPECT_EQ(mqls.at("/rows/0/numerator"), "1");
+    EXPECT_EQ(mqls.at("/rows/0/low"), "null") << "a count is no share";
+    const Reply funnel = application.get("/api/v1/measures/funnel");
+    EXPECT_EQ(funnel.at("/rows/0/numerator"), "1");
+    EXPECT_EQ(funnel.at("/rows/0/high"), "1");
+    // Wilson of 1 of 1: 1 / (1 + z²).
+    EXPECT_EQ(funnel.at("/rows/0/low").substr(0, 6), "2.0654");
     EXPECT_EQ(application.get("/api/v1/measures/nonsense").status, 404);
     EXPECT_EQ(application.get("/api/v1/measures/mql_count?by=colour").status, 422);
     EXPECT_EQ(

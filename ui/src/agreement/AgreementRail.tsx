@@ -1,9 +1,9 @@
 import { IconSignature } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useEffectOf } from '../api/hooks';
 import type { Agreement, AgreementRow, Team } from '../api/types';
 import { t } from '../i18n';
 import { count, moment } from '../kit/format';
+import { useAddress } from '../kit/nav';
 import { Avatar, Button, Card, Chip, LinkButton } from '../kit/parts';
 import { useViewer } from '../session/parts/viewer';
 import { baseOf, isOpen, shownVersion, teams, teamWord, unsigned } from './model';
@@ -63,7 +63,9 @@ function Signatures({ row }: { row: AgreementRow }) {
 }
 
 export function DraftCard({ draft, rows }: { draft: AgreementRow; rows: AgreementRow[] }) {
-  const [signing, setSigning] = useState(false);
+  const [search, change] = useAddress();
+  const signing = search['sign'] === draft.version;
+  const setSigning = (on: boolean) => change({ sign: on ? draft.version : undefined });
   const { user } = useViewer();
   const effect = useEffectOf(draft.version, true);
   const base = baseOf(rows, draft.version);
@@ -117,7 +119,7 @@ export function DraftCard({ draft, rows }: { draft: AgreementRow; rows: Agreemen
           </p>
         )}
       </div>
-      {signing && user.signs_for && (
+      {signing && may && user.signs_for && (
         <SignModal
           draft={draft}
           base={base}

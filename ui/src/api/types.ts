@@ -201,6 +201,7 @@ export interface DealRecord extends Deal {
   properties: Property[];
   history: { at: string; stage: string; by: string | null }[];
   helped: { what: string; who: string | null; at: string }[];
+  version: number;
 }
 export interface DealStage {
   name: string;
@@ -340,6 +341,7 @@ export interface Company {
   properties: Property[];
   contacts: ContactRow[];
   deals: Deal[];
+  version: number;
 }
 
 export type AgreementState = 'draft' | 'scheduled' | 'in_force' | 'superseded' | 'withdrawn';
@@ -425,6 +427,8 @@ export interface MeasureResultRow {
   numerator: number | null;
   denominator: number | null;
   value: number | null;
+  low?: number | null;
+  high?: number | null;
   currency?: string | null;
   entered?: number | null;
   lost?: number | null;

@@ -47,6 +47,7 @@ export function CompanyPage() {
                   kind="companies"
                   id={found.id}
                   properties={found.properties}
+                  version={found.version}
                   readOnly={false}
                   after={[
                     [

@@ -6,7 +6,7 @@ import type { DealRecord } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
 import { t } from '../i18n';
-import { moment, money } from '../kit/format';
+import { moment, money, moneyIn } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
@@ -121,6 +121,15 @@ function DealStory({ deal }: { deal: DealRecord }) {
   );
 }
 
+const editable = new Set(['name', 'amount', 'product']);
+
+function bodyOf(deal: DealRecord, name: string, value: string): object {
+  if (name !== 'amount') return { [name]: value };
+  const amount = moneyIn(value, deal.amount?.currency ?? 'EUR');
+  if (!amount) throw new Error(t('Type the amount as a number'));
+  return { amount };
+}
+
 function DealFacts({ deal }: { deal: DealRecord }) {
   return (
     <aside className="stack gap16" aria-label={t('Details')}>
@@ -128,8 +137,12 @@ function DealFacts({ deal }: { deal: DealRecord }) {
         <Properties
           kind="deals"
           id={deal.id}
-          properties={deal.properties}
-          readOnly
+          properties={deal.properties.map((one) =>
+            editable.has(one.name) ? one : { ...one, read_only: true },
+          )}
+          readOnly={false}
+          version={deal.version}
+          bodyOf={(name, value) => bodyOf(deal, name, value)}
           before={[
             [
               t('Owner'),

@@ -1,10 +1,10 @@
 // The cards of the home page; which of them a role sees, and in which order, is in model.ts.
 import { useAgreements, useMeasure } from '../api/hooks';
-import type { Home } from '../api/types';
+import type { Home, MeasureResultRow } from '../api/types';
 import { missingFor } from '../agreement/parts/signing';
 import { HandoffLine } from '../handoffs/parts/HandoffLine';
 import { t } from '../i18n';
-import { count, moment, money, share, shortMoney } from '../kit/format';
+import { count, moment, money, percent, share, shortMoney } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Avatar, Card, LinkButton } from '../kit/parts';
 import { useViewer } from '../session/parts/viewer';
@@ -84,6 +84,12 @@ export function Wins({ home }: { home: Home }) {
   );
 }
 
+// The 95 % interval of a share, on hover.
+const intervalOf = ({ low, high }: MeasureResultRow): string | undefined =>
+  low == null || high == null
+    ? undefined
+    : t('{{low}} to {{high}}', { low: percent(100 * low), high: percent(100 * high) });
+
 export function Accepted() {
   const rate = useMeasure('accept_rate', { by: 'channel' });
   const rows = [...(rate.data?.rows ?? [])].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
@@ -108,7 +114,9 @@ export function Accepted() {
                   whole: count(row.denominator ?? 0),
                 })}
               </span>
-              <span className="medium figures">{share(row.numerator, row.denominator)}</span>
+              <span className="medium figures" title={intervalOf(row)}>
+                {share(row.numerator, row.denominator)}
+              </span>
             </span>
           </li>
         ))}

@@ -7,11 +7,13 @@ import {
   duration,
   moment,
   money,
+  moneyIn,
   percent,
   setZone,
   share,
   shortMoney,
   total,
+  typedMoney,
 } from './format';
 
 beforeAll(async () => {
@@ -58,4 +60,12 @@ test('durations and big counts read like speech', () => {
   expect(duration(3000)).toBe('2 d 2 h');
   expect(total(10_000)).toBe('10,000');
   expect(total(214_000)).toMatch(/^about 214k$/i);
+});
+
+test('an amount is typed with or without its separators', () => {
+  expect(moneyIn('9,500.5', 'EUR')).toEqual({ minor: 950050, currency: 'EUR' });
+  expect(moneyIn('1 200', 'JPY')).toEqual({ minor: 1200, currency: 'JPY' });
+  expect(moneyIn('about ten', 'EUR')).toBeUndefined();
+  expect(moneyIn(' ', 'EUR')).toBeUndefined();
+  expect(typedMoney({ minor: 950050, currency: 'EUR' })).toBe('9500.5');
 });

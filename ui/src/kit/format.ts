@@ -49,6 +49,14 @@ export function shortMoney(sum: Sum | null | undefined): string {
     .join('');
 }
 
+// An amount as one types it, and back: "9500" or "9,500.50".
+export const typedMoney = (sum: Sum): string => (sum.minor / 10 ** digits(sum.currency)).toString();
+export function moneyIn(text: string, currency: string): Sum | undefined {
+  const value = Number(text.replace(/[\s,]/g, ''));
+  if (text.trim() === '' || !Number.isFinite(value)) return undefined;
+  return { minor: Math.round(value * 10 ** digits(currency)), currency };
+}
+
 export const count = (value: number): string => Intl.NumberFormat(locale()).format(value);
 
 export const decimal = (value: number): string =>

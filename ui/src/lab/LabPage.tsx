@@ -1,144 +1,197 @@
-import { Select } from '@mantine/core';
-import { IconFlask } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+// The backtest lab: the agreement in force beside up to four drafts, read over what really happened.
+import { IconFlask, IconSignature } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { post } from '../api/client';
 import { useAgreements } from '../api/hooks';
 import type { AgreementRow } from '../api/types';
 import { t } from '../i18n';
+import { useAct } from '../kit/act';
 import { count } from '../kit/format';
-import { useAddress } from '../kit/nav';
+import { useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Bar, Button, Card, LinkButton, Segments } from '../kit/parts';
-import { Answer, Empty, Waiting } from '../kit/states';
-import { stop, useBacktest } from './asking';
-import { Figures, type Side } from './Figures';
-import { candidates, figuresOf, honesty, monthsOf, stageToShow, volumeSpec } from './model';
-import { Movers } from './Movers';
-import type { Job, Report } from './shapes';
-
-const Chart = lazy(() => import('../kit/chart/Chart').then((part) => ({ default: part.Chart })));
+import { Bar, Button, LinkButton, Segments } from '../kit/parts';
+import { Answer, Empty, Trouble, Waiting } from '../kit/states';
+import { Answers } from './Answers';
+import { type Base, stop, useBacktest, useBases, useProgress } from './asking';
+import { Controls } from './Controls';
+import { type Draft, draftsIn, type Letter, nameOf, searchOf, shownOf, written } from './drafts';
+import { rangeText, sidesOf, stageToShow } from './model';
+import type { Job, Wish } from './shapes';
 
 export function LabPage() {
   const agreements = useAgreements();
   return (
-    <>
-      <PageHead
-        title={t('Backtest lab')}
-        sub={t('What a draft would have brought, beside what really happened')}
-      />
-      <Answer of={agreements}>
-        {(found) => {
-          const drafts = candidates(found.rows);
-          const inForce = found.rows.some((row) => row.state === 'in_force');
-          return drafts.length === 0 || !inForce ? (
+    <Answer of={agreements}>
+      {(found) =>
+        found.rows.some((row) => row.state === 'in_force') ? (
+          <Lab rows={found.rows} />
+        ) : (
+          <>
+            <PageHead title={t('Backtest lab')} />
             <Empty
               icon={IconFlask}
               title={t('Nothing to compare yet')}
               action={<LinkButton to="/agreement">{t('Go to the agreement')}</LinkButton>}
             >
-              {t('The lab reads a draft over your history, beside the agreement in force.')}
+              {t('The lab reads drafts over your history, beside the agreement in force.')}
             </Empty>
-          ) : (
-            <Lab drafts={drafts} />
-          );
-        }}
-      </Answer>
-    </>
+          </>
+        )
+      }
+    </Answer>
   );
 }
 
-function Lab({ drafts }: { drafts: AgreementRow[] }) {
-  const [search, change] = useAddress();
-  const draft = drafts.find((row) => row.version === search['draft']) ?? drafts[0];
-  const recorded = search['opening'] === 'recorded';
-  const backtest = useBacktest({
-    versions: [draft?.version ?? '', 'in-force'],
-    recorded,
+const textWith = (base: Base, draft: Draft): string => written(base.text, base.parameters, draft.edits);
+const dayStart = (day: string | undefined) => (day ? `${day}T00:00:00Z` : undefined);
+
+// What is asked, once the text of every draft is there.
+function useWish(drafts: Draft[], bases: Map<string, Base | undefined>): Wish | undefined {
+  const [{ opening, from, to }] = useAddress();
+  const agreements = drafts.flatMap((draft) => {
+    const base = bases.get(draft.base);
+    return base ? [{ name: nameOf(draft.letter), text: textWith(base, draft) }] : [];
   });
+  if (agreements.length < drafts.length) return undefined;
+  return {
+    agreements: [...agreements, { name: 'in-force', version: 'in-force' }],
+    opening: opening === 'recorded' ? 'recorded' : 'beginning',
+    from: dayStart(from),
+    to: dayStart(to),
+  };
+}
+
+function Lab({ rows }: { rows: AgreementRow[] }) {
+  const [search, change] = useAddress();
+  const drafts = draftsIn(search, rows);
+  const shown = shownOf(search, drafts) as Draft;
+  const { bases, error } = useBases([...new Set(['in-force', ...drafts.map((draft) => draft.base)])]);
+  const backtest = useBacktest(useWish(drafts, bases));
+  const report = backtest.data?.report;
+  const stage = report?.agreements[0] ? stageToShow(report.agreements[0], search['stage']) : '';
+  const sides = useMemo(() => (report ? sidesOf(report, stage) : []), [report, stage]);
+  const base = bases.get(shown.base);
+  const trouble = error ?? backtest.error;
   return (
     <>
-      <div className="toolbar">
-        <Select
-          aria-label={t('Draft')}
-          size="sm"
-          w={260}
-          data={drafts.map((row) => ({ value: row.version, label: `${row.version} · ${row.name}` }))}
-          value={draft?.version ?? null}
-          allowDeselect={false}
-          onChange={(next) => next && change({ draft: next })}
+      <PageHead title={t('Backtest lab')} sub={report ? rangeText(report, stage) : undefined}>
+        <Propose rows={rows} draft={shown} base={base} />
+      </PageHead>
+      <Ranges stages={report?.agreements[0]?.stages.map((each) => each.stage) ?? []} stage={stage} />
+      <div className="lab">
+        <Controls
+          rows={rows}
+          drafts={drafts}
+          shown={shown}
+          base={base}
+          inForce={bases.get('in-force')}
+          onShow={(letter) => change({ shown: letter })}
+          onChange={(next, letter) => change({ ...searchOf(next), ...(letter && { shown: letter }) })}
         />
-        <Segments
-          label={t('Begins with')}
-          value={recorded ? 'recorded' : 'beginning'}
-          options={[
-            ['beginning', t('An empty history')],
-            ['recorded', t('Where everybody stood')],
-          ]}
-          onPick={(opening) => change({ opening: opening === 'recorded' ? opening : undefined })}
-        />
+        <div className="stack gap16 answers" aria-busy={backtest.isFetching}>
+          {backtest.isFetching && <Progress />}
+          {trouble != null && <Trouble error={trouble} onRetry={() => void backtest.refetch()} />}
+          {backtest.data?.state === 'cancelled' && <p className="third">{t('Stopped')}</p>}
+          {!backtest.data && !trouble && <Waiting lines={8} />}
+          {backtest.data && sides.length > 0 && (
+            <div className={backtest.isPlaceholderData ? 'stack gap16 stale' : 'stack gap16'}>
+              <Answers job={backtest.data} sides={sides} shown={shown} />
+            </div>
+          )}
+        </div>
       </div>
-      <Answer of={backtest}>
-        {(job) => (job.report ? <Shown job={job} report={job.report} /> : <Progress job={job} />)}
-      </Answer>
     </>
   );
 }
 
-function Progress({ job }: { job: Job }) {
-  const part = job.contacts === 0 ? 0 : job.contacts_done / job.contacts;
+// Only what takes longer than a moment says how far it is.
+function Progress() {
+  const { data: job } = useProgress();
+  if (!job || job.state !== 'running' || job.contacts === 0) return null;
+  return <Running job={job} />;
+}
+
+function Running({ job }: { job: Job }) {
   const said = t('{{done}} of {{all}} contacts read', {
     done: count(job.contacts_done),
     all: count(job.contacts),
   });
-  if (job.state === 'cancelled') return <p className="pad third">{t('Stopped')}</p>;
   return (
-    <div className="stack pad" role="status">
-      <Bar part={part} label={said} />
-      <span className="small second">{said}</span>
-      <Button onClick={() => void stop(job)}>{t('Stop')}</Button>
+    <div className="row running" role="status">
+      <span className="grow">
+        <Bar part={job.contacts_done / job.contacts} label={said} />
+      </span>
+      <span className="small second figures">{said}</span>
+      <Button small onClick={() => void stop(job.id)}>
+        {t('Stop')}
+      </Button>
     </div>
   );
 }
 
-function Shown({ job, report }: { job: Job; report: Report }) {
+function Ranges({ stages, stage }: { stages: string[]; stage: string }) {
   const [search, change] = useAddress();
-  const [draft, inForce] = report.agreements;
-  if (!draft || !inForce) return null;
-  const stage = stageToShow(draft, search['stage']);
-  const figures = figuresOf(draft, stage);
-  const sides: Side[] = [
-    { name: t('In force'), agreement: inForce, stage: figuresOf(inForce, stage) },
-    { name: t('Draft'), agreement: draft, stage: figures },
-  ];
-  const months = monthsOf(sides.flatMap((side) => (side.stage ? [side.stage] : [])));
+  const day = (key: 'from' | 'to', label: string) => (
+    <label className="row small second nowrap">
+      {label}
+      <input
+        type="date"
+        className="inlinefield"
+        value={search[key] ?? ''}
+        onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
+      />
+    </label>
+  );
   return (
-    <>
-      <div className="toolbar">
+    <div className="toolbar">
+      {stages.length > 0 && (
         <Segments
           label={t('Stage')}
           value={stage}
-          options={draft.stages.map((each): [string, string] => [each.stage, each.stage])}
+          options={stages.map((each): [string, string] => [each, each])}
           onPick={(next) => change({ stage: next })}
         />
-      </div>
-      <div className="scroll pad stack gap16">
-        <Figures sides={sides} note={honesty(draft)} />
-        {sides.map((side) => side.stage && <Volume key={side.name} side={side} months={months} />)}
-        {figures && <Movers job={job.id} stage={figures} />}
-      </div>
-    </>
+      )}
+      {day('from', t('From'))}
+      {day('to', t('Until'))}
+      <span className="grow" />
+      <Segments
+        label={t('Begins with')}
+        value={search['opening'] === 'recorded' ? 'recorded' : 'beginning'}
+        options={[
+          ['beginning', t('An empty history')],
+          ['recorded', t('Where everybody stood')],
+        ]}
+        onPick={(opening) => change({ opening: opening === 'recorded' ? opening : undefined })}
+      />
+    </div>
   );
 }
 
-function Volume({ side, months }: { side: Side; months: string[] }) {
-  if (!side.stage || months.length === 0) return null;
-  const spec = volumeSpec(side.stage, months);
-  const said = spec.points.map((point) => `${point.label} ${point.text}`).join(', ');
-  const title = t('Entered by month: {{side}}', { side: side.name });
+// The draft as it is on the table becomes one that both teams can sign.
+function Propose({ rows, draft, base }: { rows: AgreementRow[]; draft: Draft; base: Base | undefined }) {
+  const go = useGo();
+  const saved = rows.find((row) => row.state === 'draft' && row.version === draft.base);
+  const asIs = draft.edits.size === 0;
+  const propose = useAct({
+    send: async ({ text }: { text: string }) =>
+      asIs && saved ? { version: saved.version } : post<{ version: string }>('/agreements', { text }),
+    stale: () => [['agreements'], ['agreement']],
+    after: ({ version }) => go(`/agreement/${version}`, { sign: version }),
+  });
+  const letter: Letter = draft.letter;
   return (
-    <Card title={title}>
-      <Suspense fallback={<Waiting lines={5} />}>
-        <Chart spec={spec} label={`${title}: ${said}`} />
-      </Suspense>
-    </Card>
+    <>
+      {propose.error && <Trouble error={propose.error} />}
+      <Button
+        kind="filled"
+        icon={IconSignature}
+        disabled={!base || propose.isPending || (asIs && !saved)}
+        title={asIs && !saved ? t('Nothing is changed yet') : undefined}
+        onClick={() => base && propose.mutate({ text: textWith(base, draft) })}
+      >
+        {t('Propose draft {{letter}}', { letter: nameOf(letter) })}
+      </Button>
+    </>
   );
 }

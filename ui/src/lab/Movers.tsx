@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { WhyTree } from '../agreement/parts/WhyTree';
 import { t } from '../i18n';
 import { count, moment } from '../kit/format';
-import { Anchor } from '../kit/nav';
+import { Anchor, useAddress } from '../kit/nav';
 import { Button, Card, Segments } from '../kit/parts';
 import { Answer } from '../kit/states';
 import { useMoves, useWhyOf } from './asking';
@@ -11,23 +11,32 @@ import type { MoveKind, MoveRow, StageFigures } from './shapes';
 
 const kinds: MoveKind[] = ['gained', 'lost', 'kept'];
 
-export function Movers({ job, stage }: { job: string; stage: StageFigures }) {
-  const [kind, setKind] = useState<MoveKind>('gained');
-  const moves = useMoves(job, 0, stage.stage, kind);
+interface MoversProps {
+  job: string;
+  agreement: number;
+  name: string;
+  stage: StageFigures;
+}
+
+export function Movers({ job, agreement, name, stage }: MoversProps) {
+  const [search, change] = useAddress();
   const counts = stage.against_in_force;
+  const kind =
+    kinds.find((one) => one === search['moves']) ?? kinds.find((one) => (counts?.[one] ?? 0) > 0) ?? 'gained';
+  const moves = useMoves(job, agreement, stage.stage, kind);
   if (!counts) return null;
   return (
     <Card
-      title={t('Who moves')}
+      title={t('Who moves if {{name}} replaces what is in force', { name })}
       aside={
         <Segments
           label={t('Which of them')}
           value={kind}
           options={kinds.map((each): [MoveKind, string] => [
             each,
-            `${t(moveWord[each])} ${count(counts[each])}`,
+            `${count(counts[each])} ${t(moveWord[each])}`,
           ])}
-          onPick={setKind}
+          onPick={(next) => change({ moves: next })}
         />
       }
     >
@@ -35,9 +44,9 @@ export function Movers({ job, stage }: { job: string; stage: StageFigures }) {
         {(pages) => {
           const rows = pages.pages.flatMap((page) => page.rows);
           return rows.length === 0 ? (
-            <p className="third">{t('Nobody')}</p>
+            <p className="small third">{t('Nobody')}</p>
           ) : (
-            <ul className="stack gap8">
+            <ul className="movers">
               {rows.map((row) => (
                 <Mover key={row.id} row={row} />
               ))}
@@ -56,13 +65,15 @@ function Mover({ row }: { row: MoveRow }) {
   return (
     <li className="stack gap4">
       <div className="row wrap">
-        <Anchor to={`/contacts/${row.id}`}>{row.contact}</Anchor>
+        <Anchor to={`/contacts/${row.id}`} className="body13 medium">
+          {row.contact}
+        </Anchor>
+        <span className="grow" />
         <span className="small second">
           {row.at && t('draft: {{time}}', { time: moment(row.at) })}
           {row.at && row.at_in_force && ' · '}
           {row.at_in_force && t('in force: {{time}}', { time: moment(row.at_in_force) })}
         </span>
-        <span className="grow" />
         <Button small kind="ghost" onClick={() => setOpen(!open)} expanded={open}>
           {t('Why')}
         </Button>

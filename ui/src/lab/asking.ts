@@ -1,42 +1,66 @@
-// A backtest is a job: started once for each wish, looked at until it is done, its lists read page by page.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { get, post, write } from '../api/client';
-import type { Clause, Rows } from '../api/types';
-import type { Job, MoveKind, MoveRow, Wish } from './shapes';
+// A backtest is a job: started once for each wish, looked at until it is done, its lists read page by
+// page. A newer wish stops the older one's job; its answer stays on screen until the newer one is there.
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { get, post, Problem, write } from '../api/client';
+import type { Agreement, Clause, Rows } from '../api/types';
+import type { Job, MoveKind, MoveRow, Parameter, Wish } from './shapes';
 
-const lookEveryMs = 300;
+const lookEveryMs = 120;
+const busyStatus = 503;
 
-const start = ({ versions, recorded }: Wish): Promise<Job> =>
-  post<Job>('/backtests', {
-    agreements: versions.map((version) => ({ version })),
-    opening: recorded ? 'recorded' : 'beginning',
-  });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function useBacktest(wish: Wish) {
-  const started = useQuery({
-    queryKey: ['backtest-start', wish],
-    queryFn: () => start(wish),
-    staleTime: Infinity,
-    retry: false,
-  });
-  const id = started.data?.id;
-  const job = useQuery({
-    queryKey: ['backtest', id],
-    queryFn: () => get<Job>(`/backtests/${id}`),
-    enabled: id !== undefined,
-    staleTime: Infinity,
-    refetchInterval: (query) =>
-      query.state.data && query.state.data.state !== 'running' ? false : lookEveryMs,
-  });
-  return {
-    data: job.data,
-    error: started.error ?? job.error,
-    isPending: started.isPending || job.isPending,
-    refetch: started.refetch,
-  };
+export const stop = (id: string): Promise<unknown> => write('DELETE', `/backtests/${id}`);
+
+// Others' backtests may take all places for a moment; then it waits for one.
+async function started(wish: Wish, signal: AbortSignal): Promise<Job> {
+  for (;;) {
+    try {
+      return await post<Job>('/backtests', wish);
+    } catch (error) {
+      const full = error instanceof Problem && error.status === busyStatus;
+      if (!full || signal.aborted) throw error;
+      await pause(4 * lookEveryMs);
+    }
+  }
 }
 
-export const stop = (job: Job): Promise<unknown> => write('DELETE', `/backtests/${job.id}`);
+async function answer(wish: Wish, signal: AbortSignal, client: QueryClient): Promise<Job> {
+  let job = await started(wish, signal);
+  while (job.state === 'running') {
+    if (signal.aborted) {
+      void stop(job.id).catch(() => undefined);
+      throw new DOMException('superseded', 'AbortError');
+    }
+    client.setQueryData(['backtest-progress'], job);
+    await pause(lookEveryMs);
+    job = await get<Job>(`/backtests/${job.id}`);
+  }
+  return job;
+}
+
+export function useBacktest(wish: Wish | undefined) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['backtest', wish],
+    queryFn: ({ signal }) => answer(wish as Wish, signal, client),
+    enabled: wish !== undefined,
+    staleTime: Infinity,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+// The job that is under way, as last looked at.
+export const useProgress = () =>
+  useQuery<Job | null>({ queryKey: ['backtest-progress'], queryFn: () => null, enabled: false });
 
 export function useMoves(job: string, agreement: number, stage: string, kind: MoveKind) {
   return useInfiniteQuery({
@@ -46,6 +70,7 @@ export function useMoves(job: string, agreement: number, stage: string, kind: Mo
     initialPageParam: '' as string,
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -57,3 +82,28 @@ export const useWhyOf = (why: string, enabled: boolean) =>
     staleTime: Infinity,
     enabled,
   });
+
+export interface Base {
+  text: string;
+  parameters: Parameter[];
+}
+
+// The text of a version and its numbers, for each version once.
+export function useBases(versions: string[]) {
+  return useQueries({
+    queries: versions.map((version) => ({
+      queryKey: ['agreement', version, 'numbers'],
+      queryFn: async (): Promise<Base> => {
+        const { text } = await get<Agreement>(`/agreements/${version}`);
+        const { rows } = await post<Rows<Parameter>>('/agreements/parameters', { text });
+        return { text, parameters: rows };
+      },
+      staleTime: 60_000,
+      retry: false,
+    })),
+    combine: (results) => ({
+      bases: new Map(versions.map((version, at) => [version, results[at]?.data])),
+      error: results.find((result) => result.error)?.error ?? null,
+    }),
+  });
+}

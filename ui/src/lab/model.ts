@@ -1,9 +1,9 @@
-// From a report to what stands side by side: the agreement in force and a draft.
-import type { AgreementRow } from '../api/types';
+// From a report to what stands side by side: the agreement in force and up to four drafts.
 import { type Message, message, t } from '../i18n';
-import type { ChartSpec } from '../kit/chart/options';
-import { count, day, money, percent } from '../kit/format';
-import type { AgreementFigures, Certainty, MoveKind, StageFigures } from './shapes';
+import type { LinesSpec } from '../kit/chart/lines';
+import { count, day, monthOf, percent } from '../kit/format';
+import { type Letter, letters, nameOf, tokenOf } from './drafts';
+import type { AgreementFigures, Certainty, MoveKind, Report, StageFigures } from './shapes';
 
 const number = (value: number | null): string =>
   value === null ? t('none yet') : String(Math.round(value * 10) / 10);
@@ -33,39 +33,58 @@ export function unknownText({ unknown, if_none, if_all }: Certainty): string {
   });
 }
 
-export interface Figure {
-  name: Message;
-  text: (stage: StageFigures, currency: string) => string;
-  note?: (stage: StageFigures) => string;
+// A version of the table: a draft by its letter, or what is in force.
+export interface Side {
+  name: string;
+  letter: Letter | undefined;
+  token: string;
+  index: number;
+  agreement: AgreementFigures;
+  stage: StageFigures | undefined;
 }
 
-export const figures: Figure[] = [
-  { name: message('Entered'), text: (stage) => count(stage.entered) },
-  { name: message('Never offered'), text: (stage) => count(stage.never_offered) },
-  { name: message('Accepted'), text: (stage) => count(stage.accepted) },
-  { name: message('Rejected or recycled'), text: (stage) => count(stage.rejected + stage.recycled) },
-  {
-    name: message('Accept rate'),
-    text: (stage) => shareText(stage.accept_rate, stage.accept_certainty),
-    note: (stage) => unknownText(stage.accept_certainty),
-  },
-  { name: message('Won'), text: (stage) => count(stage.won) },
-  {
-    name: message('Won amount'),
-    text: (stage, currency) => money({ minor: stage.won_amount_minor, currency }),
-  },
-  {
-    name: message('Became customers'),
-    text: (stage) => shareText(stage.precision, stage.precision_certainty),
-    note: (stage) => unknownText(stage.precision_certainty),
-  },
-  {
-    name: message('Customers caught before they bought'),
-    text: (stage) => shareText(stage.recall, stage.recall_certainty),
-  },
-  { name: message('Times the base rate'), text: (stage) => number(stage.lift) },
-  { name: message('Days before the deal (median)'), text: (stage) => number(stage.median_lead_days) },
-];
+// The report names the versions as they were asked for: what is in force first, then the drafts.
+export function sidesOf(report: Report, stage: string): Side[] {
+  const sides = report.agreements.map((agreement, index): Side => {
+    const letter = letters.find((one) => nameOf(one) === agreement.agreement);
+    return {
+      name: letter ? t('Draft {{letter}}', { letter: nameOf(letter) }) : t('In force'),
+      letter,
+      token: letter ? tokenOf(letter) : '--text3',
+      index,
+      agreement,
+      stage: figuresOf(agreement, stage),
+    };
+  });
+  return [...sides.filter((side) => !side.letter), ...sides.filter((side) => side.letter)];
+}
+
+export interface Ratio {
+  main: string;
+  beside: string;
+  note: string;
+}
+
+// Few are said as parts; from twenty on a percentage stands with its 95 % interval.
+export function ratioText(share: number | null, certainty: Certainty, parts = false): Ratio {
+  if (share === null) return { main: t('none yet'), beside: '', note: '' };
+  const { n, low, high } = certainty;
+  const part = t('{{part}} of {{whole}}', { part: count(Math.round(share * n)), whole: count(n) });
+  const note = [shareText(share, certainty), unknownText(certainty)].filter(Boolean).join('; ');
+  if (n < few || parts) return { main: part, beside: '', note };
+  const beside =
+    low === null || high === null ? '' : t('{{low}} to {{high}}', { low: whole(low), high: whole(high) });
+  return { main: whole(share), beside, note };
+}
+
+// Below this a percentage misleads.
+const few = 20;
+
+export function perMonth(stage: StageFigures): string {
+  if (stage.monthly.length === 0) return t('none yet');
+  const entered = stage.monthly.reduce((sum, month) => sum + month.entered, 0);
+  return count(Math.round(entered / stage.monthly.length));
+}
 
 export function capacityText({ capacity }: StageFigures): string {
   if (!capacity || capacity.entered_a_day === null) return '';
@@ -87,15 +106,53 @@ export function monthsOf(stages: StageFigures[]): string[] {
   return [...new Set(stages.flatMap((stage) => stage.monthly.map((month) => month.month)))].sort();
 }
 
-export function volumeSpec(stage: StageFigures, months: string[]): ChartSpec {
-  const points = months.map((key) => {
-    const found = stage.monthly.find((month) => month.month === key);
-    const value = found?.entered ?? 0;
-    const text =
-      found && !found.mature ? t('{{count}}, too young for win rates', { count: value }) : count(value);
-    return { key, label: key, value, text, colour: stage.owner };
+export function volumeSpec(sides: Side[], shown: string | undefined, months: string[]): LinesSpec {
+  return {
+    labels: months.map((month) => monthText(month)),
+    text: (value) => count(value),
+    series: sides.map((side) => ({
+      name: side.name,
+      token: side.token,
+      dashed: side.letter === undefined,
+      strong: side.letter !== undefined && side.letter === shown,
+      values: months.map((month) => side.stage?.monthly.find((one) => one.month === month)?.entered ?? 0),
+    })),
+  };
+}
+
+export function monthText(key: string): string {
+  const [year, month] = key.split('-').map(Number);
+  return year && month ? monthOf(year, month) : key;
+}
+
+// "MQL, 1 Sep 2025 to 28 Feb 2026".
+export function rangeText(report: Report, stage: string): string {
+  const to = day(report.to);
+  return report.from
+    ? t('{{stage}}, {{from}} to {{to}}', { stage, from: day(report.from), to })
+    : t('{{stage}}, from the beginning to {{to}}', { stage, to });
+}
+
+export type Question = 'accepted' | 'won';
+
+export interface Whisker {
+  side: Side;
+  at: number | null;
+  low: number;
+  high: number;
+  text: string;
+}
+
+// A share of each version with its interval, for one scale that all fit on.
+export function whiskersOf(sides: Side[], question: Question): { most: number; whiskers: Whisker[] } {
+  const whiskers = sides.map((side): Whisker => {
+    const share = (question === 'won' ? side.stage?.precision : side.stage?.accept_rate) ?? null;
+    const sure = question === 'won' ? side.stage?.precision_certainty : side.stage?.accept_certainty;
+    const text = share === null || !sure ? t('none yet') : shareText(share, sure);
+    return { side, at: share, low: sure?.low ?? share ?? 0, high: sure?.high ?? share ?? 0, text };
   });
-  return { kind: months.length > 2 ? 'line' : 'bars', points };
+  const highest = Math.max(0.05, ...whiskers.map((one) => one.high));
+  return { most: Math.min(1, Math.ceil(highest * 20) / 20), whiskers };
 }
 
 // The stage that is handed off stands first in what people want to know.
@@ -106,10 +163,6 @@ export function stageToShow(agreement: AgreementFigures, wanted: string | undefi
 
 export const figuresOf = (agreement: AgreementFigures, stage: string): StageFigures | undefined =>
   agreement.stages.find((each) => each.stage === stage);
-
-// What a draft may be: every version but the one in force, drafts first as the list has them.
-export const candidates = (rows: AgreementRow[]): AgreementRow[] =>
-  rows.filter((row) => row.state !== 'in_force');
 
 export function honesty(draft: AgreementFigures): string {
   if (draft.mature_until === null || draft.maturity_days === null)
@@ -123,8 +176,9 @@ export function honesty(draft: AgreementFigures): string {
   );
 }
 
+// What moving means to the draft: who joins, leaves and stays.
 export const moveWord: Record<MoveKind, Message> = {
-  gained: message('Gained'),
-  lost: message('Lost'),
-  kept: message('Kept'),
+  gained: message('join'),
+  lost: message('leave'),
+  kept: message('stay'),
 };

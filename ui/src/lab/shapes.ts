@@ -78,7 +78,26 @@ export interface MoveRow {
   at_in_force: string | null;
   why: string;
 }
+export interface Asked {
+  name: string;
+  text?: string;
+  version?: string;
+}
 export interface Wish {
-  versions: string[];
-  recorded: boolean;
+  agreements: Asked[];
+  opening: 'beginning' | 'recorded';
+  from: string | undefined;
+  to: string | undefined;
+}
+// A number in an agreement's text that decides who qualifies, and where it stands.
+export interface Parameter {
+  path: string;
+  line: number;
+  column: number;
+  length: number;
+  kind: 'number' | 'duration';
+  text: string;
+  unit: string | null;
+  label: string;
+  clause: string;
 }

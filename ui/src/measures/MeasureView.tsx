@@ -6,7 +6,7 @@ import { t } from '../i18n';
 import { moment } from '../kit/format';
 import { Button, Card, Segments } from '../kit/parts';
 import { Waiting } from '../kit/states';
-import { csvOf, funnelSpec, labelOf, numberText, specOf, summaryOf, valueText } from './model';
+import { csvOf, funnelSpec, intervalText, labelOf, numberText, specOf, summaryOf, valueText } from './model';
 
 const Chart = lazy(() => import('../kit/chart/Chart').then((part) => ({ default: part.Chart })));
 
@@ -101,6 +101,7 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
   const lost = result.rows.some((row) => row.lost != null);
   const out = result.rows.some((row) => row.denominator !== null);
   const asMoney = unit === 'money';
+  const sure = result.rows.some((row) => intervalText(row) !== '');
   return (
     <div className="tablebox" role="region" aria-label={result.title} tabIndex={0}>
       <table className="table plain flat">
@@ -123,6 +124,11 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
             <th scope="col" className="number">
               {t('Value')}
             </th>
+            {sure && (
+              <th scope="col" className="number">
+                {t('95 % interval')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -133,6 +139,7 @@ function MeasureTable({ result, unit }: { result: MeasureResult; unit: MeasureRo
               {out && <td className="number">{numberText(row.denominator, row, false)}</td>}
               {lost && <td className="number">{numberText(row.lost, row, false)}</td>}
               <td className="number">{valueText(row, unit, true)}</td>
+              {sure && <td className="number third">{intervalText(row)}</td>}
             </tr>
           ))}
         </tbody>

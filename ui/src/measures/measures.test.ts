@@ -2,7 +2,17 @@ import { beforeAll, expect, test } from 'vitest';
 import type { MeasureResult, MeasureResultRow } from '../api/types';
 import { optionsOf, tokenColours } from '../kit/chart/options';
 import { english } from '../testing';
-import { csvOf, funnelSpec, labelOf, overTime, specOf, summaryOf, valueText, withEveryPeriod } from './model';
+import {
+  csvOf,
+  funnelSpec,
+  intervalText,
+  labelOf,
+  overTime,
+  specOf,
+  summaryOf,
+  valueText,
+  withEveryPeriod,
+} from './model';
 
 beforeAll(async () => {
   await english();
@@ -31,6 +41,21 @@ test('a value without a denominator is none yet, a small one is a count', () => 
   expect(valueText({ ...row('a', 690000), currency: 'EUR' }, 'money', true)).toBe('€6,900.00');
   expect(valueText({ ...row('a', 1119300000), currency: 'EUR' }, 'money')).toMatch(/^€11\.2M$/);
   expect(valueText(row('a', 63.25), 'days')).toBe('63.3 days');
+});
+
+test('a share of twenty to ninety-nine stands with its interval, of more it says it on hover', () => {
+  const sure = (denominator: number) => ({
+    ...row('Tom', 0.6, denominator),
+    numerator: 0.6 * denominator,
+    low: 0.47,
+    high: 0.716,
+  });
+  const point = (denominator: number) => specOf(result([sure(denominator)]), 'percent').points[0];
+  expect(point(60)?.text).toBe('60%  (47% to 72%)  36 of 60');
+  expect(point(500)?.text).toBe('60%  300 of 500');
+  expect(point(500)?.hover).toBe('60%  300 of 500  47% to 72%');
+  expect(point(10)?.text).toBe('6 of 10');
+  expect(intervalText(sure(10))).toBe('');
 });
 
 test('periods make a line, names make bars', () => {

@@ -52,6 +52,19 @@ export function madeOf(row: MeasureResultRow, unit: MeasureRow['unit'] | undefin
   return '';
 }
 
+// Where a share may really lie: its 95 % interval, as the server reckons it.
+export function intervalText(row: MeasureResultRow): string {
+  if (row.low == null || row.high == null || (row.denominator ?? 0) < few) return '';
+  return t('{{low}} to {{high}}', { low: percent(100 * row.low), high: percent(100 * row.high) });
+}
+
+// Below this the interval stands beside the share, above on hover and in the table.
+const many = 100;
+const besides = (row: MeasureResultRow): string =>
+  (row.denominator ?? 0) < many && intervalText(row) !== '' ? `(${intervalText(row)})` : '';
+const hoverOf = (row: MeasureResultRow, text: string): string =>
+  [text, (row.denominator ?? 0) >= many && intervalText(row)].filter(Boolean).join('  ');
+
 // Numerators and denominators in the table: money is in minor units, the rest are counts.
 export function numberText(
   value: number | null | undefined,
@@ -102,12 +115,10 @@ export function withEveryPeriod(rows: MeasureResultRow[], unit: MeasureRow['unit
 export function specOf(result: MeasureResult, unit: MeasureRow['unit'] | undefined): ChartSpec {
   const inTime = overTime(result.rows);
   const rows = inTime ? withEveryPeriod(result.rows, unit) : result.rows;
-  const points = rows.map((row) => ({
-    key: row.key,
-    label: labelOf(row),
-    value: row.value,
-    text: [valueText(row, unit), madeOf(row, unit)].filter(Boolean).join('  '),
-  }));
+  const points = rows.map((row) => {
+    const text = [valueText(row, unit), besides(row), madeOf(row, unit)].filter(Boolean).join('  ');
+    return { key: row.key, label: labelOf(row), value: row.value, text, hover: hoverOf(row, text) };
+  });
   const like = result.rows[0];
   const axis = (value: number) =>
     like ? valueText({ ...like, value, denominator: null, n: null }, unit) : count(value);
@@ -129,6 +140,7 @@ export function funnelSpec(result: MeasureResult): ChartSpec {
       label: labelOf(row),
       value: came,
       text: `${count(came)}${kept}`,
+      hover: at > 0 ? hoverOf(row, `${count(came)}${kept}`) : count(came),
       colour: 'c1' as const,
     };
   });

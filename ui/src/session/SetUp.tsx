@@ -89,7 +89,7 @@ export function SetUp({ setup }: { setup: Setup }) {
           </div>
           <PasswordInput
             label={t('Password')}
-            description={t('At least 12 characters')}
+            description={errorAt('password') ? undefined : t('At least 12 characters')}
             autoComplete="new-password"
             value={wish.password}
             error={errorAt('password')}
@@ -140,7 +140,7 @@ function AgreementChoice({
       {chosen && (
         <details>
           <summary className="small second">{t('Read its text')}</summary>
-          <pre className="code mono" tabIndex={0}>
+          <pre className="code mono starting" tabIndex={0}>
             {chosen.text}
           </pre>
         </details>

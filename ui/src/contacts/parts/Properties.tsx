@@ -5,6 +5,7 @@ import { get, Problem, write } from '../../api/client';
 import type { Property } from '../../api/types';
 import { t } from '../../i18n';
 import { useAct } from '../../kit/act';
+import { type Sum, typedMoney } from '../../kit/format';
 import { InlineText } from '../../kit/InlineText';
 import { Facts } from '../../kit/parts';
 import { Conflict, type Clash } from './Conflict';
@@ -21,6 +22,8 @@ interface PropertiesProps {
   properties: Property[];
   readOnly: boolean;
   version?: number;
+  // How a change is said to the server where a record has no properties to set one by one.
+  bodyOf?: (name: string, value: string) => object;
   before?: [string, ReactNode][];
   after?: [string, ReactNode][];
 }
@@ -40,13 +43,32 @@ async function clashOf(kind: Kind, id: string, wish: Wish): Promise<Clash> {
   return { ...wish, version: fresh.version, theirs: theirs?.text ?? '', by: theirs?.by ?? null };
 }
 
-export function Properties({ kind, id, properties, readOnly, version, before, after }: PropertiesProps) {
+// What one edits: an amount without its currency, all else as it is kept.
+function typedValue(value: unknown): string {
+  if (value == null) return '';
+  return typeof value === 'object' ? typedMoney(value as Sum) : String(value);
+}
+
+const asProperty = (name: string, value: string): object => ({
+  properties: { [name]: value === '' ? null : value },
+});
+
+export function Properties({
+  kind,
+  id,
+  properties,
+  readOnly,
+  version,
+  bodyOf = asProperty,
+  before,
+  after,
+}: PropertiesProps) {
   const [clash, setClash] = useState<Clash | null>(null);
   const client = useQueryClient();
   const save = useAct({
-    send: (wish: Wish) =>
+    send: async (wish: Wish) =>
       write<{ undo?: string }>('PATCH', `/${kind}/${id}`, {
-        properties: { [wish.name]: wish.value === '' ? null : wish.value },
+        ...bodyOf(wish.name, wish.value),
         version: wish.version,
       }),
     done: ({ label }) => t('{{label}} was changed', { label }),
@@ -68,7 +90,7 @@ export function Properties({ kind, id, properties, readOnly, version, before, af
         key={property.name}
         label={property.label}
         text={property.text}
-        value={property.value == null ? '' : String(property.value)}
+        value={typedValue(property.value)}
         readOnly={readOnly || property.read_only}
         type={property.type}
         onSave={(value) =>

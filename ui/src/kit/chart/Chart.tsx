@@ -1,8 +1,7 @@
 // One chart: drawn lazily on a canvas, coloured by the tokens, with a sentence for those who do not see it.
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import { echarts } from './echarts';
+import { useCallback } from 'react';
 import { type ChartSpec, optionsOf, tokenColours } from './options';
+import { type Draw, useChart } from './useChart';
 
 export function Chart({
   spec,
@@ -13,27 +12,8 @@ export function Chart({
   label: string;
   onPick?: (key: string) => void;
 }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme('light');
-  useEffect(() => {
-    if (!box.current) return;
-    const chart = echarts.init(box.current, undefined, { renderer: 'canvas' });
-    const style = getComputedStyle(document.documentElement);
-    chart.setOption(
-      optionsOf(
-        spec,
-        tokenColours((name) => style.getPropertyValue(name).trim()),
-        box.current.clientWidth,
-      ),
-    );
-    if (onPick) chart.on('click', (event: { name: string }) => onPick(event.name));
-    const watcher = new ResizeObserver(() => chart.resize());
-    watcher.observe(box.current);
-    return () => {
-      watcher.disconnect();
-      chart.dispose();
-    };
-  }, [spec, scheme, onPick]);
+  const draw = useCallback<Draw>((read, width) => optionsOf(spec, tokenColours(read), width), [spec]);
+  const box = useChart(draw, onPick);
   return (
     <div
       ref={box}

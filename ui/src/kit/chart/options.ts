@@ -4,6 +4,7 @@ export interface Point {
   label: string;
   value: number | null;
   text: string;
+  hover?: string;
   colour?: 'marketing' | 'sales' | 'c1';
 }
 export interface ChartSpec {
@@ -55,7 +56,9 @@ export function optionsOf({ kind, points, axis }: ChartSpec, colours: Colours, w
       padding: 8,
       renderMode: 'html',
       formatter: (at: { dataIndex: number }) =>
-        tip(`${points[at.dataIndex]?.label ?? ''}: ${points[at.dataIndex]?.text ?? ''}`),
+        tip(
+          `${points[at.dataIndex]?.label ?? ''}: ${points[at.dataIndex]?.hover ?? points[at.dataIndex]?.text ?? ''}`,
+        ),
     },
   };
   return kind === 'bars'
