@@ -1,7 +1,7 @@
 // Records change hands: an owner, many owners at once, a stage by hand; each change can be taken back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { base, launch, open, until, visit } from './browser.mjs';
+import { base, launch, open, phone, until, visit } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -99,6 +99,67 @@ test('who was slower sees both values and chooses', async () => {
   await dialog.getByText('Theirs').waitFor();
   await dialog.getByRole('button', { name: 'Keep mine' }).click();
   await until(async () => (await get(page, `/contacts/${id}`)).job_title === 'Mine');
+  await page.context().close();
+});
+
+test('what is selected stays in the address, over a reload and back, on a phone too', async () => {
+  const page = await visit(browser, { role: 'manager', size: phone });
+  await open(page, '/companies');
+  const boxes = page.getByRole('checkbox');
+  await boxes.nth(1).check();
+  await boxes.nth(2).check();
+  const bar = page.getByRole('region', { name: 'Selected companies' });
+  await bar.getByText('2 selected').waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('selected').split(',').length, 2);
+  await page.reload();
+  await bar.getByText('2 selected').waitFor();
+  await page.getByRole('row').nth(4).getByRole('link').first().click();
+  await page.waitForURL(/\/companies\/\d+/);
+  await page.goBack();
+  await bar.getByText('2 selected').waitFor();
+  await bar.getByRole('button', { name: 'Change owner' }).click();
+  const to = page.getByRole('menuitem').first();
+  const name = (await to.textContent()).trim();
+  await to.click();
+  await page.getByText(`2 companies now belong to ${name}`).waitFor();
+  await page.getByRole('button', { name: /^Undo/ }).last().click();
+  await page.context().close();
+});
+
+// Somebody else is faster, just before the page's own change leaves.
+async function beforehand(page, path, data) {
+  let faster = false;
+  await page.route(`**/api/v1${path}`, async (route) => {
+    if (!faster && route.request().method() === 'PATCH') {
+      faster = true;
+      await page.context().request.patch(`${base}/api/v1${path}`, { data, headers: { Origin: base } });
+    }
+    await route.continue();
+  });
+}
+
+test('who was slower sees both values of a company and of a deal too', async () => {
+  const page = await visit(browser, { role: 'manager' });
+  const dialog = page.getByRole('dialog');
+  const company = (await get(page, '/companies?limit=3')).rows[2];
+  await beforehand(page, `/companies/${company.id}`, { properties: { country: 'Theirs' } });
+  await open(page, `/companies/${company.id}`);
+  await page.getByRole('button', { name: /^Country: / }).click();
+  await page.getByRole('textbox', { name: 'Country' }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Theirs').waitFor();
+  await dialog.getByRole('button', { name: 'Keep what stands there' }).click();
+  await page.getByRole('button', { name: /^Country: Theirs/ }).waitFor();
+
+  const deal = (await get(page, '/deals?status=open&limit=3')).rows[2];
+  await beforehand(page, `/deals/${deal.id}`, { amount: { minor: 123400, currency: deal.amount.currency } });
+  await open(page, `/deals/${deal.id}`);
+  await page.getByRole('button', { name: /^Amount: / }).click();
+  await page.getByRole('textbox', { name: 'Amount' }).fill('7,500');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('€1,234.00').waitFor();
+  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await until(async () => (await get(page, `/deals/${deal.id}`)).amount.minor === 750000);
   await page.context().close();
 });
 
