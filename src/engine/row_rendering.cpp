@@ -151,13 +151,13 @@ std::int64_t deal_version(const ledger::Deal& deal) {
     return changes;
 }
 
-Done check_version(std::int64_t now, std::optional<std::int64_t> version) {
-    if (!version || *version == now) {
+Done check_version(std::int64_t current, std::optional<std::int64_t> version) {
+    if (!version || *version == current) {
         return {};
     }
     return fail(Failure::conflict,
                 "somebody changed this record meanwhile",
-                {{"/version", fmt::format("it is {} now", now)}});
+                {{"/version", fmt::format("it is {} now", current)}});
 }
 
 CompanyId deal_company(const Memory& memory, const ledger::Deal& deal, Instant at) {

@@ -59,7 +59,7 @@ namespace baton::engine {
 [[nodiscard]] std::int64_t deal_version(const ledger::Deal& deal);
 
 // Conflict when a version is given and the record's is another by now.
-[[nodiscard]] Done check_version(std::int64_t now, std::optional<std::int64_t> version);
+[[nodiscard]] Done check_version(std::int64_t current, std::optional<std::int64_t> version);
 
 // All current values as one JSON object, unknown ones left out, in order of first mention.
 [[nodiscard]] std::string properties_text(const ledger::Timeline& timeline,
