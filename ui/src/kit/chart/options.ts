@@ -67,8 +67,10 @@ export function optionsOf({ kind, points, axis }: ChartSpec, colours: Colours, w
 }
 
 function bars(points: Point[], colours: Colours, width: number) {
+  const longest = Math.max(0, ...points.map((point) => point.text.length));
+  const right = Math.min(width * 0.45, Math.max(60, longest * 7 + 8));
   return {
-    grid: { left: 8, right: width < 500 ? 60 : 150, top: 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right, top: 8, bottom: 8, containLabel: true },
     xAxis: {
       type: 'value',
       min: 0,
