@@ -153,6 +153,41 @@ int score_of(const Needed& needed, std::span<const std::string> headers, SourceS
     return has_all(fields, needed) ? score : 0;
 }
 
+// Where the first header stands that means the field in a file of that kind.
+std::optional<std::size_t> place_of(ImportKind kind,
+                                    Field field,
+                                    std::span<const std::string> headers,
+                                    SourceSystem system) {
+    const auto found = std::ranges::find_if(
+        headers, [&](const auto& header) { return field_of(kind, header, system) == field; });
+    if (found == headers.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - headers.begin());
+}
+
+// Contacts often bring columns of their company along, and companies an e-mail. People have a name
+// of their own or a job; without these a plain `name` with a domain is a company's, and between an
+// e-mail and the header of a company's name what comes first decides. Nothing: neither is told.
+std::optional<ImportKind> people_or_companies(std::span<const std::string> headers,
+                                              SourceSystem system) {
+    const auto of_contact = [&](Field field) {
+        return place_of(ImportKind::contacts, field, headers, system);
+    };
+    const auto email = of_contact(Field::email);
+    if (!email) return std::nullopt;
+    for (const auto field : {Field::first_name, Field::last_name, Field::job_title}) {
+        if (of_contact(field)) return ImportKind::contacts;
+    }
+    const bool has_id = of_contact(Field::id).has_value();
+    const auto plain = std::ranges::find(headers, "name", header_key);
+    const auto company = of_contact(Field::company);
+    if (!place_of(ImportKind::companies, Field::domain, headers, system)) {
+        return has_id ? std::optional(ImportKind::contacts) : std::nullopt;
+    }
+    if (plain != headers.end()) return company ? ImportKind::contacts : ImportKind::companies;
+    if (!has_id) return std::nullopt;
+    return company && *company < *email ? ImportKind::companies : ImportKind::contacts;
+}
+
 std::size_t place_in_order(ImportKind kind) {
     constexpr std::array order{ImportKind::users,
                                ImportKind::products,
@@ -257,7 +292,11 @@ std::optional<ImportKind> recognise_kind(std::span<const std::string> headers,
             best_score = score;
         }
     }
-    return best;
+    const bool either = best == ImportKind::contacts || best == ImportKind::companies;
+    const auto told = either && has_needed(ImportKind::companies, headers, system)
+                          ? people_or_companies(headers, system)
+                          : std::nullopt;
+    return told ? told : best;
 }
 
 std::optional<SourceSystem> likelier_system(std::span<const std::string> headers,

@@ -190,6 +190,36 @@ TEST(ImportKind, is_recognised_by_headers) {
     }
 }
 
+TEST(ImportKind, people_with_columns_of_their_company_are_contacts) {
+    const std::vector<std::vector<std::string>> cases{
+        {"id", "email", "created_at", "country", "job_title", "employees", "industry"},
+        {"id", "email", "employees", "industry"},
+        {"id", "email", "industry", "annual_revenue", "employees", "parent"},
+        {"id", "email", "created_at", "company", "domain", "industry", "employees"},
+        {"id", "name", "email", "industry", "employees"},
+        {"email", "first_name", "last_name", "company", "website", "industry", "employees"},
+        {"Record ID", "Email", "Company name", "Company domain name", "Industry", "Headcount"},
+        {"company", "website", "industry", "employees", "revenue", "Vorname", "Nachname", "E-Mail"},
+    };
+    for (const auto& headers : cases) {
+        EXPECT_EQ(recognise_kind(headers), ImportKind::contacts) << headers.back();
+    }
+}
+
+TEST(ImportKind, companies_with_an_email_are_companies) {
+    const std::vector<std::vector<std::string>> cases{
+        {"id", "name", "domain", "email"},
+        {"id", "email", "name", "domain", "country", "industry"},
+        {"id", "name", "domain", "industry", "employees", "email", "phone"},
+        {"Company name", "Domain", "Industry", "Email"},
+        {"Account ID", "Account Name", "Website", "Industry", "Email"},
+        {"Record ID", "Company name", "Company domain name", "Industry", "Email"},
+    };
+    for (const auto& headers : cases) {
+        EXPECT_EQ(recognise_kind(headers), ImportKind::companies) << headers.front();
+    }
+}
+
 TEST(Import, reads_files_in_the_order_that_references_need) {
     EXPECT_EQ(
         imported({"opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,"
