@@ -29,7 +29,7 @@ namespace baton::store {
 
 namespace {
 
-constexpr int writer_cache_kib = 8192;
+constexpr int writer_cache_kib = 32768;
 constexpr int reader_cache_kib = 2048;
 
 std::string rows_path(const std::string& directory) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/result.hpp"
 #include "ledger/subject.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::size_t known_keys_max = 16384;
+constexpr std::size_t known_keys_max = 32768;
 constexpr int id_bits = 53;
 
 // The owner is authenticated with the text, so that a seal cannot be moved to somebody else.
@@ -72,15 +73,27 @@ Result<std::optional<KeyStore::Key>> KeyStore::find(KeyOwner owner) {
 }
 
 Done KeyStore::ensure(std::span<const KeyOwner> owners) {
-    std::optional<Transaction> transaction;
+    std::vector<KeyOwner> unknown;
     for (const auto owner : owners) {
-        if (TRY(find(owner))) continue;
-        if (!transaction) transaction.emplace(TRY(Transaction::begin(connection_)));
-        Key key{};
-        randombytes_buf(key.data(), key.size());
-        TRY(connection_.run(insert_seal_key_sql, owner.value, Bytes(key)));
+        if (!known_.contains(owner.value)) unknown.push_back(owner);
     }
-    return transaction ? transaction->commit() : Done();
+    if (unknown.empty()) return {};
+    auto transaction = TRY(Transaction::begin(connection_));
+    std::vector<Key> keys(unknown.size());
+    randombytes_buf(keys.data(), keys.size() * sizeof(Key));
+    std::vector<std::pair<KeyOwner, Key>> made;
+    for (std::size_t index = 0; index < unknown.size(); ++index) {
+        const auto owner = unknown[index];
+        if (TRY(find(owner))) continue;
+        made.emplace_back(owner, keys[index]);
+        TRY(connection_.run(insert_seal_key_sql, owner.value, Bytes(keys[index])));
+    }
+    TRY(transaction.commit());
+    if (known_.size() + made.size() > known_keys_max) known_.clear();
+    for (const auto& [owner, key] : made) {
+        known_.emplace(owner.value, key);
+    }
+    return {};
 }
 
 Done KeyStore::seal(KeyOwner owner, std::string_view open, std::string& sealed) {

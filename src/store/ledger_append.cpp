@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <variant>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -16,6 +17,7 @@
 #include "ledger/words.hpp"
 #include "store/digest.hpp"
 #include "store/keys.hpp"
+#include "store/ledger_form.hpp"
 #include "store/ledger_sql.hpp"
 #include "store/ledger_table.hpp"
 #include "store/sqlite/connection.hpp"
@@ -26,6 +28,7 @@ namespace {
 
 // Places are written for this many rows at once: one by one they would touch a page for every row.
 constexpr std::int64_t unplaced_rows_max = 32768;
+constexpr std::string_view contact_part = "\"c\":";
 
 Bytes bytes_of(const std::string& text) {
     return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
@@ -34,6 +37,49 @@ Bytes bytes_of(const std::string& text) {
 template <typename T>
 std::optional<T> unless_zero(T number) {
     return number == 0 ? std::nullopt : std::optional(number);
+}
+
+// Most rows are touches of a contact. The column `subject` says whose, so the body need not.
+void leave_out_contact(const ledger::What& what, std::string& body) {
+    const auto* touched = std::get_if<ledger::Touched>(&what);
+    if (touched == nullptr || !touched->contact || touched->visitor) return;
+    if (body.compare(1, contact_part.size(), contact_part) == 0) body.erase(1, body.find(','));
+}
+
+// Adds a number to a text of numbers: seven bits a byte, the lowest first.
+void append_place(std::string& places, std::int64_t step) {
+    auto left = static_cast<std::uint64_t>(step);
+    for (; left >= detail::more_bit; left /= detail::more_bit) {
+        places += static_cast<char>(left % detail::more_bit + detail::more_bit);
+    }
+    places += static_cast<char>(left);
+}
+
+// One row for each bucket that has rows there: how far each lies after the one before.
+Done place_block(Connection& connection, std::int64_t after, std::int64_t through) {
+    auto rows = TRY(connection.prepare(places_between_sql));
+    rows.bind_all(after, through);
+    std::string places;
+    std::int64_t bucket = -1;
+    std::int64_t first_seq = 0;
+    std::int64_t last = 0;
+    const auto write = [&]() -> Done {
+        return places.empty()
+                   ? Done()
+                   : connection.run(insert_block_sql, bucket, first_seq, bytes_of(places));
+    };
+    while (TRY(rows.step())) {
+        if (rows.integer(0) != bucket) {
+            TRY(write());
+            bucket = rows.integer(0);
+            first_seq = rows.integer(1);
+            places.clear();
+            last = 0;
+        }
+        append_place(places, rows.integer(2) - last);
+        last = rows.integer(2);
+    }
+    return write();
 }
 
 }  // namespace
@@ -89,6 +135,7 @@ Done LedgerAppender::encode(std::span<const ledger::Event> events,
         row.owner = owner_of(row.subject);
         row.position = {.bucket = row.subject.bucket()};
         ledger::encode(event.what, personal_, row.what);
+        leave_out_contact(event.what, row.what.body);
         row.sealed.clear();
     }
     return {};
@@ -169,7 +216,7 @@ Done LedgerAppender::insert() {
                            event.at,
                            event.received,
                            unless_zero(row.number),
-                           ledger::type_name(event.what),
+                           detail::stored_type(ledger::type_name(event.what)),
                            row.subject.id,
                            sealed ? std::optional(row.owner.value) : std::nullopt,
                            std::string_view(event.by),
@@ -185,10 +232,12 @@ Done LedgerAppender::insert() {
 }
 
 Done LedgerAppender::place() {
-    if (last_place_ - placed_through_ < unplaced_rows_max) return {};
-    TRY(connection_.run(place_ledger_sql, placed_through_, last_place_));
-    TRY(connection_.run(set_placed_through_sql, last_place_));
-    placed_through_ = last_place_;
+    while (last_place_ - placed_through_ >= unplaced_rows_max) {
+        const auto through = placed_through_ + unplaced_rows_max;
+        TRY(place_block(connection_, placed_through_, through));
+        TRY(connection_.run(set_placed_through_sql, through));
+        placed_through_ = through;
+    }
     return {};
 }
 

@@ -32,13 +32,16 @@ constexpr NamedSql last_received_sql{
     .text = "SELECT received FROM ledger WHERE rowid = ?1",
 };
 
-constexpr NamedSql placed_of_bucket_sql{
-    .name = "ledger/placed_of_bucket",
+constexpr NamedSql ledger_at_place_sql{
+    .name = "ledger/at_place",
     .text =
-        "SELECT l.bucket, l.seq, l.at, l.received, l.number, l.type, l.subject, "
-        "l.sealed_for, l.by_whom, l.cause, l.body, l.sealed, l.link FROM ledger_place "
-        "p JOIN ledger l ON l.rowid = p.place AND l.bucket = p.bucket WHERE p.bucket = "
-        "?1 ORDER BY p.seq",
+        "SELECT bucket, seq, at, received, number, type, subject, sealed_for, by_whom, "
+        "cause, body, sealed, link FROM ledger WHERE rowid = ?1",
+};
+
+constexpr NamedSql places_of_bucket_sql{
+    .name = "ledger/places_of_bucket",
+    .text = "SELECT places FROM ledger_block WHERE bucket = ?1 ORDER BY first_seq",
 };
 
 constexpr NamedSql unplaced_of_bucket_sql{
@@ -49,11 +52,16 @@ constexpr NamedSql unplaced_of_bucket_sql{
         "BY rowid",
 };
 
-constexpr NamedSql place_ledger_sql{
-    .name = "ledger/place",
+constexpr NamedSql places_between_sql{
+    .name = "ledger/places_between",
     .text =
-        "INSERT INTO ledger_place (bucket, seq, place) SELECT bucket, seq, rowid FROM "
-        "ledger WHERE rowid > ?1 AND rowid <= ?2 ORDER BY bucket, seq",
+        "SELECT bucket, seq, rowid FROM ledger WHERE rowid > ?1 AND rowid <= ?2 ORDER "
+        "BY bucket, seq",
+};
+
+constexpr NamedSql insert_block_sql{
+    .name = "ledger/insert_block",
+    .text = "INSERT INTO ledger_block (bucket, first_seq, places) VALUES (?1, ?2, ?3)",
 };
 
 constexpr NamedSql placed_through_sql{

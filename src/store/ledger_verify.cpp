@@ -4,19 +4,37 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <string_view>
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "ledger/event.hpp"
 #include "store/digest.hpp"
+#include "store/ledger_form.hpp"
 #include "store/ledger_sql.hpp"
 #include "store/ledger_table.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace baton::store {
 
+namespace {
+
+// Nearly every row is a touch.
+constexpr std::string_view touch_type = "touch";
+constexpr std::string_view short_touch_type = "t";
+
+}  // namespace
+
 namespace detail {
+
+std::string_view stored_type(std::string_view type) {
+    return type == touch_type ? short_touch_type : type;
+}
+
+std::string_view type_stored(std::string_view stored) {
+    return stored == short_touch_type ? touch_type : stored;
+}
 
 Hash next_hash(Digest& digest, Bytes previous, const ChainedRow& row) {
     digest.restart();
@@ -37,7 +55,7 @@ Hash next_hash(Digest& digest, Bytes previous, const ChainedRow& row) {
 }
 
 std::int64_t link_of(const Hash& hash) {
-    std::int64_t link = 0;
+    std::int32_t link = 0;
     std::memcpy(&link, hash.data(), sizeof link);
     return link;
 }
@@ -52,7 +70,7 @@ ChainedRow chained_row(const Statement& row) {
         .at = {row.integer(2)},
         .received = {row.integer(3)},
         .number = number(4),
-        .type = row.text(5),
+        .type = type_stored(row.text(5)),
         .subject = row.integer(6),
         .sealed_for = number(7),
         .by = row.text(8),
@@ -78,7 +96,8 @@ bool continues(Digest& digest, Chain& chain, const Statement& row) {
     const auto stored = detail::chained_row(row);
     if (stored.position.seq != ++chain.seq) return false;
     chain.hash = detail::next_hash(digest, chain.hash, stored);
-    return detail::link_of(chain.hash) == row.integer(link_column);
+    // Rows of earlier versions hold twice as much of the hash.
+    return detail::link_of(chain.hash) == static_cast<std::int32_t>(row.integer(link_column));
 }
 
 Done count_rows(Connection& connection, Chains& chains, Verification& out) {
@@ -87,7 +106,8 @@ Done count_rows(Connection& connection, Chains& chains, Verification& out) {
     Digest digest;
     while (TRY(rows.step())) {
         constexpr int type_column = 5;
-        ++(rows.text(type_column) == "touch" ? out.touches : out.changes);
+        const bool is_touch = detail::type_stored(rows.text(type_column)) == touch_type;
+        ++(is_touch ? out.touches : out.changes);
         if (out.first_bad) continue;
         const auto bucket = rows.integer(0);
         const bool known = bucket >= 0 && bucket < bucket_count;

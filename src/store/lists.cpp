@@ -107,13 +107,6 @@ Result<std::optional<ContactRow>> find_contact(Connection& connection, ContactId
     return find_row<ContactRow>(connection, id.bucket(), id);
 }
 
-Result<std::optional<ContactRow>> find_contact_by_email(Connection& connection,
-                                                        std::string_view email) {
-    auto statement = TRY(connection.prepare(find_contact_by_email_sql));
-    statement.bind_all(email);
-    return first_row<ContactRow>(statement);
-}
-
 Result<bool> set_touches(Connection& connection, ContactId id, const ContactTouches& touches) {
     TRY(connection.run(set_touches_sql, id.bucket(), id, touches.last_at, touches.count));
     return connection.changed_rows() == 1;

@@ -33,8 +33,6 @@ struct ContactQuery {
 [[nodiscard]] Result<std::vector<ContactRow>> list_contacts(Connection& connection,
                                                             const ContactQuery& query);
 [[nodiscard]] Result<std::optional<ContactRow>> find_contact(Connection& connection, ContactId id);
-[[nodiscard]] Result<std::optional<ContactRow>> find_contact_by_email(Connection& connection,
-                                                                      std::string_view email);
 
 // What a touch changes in a contact's row.
 struct ContactTouches {

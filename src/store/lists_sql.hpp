@@ -21,47 +21,48 @@ constexpr NamedSql contacts_newest_sql{
 constexpr NamedSql contacts_newest_of_stage_sql{
     .name = "contact/newest_of_stage",
     .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE stage = ?3 AND (created_at, "
-        "id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) AND (CAST(?6 "
-        "AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND (CAST(?4 AS TEXT) "
-        "IS NULL OR owner = ?4) AND deleted = 0 ORDER BY created_at DESC, id DESC "
-        "LIMIT ?7",
+        "SELECT id, external_id, email, first_name, last_name, name_key, company, owner, "
+        "stage, stage_at, stage_how, created_at, last_touch_at, touches, deleted, "
+        "version, properties FROM contact WHERE stage = ?3 AND stage <> '' AND "
+        "(created_at, id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) "
+        "AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND "
+        "(CAST(?4 AS TEXT) IS NULL OR owner = ?4) AND deleted = 0 ORDER BY created_at "
+        "DESC, id DESC LIMIT ?7",
 };
 
 constexpr NamedSql contacts_newest_of_owner_sql{
     .name = "contact/newest_of_owner",
     .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE owner = ?4 AND (created_at, "
-        "id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) AND (CAST(?6 "
-        "AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND (CAST(?3 AS TEXT) "
-        "IS NULL OR stage = ?3) AND deleted = 0 ORDER BY created_at DESC, id DESC "
-        "LIMIT ?7",
+        "SELECT id, external_id, email, first_name, last_name, name_key, company, owner, "
+        "stage, stage_at, stage_how, created_at, last_touch_at, touches, deleted, "
+        "version, properties FROM contact WHERE owner = ?4 AND owner <> '' AND "
+        "(created_at, id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) "
+        "AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND "
+        "(CAST(?3 AS TEXT) IS NULL OR stage = ?3) AND deleted = 0 ORDER BY created_at "
+        "DESC, id DESC LIMIT ?7",
 };
 
 constexpr NamedSql contacts_newest_of_stage_and_owner_sql{
     .name = "contact/newest_of_stage_and_owner",
     .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE stage = ?3 AND owner = ?4 AND "
-        "(created_at, id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) "
-        "AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND "
-        "deleted = 0 ORDER BY created_at DESC, id DESC LIMIT ?7",
+        "SELECT id, external_id, email, first_name, last_name, name_key, company, owner, "
+        "stage, stage_at, stage_how, created_at, last_touch_at, touches, deleted, "
+        "version, properties FROM contact WHERE stage = ?3 AND owner = ?4 AND stage <> "
+        "'' AND owner <> '' AND (created_at, id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS "
+        "NULL OR company = ?5) AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND "
+        "name_key < ?6)) AND deleted = 0 ORDER BY created_at DESC, id DESC LIMIT ?7",
 };
 
 constexpr NamedSql contacts_newest_of_company_sql{
     .name = "contact/newest_of_company",
     .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE company = ?5 AND (created_at, "
-        "id) < (?1, ?2) AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND name_key "
-        "< ?6)) AND (CAST(?3 AS TEXT) IS NULL OR stage = ?3) AND (CAST(?4 AS TEXT) IS "
-        "NULL OR owner = ?4) AND deleted = 0 ORDER BY created_at DESC, id DESC LIMIT ?7",
+        "SELECT id, external_id, email, first_name, last_name, name_key, company, owner, "
+        "stage, stage_at, stage_how, created_at, last_touch_at, touches, deleted, "
+        "version, properties FROM contact WHERE company = ?5 AND company <> 0 AND "
+        "(created_at, id) < (?1, ?2) AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 "
+        "AND name_key < ?6)) AND (CAST(?3 AS TEXT) IS NULL OR stage = ?3) AND (CAST(?4 "
+        "AS TEXT) IS NULL OR owner = ?4) AND deleted = 0 ORDER BY created_at DESC, id "
+        "DESC LIMIT ?7",
 };
 
 constexpr NamedSql contacts_by_name_sql{
@@ -90,22 +91,13 @@ constexpr NamedSql contacts_by_name_prefix_sql{
 constexpr NamedSql contacts_last_touched_sql{
     .name = "contact/last_touched",
     .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE (last_touch_at, id) < (?1, "
-        "?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) AND (CAST(?6 AS TEXT) IS "
-        "NULL OR (name_key >= ?8 AND name_key < ?6)) AND (CAST(?3 AS TEXT) IS NULL OR "
-        "stage = ?3) AND (CAST(?4 AS TEXT) IS NULL OR owner = ?4) AND deleted = 0 "
-        "ORDER BY last_touch_at DESC, id DESC LIMIT ?7",
-};
-
-constexpr NamedSql find_contact_by_email_sql{
-    .name = "contact/find_by_email",
-    .text =
-        "SELECT id, external_id, email, first_name, last_name, name_key, company, "
-        "owner, stage, stage_at, stage_how, created_at, last_touch_at, touches, "
-        "deleted, version, properties FROM contact WHERE email = ?1 AND deleted = 0 "
-        "ORDER BY id LIMIT 1",
+        "SELECT id, external_id, email, first_name, last_name, name_key, company, owner, "
+        "stage, stage_at, stage_how, created_at, last_touch_at, touches, deleted, "
+        "version, properties FROM contact WHERE last_touch_at IS NOT NULL AND "
+        "(last_touch_at, id) < (?1, ?2) AND (CAST(?5 AS BIGINT) IS NULL OR company = ?5) "
+        "AND (CAST(?6 AS TEXT) IS NULL OR (name_key >= ?8 AND name_key < ?6)) AND "
+        "(CAST(?3 AS TEXT) IS NULL OR stage = ?3) AND (CAST(?4 AS TEXT) IS NULL OR owner "
+        "= ?4) AND deleted = 0 ORDER BY last_touch_at DESC, id DESC LIMIT ?7",
 };
 
 constexpr NamedSql set_touches_sql{

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/slimming_sql.hpp"
 #include "store/sqlite/named_sql.hpp"
 
 // The schema as forward-only steps, one statement each. A step that has been released never
@@ -334,6 +335,21 @@ constexpr std::array migrations{
     Migration{.sql = index_handoff_owner_sql},
     Migration{.sql = index_handoff_state_sql},
     Migration{.sql = index_record_kind_sql},
+    Migration{.sql = drop_contact_stage_sql},
+    Migration{.sql = drop_contact_owner_sql},
+    Migration{.sql = drop_contact_stage_owner_sql},
+    Migration{.sql = drop_contact_email_sql},
+    Migration{.sql = drop_contact_company_sql},
+    Migration{.sql = drop_contact_touched_sql},
+    Migration{.sql = index_contact_in_stage_sql},
+    Migration{.sql = index_contact_owned_sql},
+    Migration{.sql = index_contact_owned_in_stage_sql},
+    Migration{.sql = index_contact_of_company_sql},
+    Migration{.sql = index_contact_once_touched_sql},
+    Migration{.sql = forget_contact_emails_sql},
+    Migration{.sql = create_ledger_block_sql, .distribute = "ledger_block", .clustered = true},
+    Migration{.sql = drop_ledger_place_sql},
+    Migration{.sql = place_again_sql},
 };
 
 constexpr NamedSql create_schema_version_sql{

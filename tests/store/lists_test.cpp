@@ -127,11 +127,9 @@ TEST_F(Lists, FiltersNarrowEverySort) {
     }
 }
 
-TEST_F(Lists, OneIsFoundByIdAndByEmail) {
+TEST_F(Lists, OneIsFoundById) {
     const auto reading = database().reading();
     EXPECT_EQ(find_contact(reading.connection(), rows_[9].id).value(), rows_[9]);
-    EXPECT_EQ(find_contact_by_email(reading.connection(), "c9@acme.test").value(), rows_[9]);
-    EXPECT_FALSE(find_contact_by_email(reading.connection(), "c0@acme.test").value()) << "deleted";
     EXPECT_FALSE(find_contact(reading.connection(), {12345678}).value());
 }
 
@@ -147,7 +145,6 @@ TEST_F(Lists, NoListSortsOrScansTheTable) {
                             contacts_by_name_sql,
                             contacts_by_name_prefix_sql,
                             contacts_last_touched_sql,
-                            find_contact_by_email_sql,
                             companies_newest_sql,
                             deals_newest_sql,
                             deals_of_contact_sql,
