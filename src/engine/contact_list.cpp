@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/contact_names.hpp"
 #include "engine/contact_views.hpp"
 #include "engine/people.hpp"
 #include "store/lists.hpp"
@@ -18,22 +19,14 @@ namespace {
 // Counting reads every contact, so beyond this many nobody waits for it.
 constexpr std::size_t counted_max = 50'000;
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-bool is_break(char letter) {
-    return letter == ' ' || letter == '-' || letter == '.' || letter == '@' || letter == '_';
-}
-
 bool begins(std::string_view text, std::string_view word) {
     return text.size() >= word.size() &&
-           std::ranges::equal(text.substr(0, word.size()), word, {}, lower, lower);
+           std::ranges::equal(text.substr(0, word.size()), word, {}, lower_letter, lower_letter);
 }
 
 bool has_word(std::string_view text, std::string_view word) {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if ((at == 0 || is_break(text[at - 1])) && begins(text.substr(at), word)) {
+        if ((at == 0 || is_word_break(text[at - 1])) && begins(text.substr(at), word)) {
             return true;
         }
     }
@@ -70,6 +63,12 @@ public:
                is_in_stage(contact) && std::ranges::all_of(words_, [&](std::string_view word) {
                    return is_named(contact, word);
                });
+    }
+
+    // The one that fewest names have; empty when nothing is searched for.
+    [[nodiscard]] std::string_view longest_word() const {
+        return words_.empty() ? std::string_view()
+                              : *std::ranges::max_element(words_, {}, &std::string_view::size);
     }
 
 private:
@@ -117,26 +116,52 @@ private:
     std::array<ledger::Code, 3> names_{code("first_name"), code("last_name"), code("email")};
 };
 
-// Slots rise with first mention: newest first from the end, unless the order is turned round.
+// Calls `visit` for those that fit, from the `skip`th slot in the order of the list on, until it
+// returns false. Slots rise with first mention: newest first from the end, unless the order is
+// turned round.
+template <typename Visit>
+void each_sought(const Workspace::View& view,
+                 const Sought& sought,
+                 bool oldest_first,
+                 std::size_t skip,
+                 Visit visit) {
+    const auto contacts = view.timeline.contacts();
+    if (skip >= contacts.size()) {
+        return;
+    }
+    const auto newest = static_cast<ledger::Slot>(contacts.size() - 1);
+    const auto step = static_cast<ledger::Slot>(skip);
+    const ledger::Slot first = oldest_first ? step : newest - step;
+    const ledger::Slot last = oldest_first ? newest : 0;
+    const auto look = [&](ledger::Slot slot) {
+        return !sought.fits(contacts[slot]) || visit(oldest_first ? slot : newest - slot);
+    };
+    if (const std::string_view word = sought.longest_word(); !word.empty()) {
+        view.names.each(word, first, last, look);
+        return;
+    }
+    for (ledger::Slot slot = first; look(slot) && slot != last;) {
+        slot = oldest_first ? slot + 1 : slot - 1;
+    }
+}
+
 ContactRows scan(const Workspace::View& view,
                  const ContactAsk& ask,
                  std::int64_t skip,
                  Instant now) {
     ContactRows found;
-    const Sought sought(view, ask);
     const auto contacts = view.timeline.contacts();
     const bool oldest_first = ask.sort == "created_at";
-    for (auto step = static_cast<std::size_t>(skip); step < contacts.size(); ++step) {
-        const ledger::Contact& contact = contacts[oldest_first ? step : contacts.size() - 1 - step];
-        if (!sought.fits(contact)) {
-            continue;
-        }
+    const auto take = [&](std::size_t step) {
         if (found.rows.size() == ask.limit) {
             found.next = std::to_string(step);
-            break;
+            return false;
         }
-        found.rows.push_back(contact_list_row(view, contact, now));
-    }
+        const std::size_t slot = oldest_first ? step : contacts.size() - 1 - step;
+        found.rows.push_back(contact_list_row(view, contacts[slot], now));
+        return true;
+    };
+    each_sought(view, Sought(view, ask), oldest_first, static_cast<std::size_t>(skip), take);
     return found;
 }
 
@@ -154,9 +179,12 @@ std::optional<std::int64_t> total_of(const Workspace::View& view, const ContactA
         (ask.query.empty() && ask.sort == "-last_touch_at")) {
         return std::nullopt;
     }
-    const Sought sought(view, ask);
-    return std::ranges::count_if(
-        contacts, [&](const ledger::Contact& contact) { return sought.fits(contact); });
+    std::int64_t count = 0;
+    each_sought(view, Sought(view, ask), true, 0, [&](std::size_t /*step*/) {
+        ++count;
+        return true;
+    });
+    return count;
 }
 
 Result<std::vector<store::ContactRow>> stored(Workspace& workspace, const ContactAsk& ask) {

@@ -13,6 +13,7 @@ namespace baton::engine {
 namespace {
 
 constexpr std::int64_t ids_per_block = 1024;
+constexpr std::int64_t ids_per_block_max = 65536;
 
 template <typename... Visitors>
 struct Overloaded : Visitors... {
@@ -35,8 +36,10 @@ bool is_lasting(const ledger::Event& event) {
 Result<std::int64_t> Sequences::next(Kind kind) {
     Block& block = blocks_.at(static_cast<std::size_t>(kind));
     if (block.next == block.end) {
-        block.next = TRY(reserve_(kind, ids_per_block));
-        block.end = block.next + ids_per_block;
+        // Who needs many gets as many again at once.
+        const std::int64_t count = std::clamp(block.end, ids_per_block, ids_per_block_max);
+        block.next = TRY(reserve_(kind, count));
+        block.end = block.next + count;
     }
     return block.next++;
 }

@@ -29,15 +29,19 @@ DealId find(const ledger::NameTable& names, DealId /*sort*/, const std::string& 
     return names.find_deal(name);
 }
 
-// Each record gets a name of its own. Of several with the same external id (the earlier ones were
-// deleted or undone) the one that answers to it has it, the others add their internal id.
 template <typename Record, typename Holder>
-void add_names(std::span<const Record> records, Holder holder, ledger::NameTable& names) {
+void add_held(std::span<const Record> records, Holder holder, ledger::NameTable& names) {
     for (const Record& each : records) {
         if (!each.external_id.empty() && holder(each.external_id) == each.id) {
             names.add(each.external_id, each.id);
         }
     }
+}
+
+// Each record gets a name of its own. Of several with the same external id (the earlier ones were
+// deleted or undone) the one that answers to it has it, the others add their internal id.
+template <typename Record>
+void add_others(std::span<const Record> records, ledger::NameTable& names) {
     for (const Record& each : records) {
         std::string name(names.name_of(each.id));
         if (!name.empty()) {
@@ -51,36 +55,41 @@ void add_names(std::span<const Record> records, Holder holder, ledger::NameTable
     }
 }
 
-// `names` are those that an imported ledger gave to who is only mentioned.
-ledger::NameTable names_of(const View& view, ledger::NameTable names) {
+ledger::NameTable held_names(const View& view) {
     const Directory& directory = view.directory;
-    add_names(
+    ledger::NameTable names;
+    add_held(
         view.timeline.contacts(),
         [&](const std::string& id) { return directory.contact_by_external_id(id); },
         names);
-    add_names(
+    add_held(
         view.timeline.companies(),
         [&](const std::string& id) { return directory.company_by_external_id(id); },
         names);
-    add_names(
+    add_held(
         view.timeline.deals(),
         [&](const std::string& id) { return directory.deal_by_external_id(id); },
         names);
-    for (const ledger::Visitor& each : view.timeline.visitors()) {
-        const std::string_view name = directory.visitors().name_of(each.id);
-        names.add(name.empty() ? std::to_string(each.id.value) : std::string(name), each.id);
-    }
     return names;
 }
 
-Result<ledger::NameTable> mentioned_names(Workspace& workspace) {
-    ledger::NameTable names;
+// Those that an imported ledger gave to who is only mentioned.
+Done add_mentioned(Workspace& workspace, ledger::NameTable& names) {
     const store::Reading reading = workspace.database().reading();
     store::Identities identities(reading.connection());
     TRY(identities.load<ContactId>("contact_external", names));
     TRY(identities.load<CompanyId>("company_external", names));
-    TRY(identities.load<DealId>("deal_external", names));
-    return names;
+    return identities.load<DealId>("deal_external", names);
+}
+
+void add_others(const View& view, ledger::NameTable& names) {
+    add_others(view.timeline.contacts(), names);
+    add_others(view.timeline.companies(), names);
+    add_others(view.timeline.deals(), names);
+    for (const ledger::Visitor& each : view.timeline.visitors()) {
+        const std::string_view name = view.directory.visitors().name_of(each.id);
+        names.add(name.empty() ? std::to_string(each.id.value) : std::string(name), each.id);
+    }
 }
 
 // Whether all values of a property are days, or all instants.
@@ -126,9 +135,9 @@ ledger::DeclaredTypes types_of(const View& view) {
 
 Done export_ledger(Workspace& workspace, const std::function<void(std::string_view)>& write) {
     constexpr std::size_t part_bytes = 1'000'000;
-    ledger::NameTable mentioned = TRY(mentioned_names(workspace));
-    const ledger::NameTable names =
-        workspace.read([&](const View& view) { return names_of(view, std::move(mentioned)); });
+    ledger::NameTable names = workspace.read(held_names);
+    TRY(add_mentioned(workspace, names));
+    workspace.read([&](const View& view) { add_others(view, names); });
     std::string text;
     connect::LedgerLinesWriter::write_schema(workspace.read(types_of), text);
     connect::LedgerLinesWriter writer(names);

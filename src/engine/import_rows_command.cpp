@@ -56,9 +56,9 @@ Instant creation_of(const connect::ImportedContact& row,
     if (row.created_at) {
         return *row.created_at;
     }
-    for (const std::string& reference : {row.id, row.email}) {
-        const auto first = context.first_touches.find(reference);
-        if (!reference.empty() && first != context.first_touches.end()) {
+    for (const std::string* reference : {&row.id, &row.email}) {
+        const auto first = context.first_touches.find(*reference);
+        if (!reference->empty() && first != context.first_touches.end()) {
             return first->second;
         }
     }

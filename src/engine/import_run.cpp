@@ -1,6 +1,7 @@
 #include "engine/import_run.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <fmt/format.h>
 #include <future>
 #include <memory>
@@ -21,6 +22,8 @@ using connect::ImportKind;
 using connect::Verdict;
 
 constexpr std::size_t rows_per_batch = 2'000;
+// While these are written the next are read.
+constexpr std::size_t batches_in_flight = 8;
 
 // A file to be read, once what it holds is known.
 struct Planned {
@@ -107,9 +110,22 @@ public:
         report_.files.resize(ask.files.size());
     }
 
+    // Batches on their way look into this.
+    ~Run() {
+        for (const Flight& flight : flights_) {
+            flight.done.wait();
+        }
+    }
+
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
     Result<ImportReport> all(const std::vector<Planned>& planned) {
         for (const Planned& each : planned) {
             TRY(note_first_touches(each));
+        }
+        for (const auto& [contact, at] : first_touches_) {
+            first_touch_ = std::min(first_touch_.value_or(at), at);
         }
         for (const Planned& each : planned) {
             FileReport& report = report_.files[each.named];
@@ -166,7 +182,6 @@ private:
         }
     }
 
-    // While one batch is written the next is read.
     Done read_rows(const Planned& planned, FileReport& report) {
         std::vector<connect::RowVerdict> batch;
         const Done read = each_row(planned, findings_, [&](connect::RowVerdict& verdict) -> Done {
@@ -174,15 +189,15 @@ private:
             return batch.size() < rows_per_batch ? Done{} : next_batch(batch, report);
         });
         const Done last = read ? next_batch(batch, report) : read;
-        const Done landed = land(report);
+        const Done landed = land(report, 0);
         TRY(last);
         return landed;
     }
 
     Done next_batch(std::vector<connect::RowVerdict>& batch, FileReport& report) {
-        TRY(land(report));
+        TRY(land(report, batches_in_flight - 1));
         if (!batch.empty()) {
-            flight_.emplace(launch(std::exchange(batch, {})));
+            flights_.push_back(launch(std::exchange(batch, {})));
             batch.reserve(rows_per_batch);
         }
         return {};
@@ -214,29 +229,22 @@ private:
         return flight;
     }
 
-    // Waits for the batch that is on its way, if one is.
-    Done land(FileReport& report) {
-        if (!flight_) {
-            return {};
-        }
-        Flight flight = *std::exchange(flight_, std::nullopt);
-        TRY(flight.done.get());
-        for (std::size_t i = 0; i < flight.rows->size(); ++i) {
-            count((*flight.rows)[i], (*flight.outcomes)[i], report);
-        }
-        rows_done_ += flight.rows->size();
-        if (ask_.go_on && !ask_.go_on(rows_done_)) {
-            return fail(Failure::refused, "the import was stopped");
+    // Waits for batches, in their order, until so many are on their way.
+    Done land(FileReport& report, std::size_t left) {
+        while (flights_.size() > left) {
+            Flight flight = std::move(flights_.front());
+            flights_.pop_front();
+            TRY(flight.done.get());
+            for (std::size_t i = 0; i < flight.rows->size(); ++i) {
+                count((*flight.rows)[i], (*flight.outcomes)[i], report);
+            }
+            rows_done_ += flight.rows->size();
+            if (!stopped_ && ask_.go_on && !ask_.go_on(rows_done_)) {
+                stopped_ = true;
+                return fail(Failure::refused, "the import was stopped");
+            }
         }
         return {};
-    }
-
-    [[nodiscard]] std::optional<Instant> first_touch() const {
-        std::optional<Instant> first;
-        for (const auto& [contact, at] : first_touches_) {
-            first = std::min(first.value_or(at), at);
-        }
-        return first;
     }
 
     Result<Receipt> apply_batch(Desk& desk,
@@ -245,7 +253,7 @@ private:
         const ImportContext context{.by = ask_.by,
                                     .cause = "import:" + ask_.id,
                                     .first_touches = first_touches_,
-                                    .first_touch = first_touch()};
+                                    .first_touch = first_touch_};
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].what) {
                 outcomes[i] = TRY(apply_row(desk, *rows[i].what, context));
@@ -336,8 +344,10 @@ private:
     connect::StageOrder stages_;
     FirstTouches first_touches_;
     ImportReport report_;
-    std::optional<Flight> flight_;
+    std::optional<Instant> first_touch_;
+    std::deque<Flight> flights_;
     std::uint64_t rows_done_ = 0;
+    bool stopped_ = false;
     std::size_t file_ = 0;  // that is being read
 };
 

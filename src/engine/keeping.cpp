@@ -9,12 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine/row_rendering.hpp"
 #include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
 #include "store/lists.hpp"
-#include "store/table.hpp"
 
 namespace baton::engine {
 
@@ -72,32 +70,10 @@ Done claim(store::Identities& identities,
     return {};
 }
 
-Done claim_email(store::Identities& identities,
-                 const ledger::Properties& properties,
-                 ContactId contact) {
-    for (const auto& [name, value] : properties) {
-        const auto* text = std::get_if<std::string>(&value);
-        if (name == "email" && text != nullptr) {
-            TRY(claim(identities, "contact_email", Directory::address_key(*text), contact.value));
-        }
-    }
-    return {};
-}
-
+// Contacts need none: the facts that make them name them.
 Done claim_names(store::Writing& writing, const Batch& batch) {
     for (const auto& [anonymous_id, id] : batch.visitors) {
         TRY(claim(writing.identities, "visitor", anonymous_id, id.value));
-    }
-    for (const ledger::Event& event : batch.events) {
-        if (const auto* created = std::get_if<ledger::ContactCreated>(&event.what)) {
-            TRY(claim(writing.identities,
-                      "contact_external",
-                      created->external_id,
-                      created->contact.value));
-            TRY(claim_email(writing.identities, created->properties, created->contact));
-        } else if (const auto* changed = std::get_if<ledger::ContactChanged>(&event.what)) {
-            TRY(claim_email(writing.identities, changed->properties, changed->contact));
-        }
     }
     return {};
 }
@@ -135,77 +111,6 @@ Done raise_sequences(store::Writing& writing, const Batch& batch) {
     for (const auto& [kind, sequence] : highest) {
         if (!kind.empty()) {
             TRY(writing.ids.raise(kind, sequence));
-        }
-    }
-    return {};
-}
-
-Done write_contact(store::Writing& writing,
-                   const ledger::Timeline& timeline,
-                   const Live& live,
-                   const ledger::Contact& contact) {
-    const lifecycle::History& history = live.history(timeline.slot_of(contact));
-    return store::upsert(writing.connection, contact_row(timeline, contact, history, live.chain()));
-}
-
-// Most of what comes in is touches: of those contacts' rows only what a touch changes is written.
-Done write_touches(store::Writing& writing,
-                   const Memory& memory,
-                   const Live& live,
-                   const Batch& batch) {
-    std::vector<ContactId> touched = batch.touched;
-    std::ranges::sort(touched);
-    const auto repeats = std::ranges::unique(touched);
-    touched.erase(repeats.begin(), repeats.end());
-    for (const ContactId id : touched) {
-        const ledger::Contact& contact = *memory.timeline.find(id);
-        if (!batch.contacts.contains(id) &&
-            !TRY(store::set_touches(writing.connection, id, touches_of(contact)))) {
-            TRY(write_contact(writing, memory.timeline, live, contact));
-        }
-    }
-    return {};
-}
-
-Done write_contacts(store::Writing& writing,
-                    const Memory& memory,
-                    const Live& live,
-                    const Batch& batch) {
-    const ledger::Timeline& timeline = memory.timeline;
-    for (const ContactId id : batch.contacts) {
-        TRY(write_contact(writing, timeline, live, *timeline.find(id)));
-    }
-    TRY(write_touches(writing, memory, live, batch));
-    for (const ContactId id : batch.histories) {
-        const ledger::Contact* contact = timeline.find(id);
-        const lifecycle::History& history = live.history(timeline.slot_of(*contact));
-        TRY(store::replace_stage_entries(
-            writing.connection, id, stage_entry_rows(*contact, history, live.chain())));
-        TRY(store::replace_handoffs(
-            writing.connection, id, handoff_rows(timeline, *contact, history, live.chain())));
-    }
-    return {};
-}
-
-Done write_others(store::Writing& writing, const Memory& memory, const Batch& batch) {
-    const ledger::Timeline& timeline = memory.timeline;
-    for (const CompanyId id : batch.companies) {
-        TRY(store::upsert(writing.connection, company_row(timeline, *timeline.find(id))));
-    }
-    for (const DealId id : batch.deals) {
-        const ledger::Deal& deal = *timeline.find(id);
-        TRY(store::upsert(writing.connection, deal_row(memory, deal)));
-        std::vector<ContactId> contacts;
-        for (const store::DealContactRow& row : deal_contact_rows(timeline, deal)) {
-            contacts.push_back(row.contact);
-        }
-        TRY(store::replace_contacts_of_deal(writing.connection, id, contacts));
-    }
-    for (const auto& [record, key] : batch.records) {
-        const ledger::Record& found = *timeline.find_record(record, key);
-        TRY(store::upsert(writing.connection, record_row(timeline, found)));
-        if (const auto breach = breach_row(timeline, found)) {
-            TRY(store::upsert(writing.connection, *breach));
         }
     }
     return {};
@@ -270,10 +175,9 @@ std::string described(std::vector<store::StageEntryRow> rows) {
 }  // namespace
 
 Done keep(store::Database& database,
-          const Memory& memory,
-          const Live& live,
           const Batch& batch,
-          Instant evaluated_until) {
+          const ChangedRows& rows,
+          const Evaluated& evaluated) {
     if (batch.empty()) {
         return {};
     }
@@ -281,16 +185,15 @@ Done keep(store::Database& database,
         TRY(append(writing, batch));
         TRY(claim_names(writing, batch));
         TRY(raise_sequences(writing, batch));
-        TRY(write_contacts(writing, memory, live, batch));
-        TRY(write_others(writing, memory, batch));
-        TRY(write_outgoing(writing, batch, evaluated_until));
+        TRY(write_rows(writing, rows));
+        TRY(write_outgoing(writing, batch, evaluated.until));
         TRY(write_kept_aside(writing, batch));
         TRY(write_fan_outs(writing, batch));
         TRY(write_beside(writing, batch));
         return store::set_meta(writing.connection,
                                evaluated_until_key,
-                               std::to_string(evaluated_until.micros) +
-                                   (live.paused() ? std::string(paused_mark) : std::string()));
+                               std::to_string(evaluated.until.micros) +
+                                   (evaluated.paused ? std::string(paused_mark) : std::string()));
     });
 }
 

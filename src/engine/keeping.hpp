@@ -8,6 +8,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "engine/batch.hpp"
+#include "engine/changed_rows.hpp"
 #include "engine/desk.hpp"
 #include "engine/live.hpp"
 #include "store/database.hpp"
@@ -16,19 +17,18 @@
 // one transaction, and at start the ledger is read back.
 namespace baton::engine {
 
-// One transaction: the events, the rows that they change, what is to be sent out, and how far time
-// has been evaluated. Durable when it succeeds; a failure is final (see Workspace).
-[[nodiscard]] Done keep(store::Database& database,
-                        const Memory& memory,
-                        const Live& live,
-                        const Batch& batch,
-                        Instant evaluated_until);
-
 // How far the tables had been brought when they were written last.
 struct Evaluated {
     Instant until;
     bool paused = false;  // evaluation was paused: the tables lack what the ledger would give
 };
+
+// One transaction: the events, the rows that they change, what is to be sent out, and how far time
+// has been evaluated. Durable when it succeeds; a failure is final (see Workspace).
+[[nodiscard]] Done keep(store::Database& database,
+                        const Batch& batch,
+                        const ChangedRows& rows,
+                        const Evaluated& evaluated);
 
 // Reads the whole ledger into memory.
 [[nodiscard]] Result<Evaluated> load(store::Database& database, Memory& memory);

@@ -6,6 +6,7 @@
 
 #include "agreement/schema.hpp"
 #include "engine/alongside.hpp"
+#include "engine/contact_names.hpp"
 #include "engine/keeping.hpp"
 #include "engine/replay.hpp"
 #include "engine/writer.hpp"
@@ -36,13 +37,20 @@ Command with(std::function<Done(store::Writing&)> write, Command command) {
 Workspace::Workspace(Options options, std::unique_ptr<Clock> clock)
     : options_(std::move(options)),
       clock_(std::move(clock)),
-      memory_(std::make_unique<Memory>(standard_types())) {}
+      memory_(std::make_unique<Memory>(standard_types())),
+      names_(std::make_unique<ContactNames>()) {}
 
 Workspace::~Workspace() {
     if (writer_) {
         writer_->drain();
     }
     writer_.reset();
+    // Giving memory back takes as long as closing the database.
+    const auto emptied = std::async(std::launch::async, [this] {
+        live_.reset();
+        memory_.reset();
+    });
+    database_.reset();
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_ptr<Clock> clock) {
@@ -54,7 +62,15 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
     const Evaluated evaluated = TRY(load(*workspace->database_, *workspace->memory_));
     workspace->live_ =
         std::make_unique<Live>(workspace->memory_->timeline, workspace->options_.fan_out);
-    workspace->live_->load(evaluated.until, workspace->options_.threads);
+    {
+        const auto named = std::async(std::launch::async, [&workspace] {
+            const ledger::Timeline& timeline = workspace->memory_->timeline;
+            for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
+                workspace->names_->update(timeline, slot);
+            }
+        });
+        workspace->live_->load(evaluated.until, workspace->options_.threads);
+    }
     if (evaluated.paused) {
         workspace->live_->make_good();
     }
@@ -105,18 +121,22 @@ std::string Workspace::replayed_hash() const {
 }
 
 Done Workspace::pause_evaluation() {
-    const Result<Receipt> paused = run([this](Desk& /*desk*/) -> Result<Receipt> {
-        live_->pause();
-        return Receipt{};
-    });
+    const Result<Receipt> paused = run(
+        [this](Desk& /*desk*/) -> Result<Receipt> {
+            live_->pause();
+            return Receipt{};
+        },
+        Urgency::bulk);
     return paused ? Done{} : std::unexpected(paused.error());
 }
 
 Done Workspace::resume_evaluation() {
-    const Result<Receipt> resumed = run([this](Desk& desk) -> Result<Receipt> {
-        live_->resume(desk, std::max(desk.now(), memory_->last_received));
-        return Receipt{};
-    });
+    const Result<Receipt> resumed = run(
+        [this](Desk& desk) -> Result<Receipt> {
+            live_->resume(desk, std::max(desk.now(), memory_->last_received));
+            return Receipt{};
+        },
+        Urgency::bulk);
     return resumed ? Done{} : std::unexpected(resumed.error());
 }
 

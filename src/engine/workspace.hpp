@@ -19,6 +19,8 @@
 
 namespace baton::engine {
 
+class ContactNames;
+
 // One company's data: the ledger in its directory, everything derived from it in memory, and the
 // one writer. Commands run one after another on the writer's thread and are committed in groups:
 // the answers of a group are given together, after its commit reached the disk. When a commit fails
@@ -56,13 +58,14 @@ public:
     template <typename Look>
     auto read(Look look) const {
         const std::shared_lock lock(gate_);
-        return look(View{memory_->timeline, memory_->directory, *live_});
+        return look(View{memory_->timeline, memory_->directory, *live_, *names_});
     }
 
     struct View {
         const ledger::Timeline& timeline;
         const Directory& directory;
         const Live& live;
+        const ContactNames& names;
     };
 
     [[nodiscard]] store::Database& database() { return *database_; }
@@ -95,6 +98,7 @@ private:
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<Memory> memory_;
     std::unique_ptr<Live> live_;
+    std::unique_ptr<ContactNames> names_;
     mutable std::shared_mutex gate_;
     std::unique_ptr<Writer> writer_;
 };

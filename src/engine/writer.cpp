@@ -5,6 +5,7 @@
 #include <future>
 #include <utility>
 
+#include "engine/contact_names.hpp"
 #include "engine/keeping.hpp"
 
 namespace baton::engine {
@@ -12,19 +13,25 @@ namespace baton::engine {
 namespace {
 
 constexpr std::size_t group_max = 512;
-constexpr std::size_t bulk_group_max = 1;
+// While nobody else writes, several bulk commands share a commit.
+constexpr std::size_t bulk_group_max = 4;
+constexpr std::int64_t quiet_micros = 5 * second_micros;
 constexpr std::int64_t rest_micros_max = second_micros;
-
-Sequences::Reserve reserve_from(Workspace& workspace) {
-    return [&workspace](Sequences::Kind kind, std::int64_t count) {
-        return reserve_ids(workspace.database(), kind, count);
-    };
-}
 
 }  // namespace
 
 Workspace::Writer::Writer(Workspace& workspace)
-    : workspace_(workspace), sequences_(reserve_from(workspace)), thread_([this] { run(); }) {}
+    : workspace_(workspace),
+      keeper_(workspace.database()),
+      sequences_(reserve_from_database()),
+      thread_([this] { run(); }) {}
+
+Sequences::Reserve Workspace::Writer::reserve_from_database() {
+    return [this](Sequences::Kind kind, std::int64_t count) {
+        keeper_.wait();
+        return reserve_ids(workspace_.database(), kind, count);
+    };
+}
 
 Workspace::Writer::~Writer() {
     {
@@ -33,13 +40,16 @@ Workspace::Writer::~Writer() {
     }
     changed_.notify_all();
     thread_.join();
+    keeper_.wait();
 }
 
 void Workspace::Writer::submit(Command command, Answered answered, Urgency urgency) {
     {
         const std::scoped_lock lock(mutex_);
         auto& queue = urgency == Urgency::interactive ? interactive_ : bulk_;
-        queue.push_back({.command = std::move(command), .answered = std::move(answered)});
+        queue.push_back({.command = std::move(command),
+                         .answered = std::move(answered),
+                         .is_bulk = urgency == Urgency::bulk});
     }
     changed_.notify_one();
 }
@@ -57,6 +67,9 @@ void Workspace::Writer::write_outside() {
     {
         const std::scoped_lock lock(mutex_);
         waiting = std::exchange(outside_, {});
+    }
+    if (!waiting.empty()) {
+        keeper_.wait();
     }
     for (Outside& each : waiting) {
         Done done = broken_ ? Done(fail(Failure::broken, "the database failed before"))
@@ -98,8 +111,12 @@ std::vector<Workspace::Writer::Work> Workspace::Writer::wait_for_work() {
     });
     std::vector<Work> group;
     take_waiting(interactive_, group_max, group);
-    if (group.empty()) {
-        take_waiting(bulk_, bulk_group_max, group);
+    const Instant come = workspace_.clock_->now();
+    if (!group.empty()) {
+        people_came_ = come;
+    } else {
+        const bool quiet = plus(people_came_, quiet_micros) <= come;
+        take_waiting(bulk_, quiet ? bulk_group_max : 1, group);
     }
     return group;
 }
@@ -144,9 +161,6 @@ void Workspace::Writer::run() {
 }
 
 void Workspace::Writer::work_on(std::vector<Work> group) {
-    Batch batch;
-    std::vector<Answer> answers;
-    Instant now;
     if (broken_) {
         for (Work& work : group) {
             work.answered(
@@ -154,9 +168,23 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
         }
         return;
     }
+    const bool is_bulk = !group.empty() && std::ranges::all_of(group, &Work::is_bulk);
+    std::vector<Answer> answers;
+    Group done = apply(group, answers);
+    if (is_bulk) {
+        keep_beside(std::move(done), std::move(answers));
+    } else {
+        keep_now(done, std::move(answers));
+    }
+    go_on_fanning_out();
+}
+
+Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& answers) {
+    Group done;
+    Instant now;
     {
         const std::unique_lock lock(workspace_.gate_);
-        Desk desk(*workspace_.memory_, sequences_, *workspace_.clock_, batch);
+        Desk desk(*workspace_.memory_, sequences_, *workspace_.clock_, done.batch);
         workspace_.live_->fire(desk, desk.now());
         for (Work& work : group) {
             Result<Receipt> receipt = work.command(desk);
@@ -165,23 +193,40 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
                 {.answered = std::move(work.answered), .receipt = std::move(receipt)});
         }
         now = workspace_.live_->fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
-    }
-    const Workspace::View view{
-        workspace_.memory_->timeline, workspace_.memory_->directory, *workspace_.live_};
-    if (Done kept = keep(*workspace_.database_, *workspace_.memory_, view.live, batch, now);
-        !kept) {
-        break_down(kept.error());
-        for (Answer& answer : answers) {
-            answer.answered(std::unexpected(kept.error()));
+        const ledger::Timeline& timeline = workspace_.memory_->timeline;
+        for (const ContactId id : done.batch.contacts) {
+            workspace_.names_->update(timeline, timeline.slot_of(*timeline.find(id)));
         }
-        return;
     }
-    fanning_out_ = workspace_.live_->fanning_out();
+    done.rows = changed_rows(*workspace_.memory_, *workspace_.live_, done.batch);
+    done.evaluated = {.until = now, .paused = workspace_.live_->paused()};
+    return done;
+}
+
+void Workspace::Writer::keep_now(const Group& group, std::vector<Answer> answers) {
+    keeper_.wait();
+    const Done done = broken_
+                          ? Done(fail(Failure::broken, "the database failed before"))
+                          : keep(*workspace_.database_, group.batch, group.rows, group.evaluated);
+    answer(answers, group.batch, done);
+}
+
+void Workspace::Writer::keep_beside(Group group, std::vector<Answer> answers) {
+    keeper_.keep(
+        std::move(group),
+        [this, answers = std::move(answers)](const Batch& batch, const Done& done) mutable {
+            answer(answers, batch, done);
+        });
+}
+
+void Workspace::Writer::answer(std::vector<Answer>& answers, const Batch& batch, const Done& done) {
+    if (!done && !broken_) {
+        break_down(done.error());
+    }
     for (Answer& answer : answers) {
-        answer.answered(std::move(answer.receipt));
+        answer.answered(done ? std::move(answer.receipt) : std::unexpected(done.error()));
     }
-    go_on_fanning_out();
-    if (workspace_.options_.on_change && !batch.topics.empty()) {
+    if (done && workspace_.options_.on_change && !batch.topics.empty()) {
         workspace_.options_.on_change(batch.topics);
     }
 }

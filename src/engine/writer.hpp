@@ -9,13 +9,15 @@
 #include <utility>
 #include <vector>
 
+#include "engine/keeper.hpp"
 #include "engine/workspace.hpp"
 
 namespace baton::engine {
 
 // The one thread that changes a workspace. It takes what is waiting as one group, runs each
 // command, lets the lifecycle settle after each, commits the group once, and then gives all
-// answers. Between groups it lets time pass: timers that are due fire in groups of their own.
+// answers. A group of bulk work is committed beside the next one. Between groups it lets time pass:
+// timers that are due fire in groups of their own.
 class Workspace::Writer {
 public:
     explicit Writer(Workspace& workspace);
@@ -42,6 +44,7 @@ private:
     struct Work {
         Command command;
         Answered answered;
+        bool is_bulk = false;  // its answer may come while the next group is worked on
     };
 
     struct Answer {
@@ -49,16 +52,23 @@ private:
         Result<Receipt> receipt;
     };
 
+    [[nodiscard]] Sequences::Reserve reserve_from_database();
     void run();
     [[nodiscard]] std::vector<Work> wait_for_work();
     void take_waiting(std::deque<Work>& from, std::size_t most, std::vector<Work>& into);
     void work_on(std::vector<Work> group);
+    [[nodiscard]] Group apply(std::vector<Work>& group, std::vector<Answer>& answers);
+    void keep_now(const Group& group, std::vector<Answer> answers);
+    void keep_beside(Group group, std::vector<Answer> answers);
+    void answer(std::vector<Answer>& answers, const Batch& batch, const Done& done);
     void write_outside();
     void go_on_fanning_out();
     void break_down(const Error& error);
 
     Workspace& workspace_;
+    Keeper keeper_;
     Sequences sequences_;
+    Instant people_came_ = Instant::earliest();  // the last interactive command
 
     std::mutex mutex_;
     std::condition_variable changed_;
