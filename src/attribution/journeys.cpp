@@ -73,14 +73,47 @@ JourneyReader::JourneyReader(const ledger::Timeline& timeline, const Look& look)
     : timeline_(timeline),
       look_(look),
       field_(field_of(look.by)),
-      key_of_shape_(timeline.dictionary().shapes(), not_looked_up),
-      counts_(timeline.dictionary().shapes(), unasked) {}
+      column_(ledger::find_column(field_)) {}
 
-bool JourneyReader::counts(ledger::Code shape) {
-    if (counts_[shape] == unasked) {
-        counts_[shape] = is_buyers_doing(timeline_.dictionary().shape(shape)) ? 1 : 0;
+bool JourneyReader::counts(ledger::ShapeCode shape) {
+    const auto& dictionary = timeline_.dictionary();
+    if (shape.way == ledger::ShapeCode::far_way) {
+        return is_buyers_doing(dictionary.shape(shape));
     }
-    return counts_[shape] == 1;
+    if (shape.way >= counts_.size()) {
+        counts_.resize(std::size_t{shape.way} + 1, unasked);
+    }
+    auto& counts = counts_[shape.way];
+    if (counts == unasked) {
+        counts = is_buyers_doing(dictionary.shape(shape)) ? 1 : 0;
+    }
+    return counts == 1;
+}
+
+// What the field's value is remembered by; nothing where it cannot be.
+std::optional<std::size_t> JourneyReader::code_of(ledger::ShapeCode shape) const {
+    if (column_) {
+        const auto code = shape.columns[static_cast<std::size_t>(*column_)];
+        const bool elsewhere = code == 0 && timeline_.dictionary().overflows(*column_);
+        return elsewhere ? std::nullopt : std::optional<std::size_t>(code);
+    }
+    const bool far = shape.way == ledger::ShapeCode::far_way;
+    return far ? std::nullopt : std::optional<std::size_t>(shape.rest);
+}
+
+Key JourneyReader::key_of(ledger::ShapeCode shape) {
+    const auto code = code_of(shape);
+    if (!code) {
+        return key_of_shape(timeline_.dictionary().shape(shape));
+    }
+    if (*code >= key_of_code_.size()) {
+        key_of_code_.resize(std::max(*code + 1, key_of_code_.size() * 2), not_looked_up);
+    }
+    if (key_of_code_[*code] == not_looked_up) {
+        const Key key = key_of_shape(timeline_.dictionary().shape(shape));
+        key_of_code_[*code] = key;
+    }
+    return key_of_code_[*code];
 }
 
 Key JourneyReader::key_of_owner(const ledger::Contact& contact, Instant at) {
@@ -94,10 +127,7 @@ Key JourneyReader::key_of_shape(const ledger::Shape& shape) {
 }
 
 Key JourneyReader::key_of(const ledger::Contact& contact, const ledger::Touch& touch) {
-    Key& key = key_of_shape_[touch.shape];
-    if (key == not_looked_up) {
-        key = key_of_shape(timeline_.dictionary().shape(touch.shape));
-    }
+    const Key key = key_of(touch.shape);
     const bool unnamed = look_.by == By::user && texts_[key] == no_key_text;
     return unnamed ? key_of_owner(contact, touch.at) : key;
 }

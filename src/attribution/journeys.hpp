@@ -42,7 +42,7 @@ struct Look {
 struct TouchPlace {
     ledger::Slot contact = ledger::no_slot;
     std::uint64_t order = 0;
-    ledger::Code shape = 0;
+    ledger::ShapeCode shape = {};
 };
 
 struct Journeys {
@@ -52,9 +52,10 @@ struct Journeys {
     std::vector<TouchPlace> touches = {};  // of the converting paths, parallel to their touches
 };
 
-// Reads paths. What counts of a touch is looked at once for each shape. A touch counts when it was
-// the buyer's doing (rule 14: coming in, no scanner, no prefetch) and its ending lies within the
-// look-back behind it (rule 11: at ≤ end < at ⊕ look-back). The timeline must not change meanwhile.
+// Reads paths. What counts of a touch is looked at once for each of its codes. A touch counts when
+// it was the buyer's doing (rule 14: coming in, no scanner, no prefetch) and its ending lies within
+// the look-back behind it (rule 11: at ≤ end < at ⊕ look-back). The timeline must not change
+// meanwhile.
 class JourneyReader {
 public:
     JourneyReader(const ledger::Timeline& timeline, const Look& look);
@@ -76,7 +77,9 @@ private:
         Key key = 0;
     };
 
-    [[nodiscard]] bool counts(ledger::Code shape);
+    [[nodiscard]] bool counts(ledger::ShapeCode shape);
+    [[nodiscard]] std::optional<std::size_t> code_of(ledger::ShapeCode shape) const;
+    [[nodiscard]] Key key_of(ledger::ShapeCode shape);
     [[nodiscard]] Key key_of(const ledger::Contact& contact, const ledger::Touch& touch);
     [[nodiscard]] Key key_of_shape(const ledger::Shape& shape);
     [[nodiscard]] Key key_of_owner(const ledger::Contact& contact, Instant at);
@@ -88,8 +91,9 @@ private:
     Look look_;
     std::string field_;
     ledger::Texts texts_;
-    std::vector<Key> key_of_shape_;
-    std::vector<std::uint8_t> counts_;
+    std::optional<ledger::Column> column_;  // that the field is in; none: among the others
+    std::vector<Key> key_of_code_;          // by the field's code
+    std::vector<std::uint8_t> counts_;      // by way
     std::vector<Found> found_;
     Journeys journeys_;
 };

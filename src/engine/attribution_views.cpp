@@ -65,7 +65,7 @@ CreditRowView view_of(const attribution::CreditRow& row, std::string label) {
 std::vector<bool> marketings(const Workspace& workspace, const attribution::Journeys& journeys) {
     return workspace.read([&](const Workspace::View& view) {
         const ledger::Dictionary& dictionary = view.timeline.dictionary();
-        std::map<ledger::Code, bool> known;
+        std::map<ledger::ShapeCode, bool> known;
         std::vector<bool> marketing;
         for (const attribution::TouchPlace& place : journeys.touches) {
             const auto [found, is_new] = known.try_emplace(place.shape, false);

@@ -102,12 +102,15 @@ void Timeline::change(Tracks& tracks,
                       const Properties& properties,
                       std::uint64_t first_order,
                       DeclaredTypes::Types* types) {
-    auto order = first_order;
+    // A deal's change is one line of the ledger's text however many properties it sets.
+    const std::uint64_t step = std::holds_alternative<DealChanged>(event.what) ? 0 : 1;
+    auto order = first_order - step;
     const auto by = dictionary_.add_name(event.by);
     for (const auto& [name, value] : properties) {
+        order += step;
         insert_in_order(tracks.of(dictionary_.add_name(name)),
                         Change{.at = event.at,
-                               .order = order++,
+                               .order = order,
                                .value = dictionary_.add_value(value),
                                .by = by,
                                .voided = false});

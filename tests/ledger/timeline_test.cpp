@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -102,6 +103,25 @@ TEST_F(TimelineTest, AVoidOfAVoidRestores) {
     add(13, Voided{.positions = {undone}});
     EXPECT_EQ(touched_at(ada), Numbers{10});
     EXPECT_EQ(title(ada, 20), "CFO");
+}
+
+// A deal's change of several properties is one line: it takes one order, and goes as a whole.
+TEST_F(TimelineTest, ADealsChangeIsTakenBackWhole) {
+    const DealId deal{3072};
+    const auto says = [&](std::string_view name) {
+        return known(timeline_.value(timeline_.find(deal)->properties, name, {20}));
+    };
+    DealChanged change;
+    change.deal = deal;
+    change.properties = {{"name", std::string("A")}, {"product", std::string("P")}};
+    const auto changed = add(10, change);
+    const auto touched = touch(11, ada);
+    add(12, Voided{.positions = {touched}});
+    EXPECT_TRUE(says("name"));
+    EXPECT_TRUE(says("product"));
+    add(13, Voided{.positions = {changed}});
+    EXPECT_FALSE(says("name"));
+    EXPECT_FALSE(says("product"));
 }
 
 // The ids of those whom the last void concerned.
