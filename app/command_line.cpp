@@ -43,6 +43,7 @@ public:
         add_running();
         add_data();
         add_access();
+        add_erase();
         add_agreement();
         add_history();
         add_numbers();
@@ -156,6 +157,19 @@ private:
         sub->add_option("--team", user_.team);
         sub->add_option("--signs-for", user_.signs_for, "may sign for that team")
             ->check(one_of({"marketing", "sales"}));
+    }
+
+    void add_erase() {
+        auto* sub = writing_verb(app_,
+                                 "erase",
+                                 "erase a person for ever: names, addresses, texts",
+                                 erase_,
+                                 erase_contact);
+        add_common(*sub, erase_.common);
+        sub->add_option("contact", erase_.contact, "external id, e-mail address or number")
+            ->required();
+        sub->add_option("--by", erase_.by, "the e-mail address of who erases")->required();
+        sub->add_option("--why", erase_.why, "stays in the ledger: name nobody in it")->required();
     }
 
     void add_agreement() {
@@ -292,6 +306,7 @@ private:
     ExportOptions export_;
     KeyOptions key_;
     UserOptions user_;
+    EraseOptions erase_;
     AgreementOptions agreement_;
     BacktestOptions backtest_;
     TuneOptions tune_;

@@ -26,6 +26,9 @@ Result<lifecycle::Explanation> explanation_of(const ExplainOptions& options, std
                 return fail(Failure::not_found,
                             fmt::format("there is no contact {}", options.contact));
             }
+            if (view.directory.is_erased(contact)) {
+                return fail(Failure::refused, "that contact was erased: nobody knows why any more");
+            }
             if (stage.empty()) {
                 stage = engine::stage_to_explain(view, contact, at);
             }

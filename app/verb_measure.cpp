@@ -62,10 +62,11 @@ Result<goals::MeasureResult> measure_known_at(engine::Workspace& workspace,
         TRY(engine::read_history(workspace, {.known_at = known_at}));
     const auto chain = workspace.read(
         [](const engine::Workspace::View& view) { return view.live.shared_chain(); });
+    const auto erased = workspace.read(engine::frozen_histories);
     lifecycle::Evaluator evaluator(chain, *history.timeline);
     std::vector<lifecycle::History> histories;
     for (const ledger::Contact& contact : history.timeline->contacts()) {
-        histories.push_back(evaluator.fold(contact.id, known_at));
+        histories.push_back(engine::history_of(contact.id, erased, evaluator, known_at));
     }
     return goals::measure(
         *history.timeline, {.chain = chain.get(), .of_contacts = histories}, request);

@@ -69,6 +69,13 @@ struct UserOptions {
     std::string signs_for;
 };
 
+struct EraseOptions {
+    Common common;
+    std::string contact;
+    std::string by;
+    std::string why;
+};
+
 struct AgreementOptions {
     Common common;
     std::vector<std::string> arguments;
@@ -152,6 +159,7 @@ struct ReplayOptions {
 [[nodiscard]] int import_files(const ImportOptions& options, const Place& place, Streams& streams);
 [[nodiscard]] int add_key(const KeyOptions& options, const Place& place, Streams& streams);
 [[nodiscard]] int add_user(const UserOptions& options, const Place& place, Streams& streams);
+[[nodiscard]] int erase_contact(const EraseOptions& options, const Place& place, Streams& streams);
 [[nodiscard]] int sign_agreement(const AgreementOptions& options,
                                  const Place& place,
                                  Streams& streams);

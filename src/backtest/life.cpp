@@ -55,8 +55,9 @@ void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
         const auto end = std::find_if(
             entered, entered_.end(), [slot](const Entered& each) { return each.slot != slot; });
         const ledger::Brief& brief = timeline_.brief(slot);
-        if (brief.created == Instant::latest() || brief.created > question_.as_of) {
-            // Not there yet.
+        const bool there = brief.created != Instant::latest() && brief.created <= question_.as_of;
+        if (!there || left_out(slot)) {
+            // Nothing to tell.
         } else if (entered == end && !brief.has(told)) {
             findings.bystanders.push_back(brief.created);
         } else {
@@ -64,6 +65,11 @@ void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
         }
         entered = end;
     }
+}
+
+bool LifeReader::left_out(ledger::Slot slot) const {
+    return !question_.left_out.empty() &&
+           std::ranges::binary_search(question_.left_out, timeline_.contacts()[slot].id);
 }
 
 void LifeReader::read_entries(ledger::Slot from, ledger::Slot to) {

@@ -101,6 +101,7 @@ private:
         std::vector<Entry> entries = {};
     };
 
+    [[nodiscard]] bool left_out(ledger::Slot slot) const;
     void read_entries(ledger::Slot from, ledger::Slot to);
     [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ledger::Slot slot);
     [[nodiscard]] Life life(ledger::Slot slot, std::span<Entered> entered) const;

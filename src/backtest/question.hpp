@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "agreement/ast.hpp"
+#include "base/id.hpp"
 #include "base/instant.hpp"
 #include "lifecycle/journeys.hpp"
 
@@ -35,6 +36,8 @@ struct Question {
     Opening opening = Opening::beginning;
     std::shared_ptr<const lifecycle::Chain> recorded = {};  // REQUIRED by Opening::recorded
     std::optional<std::int64_t> maturity_days = {};         // instead of the sales cycle's
+    std::vector<ContactId> left_out =
+        {};  // erased: what a draft would have made of them is unknown
 
     // The end of the range that is read: what lies after `as_of` has not happened.
     [[nodiscard]] Instant end() const;

@@ -32,6 +32,7 @@ constexpr std::array forms{
     Form{.record = "note", .deal = true},
     Form{.record = "breach", .key_parts = 2},       // CONTACT/NUMBER/KIND
     Form{.record = "restatement", .key_parts = 1},  // CONTACT/PLACE
+    Form{.record = "erasure", .key_parts = 1},      // CONTACT/erased
 };
 
 const Form* form_of(std::string_view record) {

@@ -55,8 +55,9 @@ public:
 
     // Some contacts from `slot` on; where to go on, or nothing when that was all.
     std::optional<ledger::Slot> take(const Workspace::View& view, ledger::Slot slot) {
-        if (!evaluator_) {
+        if (!evaluator_ || readings_ != view.readings) {
             evaluator_.emplace(chain_, view.timeline);
+            readings_ = view.readings;
         }
         const auto contacts = view.timeline.contacts();
         const auto end = static_cast<ledger::Slot>(
@@ -66,7 +67,11 @@ public:
             const std::string held =
                 stage == nullptr ? std::string() : view.live.chain().stage_name(*stage);
             count(held, &StageEffect::now);
-            compare(contacts[slot], held);
+            if (!view.live.is_frozen(slot)) {
+                compare(contacts[slot], held);
+            } else if (!held.empty()) {
+                count(held, &StageEffect::then);  // erased: they stay where they were
+            }
         }
         return end < contacts.size() ? std::optional(end) : std::nullopt;
     }
@@ -97,6 +102,7 @@ private:
     std::shared_ptr<const lifecycle::Chain> chain_;
     Instant now_;
     std::optional<lifecycle::Evaluator> evaluator_;
+    std::uint64_t readings_ = 0;
     AgreementEffect effect_;
 };
 

@@ -117,25 +117,28 @@ bool BacktestJobs::note(Entry& entry, std::size_t done, std::size_t total) {
     return !entry.stop;
 }
 
-std::unique_ptr<lifecycle::Postings> BacktestJobs::borrow_postings() {
+BacktestJobs::Remembered BacktestJobs::borrow_postings() {
+    Remembered remembered;
     {
         const Lock lock(mutex_);
-        if (postings_) {
-            return std::move(postings_);
-        }
+        remembered = std::exchange(remembered_, {});
     }
-    return workspace_.read([](const Workspace::View& view) {
-        return std::make_unique<lifecycle::Postings>(view.timeline);
+    workspace_.read([&](const Workspace::View& view) {
+        if (!remembered.postings || remembered.readings != view.readings) {
+            remembered = {.postings = std::make_unique<lifecycle::Postings>(view.timeline),
+                          .readings = view.readings};
+        }
     });
+    return remembered;
 }
 
 void BacktestJobs::work(Entry& entry) {
-    auto postings = borrow_postings();
+    Remembered remembered = borrow_postings();
     auto findings = read_findings(
         workspace_,
         *entry.question,
         [&](std::size_t done, std::size_t total) { return note(entry, done, total); },
-        postings.get());
+        remembered.postings.get());
     std::optional<backtest::Report> report;
     if (findings) {
         report = backtest::report_of(*entry.question, *std::move(findings));
@@ -143,7 +146,7 @@ void BacktestJobs::work(Entry& entry) {
     std::string id;
     {
         const Lock lock(mutex_);
-        postings_ = std::move(postings);
+        remembered_ = std::move(remembered);
         entry.job.state = report && !entry.stop ? BacktestState::done : BacktestState::cancelled;
         if (entry.job.state == BacktestState::done) {
             entry.job.report = std::move(report);

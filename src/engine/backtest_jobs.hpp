@@ -90,9 +90,15 @@ private:
                                                                    const MovesAsk& ask)
         REQUIRES(mutex_);
     void forget_old() REQUIRES(mutex_);
+
     // What filters match, from one backtest to the next: a job has it while it runs, another that
     // runs beside it begins its own.
-    [[nodiscard]] std::unique_ptr<lifecycle::Postings> borrow_postings();
+    struct Remembered {
+        std::unique_ptr<lifecycle::Postings> postings;
+        std::uint64_t readings = 0;  // as of which reading of the ledger
+    };
+
+    [[nodiscard]] Remembered borrow_postings();
     void work(Entry& entry);
     bool note(Entry& entry, std::size_t done, std::size_t total);
     void tell(const std::string& id) const;
@@ -101,7 +107,7 @@ private:
     Mutex mutex_;
     std::map<std::int64_t, std::unique_ptr<Entry>> entries_ GUARDED_BY(mutex_);
     std::int64_t next_id_ GUARDED_BY(mutex_) = 1;
-    std::unique_ptr<lifecycle::Postings> postings_ GUARDED_BY(mutex_);  // null while borrowed
+    Remembered remembered_ GUARDED_BY(mutex_);  // nothing while borrowed
 };
 
 }  // namespace baton::engine

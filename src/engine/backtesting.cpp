@@ -8,6 +8,7 @@
 
 #include "agreement/check.hpp"
 #include "backtest/life.hpp"
+#include "engine/erasure.hpp"
 #include "engine/journeys_text.hpp"
 #include "engine/versions.hpp"
 #include "lifecycle/journeys.hpp"
@@ -87,6 +88,10 @@ Result<Question> backtest_question(const Workspace::View& view,
     } else if (ask.opening == backtest::Opening::recorded) {
         question.from = since_in_force(view.live.chain(), now);
     }
+    for (const Erasure& each : list_erasures(timeline)) {
+        question.left_out.push_back(each.contact);
+    }
+    std::ranges::sort(question.left_out);
     question.to = ask.to.value_or(journeys_end(timeline));
     if (question.to <= question.from) {
         return fail(Failure::invalid,
@@ -104,9 +109,17 @@ Result<Findings> read_findings(const Workspace& workspace,
     std::optional<backtest::LifeReader> reader;
     std::size_t done = 0;
     std::size_t total = 0;
+    std::uint64_t readings = 0;
     do {
         workspace.read([&](const Workspace::View& view) {
-            if (!reader) {
+            if (!reader || readings != view.readings) {
+                readings = view.readings;
+                done = 0;
+                findings.lives.clear();
+                findings.bystanders.clear();
+                if (postings != nullptr && reader) {
+                    postings->forget();
+                }
                 reader.emplace(question, view.timeline);
                 if (postings != nullptr) {
                     backtest::prepare(question, *postings);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -51,8 +52,9 @@ struct Batch {
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
     std::vector<FanOutStep> fan_outs;
     std::vector<std::function<Done(store::Writing&)>> beside;  // outside the ledger, committed too
-    std::set<std::string> topics;                              // what open pages are told about
-    bool resumes = false;  // evaluation was paused, and is not any more
+    std::optional<std::vector<std::string>> erased;  // texts that no file may hold afterwards
+    std::set<std::string> topics;                    // what open pages are told about
+    bool resumes = false;                            // evaluation was paused, and is not any more
 
     // Nothing has to reach the disk: topics alone do not.
     [[nodiscard]] bool empty() const {

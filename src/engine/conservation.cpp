@@ -29,6 +29,9 @@ public:
             return;
         }
         ++sum_.qualified;
+        if (view_.directory.is_erased(contact.id)) {
+            return close("erased", {});
+        }
         const bool open = last != nullptr && handoff::is_open(handoff::state_after(last->step));
         if (open && !contact.deleted()) {
             count_open(contact, handoff::state_after(last->step));

@@ -24,7 +24,7 @@ struct Conservation {
     std::size_t accepted = 0;
     std::size_t waiting = 0;      // not offered, and why that is so:
     Counts waiting_reasons = {};  // "on_effect: 5 per rep per day", "offers are suspended", …
-    Counts closed = {};           // rejected, recycled, converted …; "placed by hand", "went on"
+    Counts closed = {};  // rejected, recycled, converted …; erased; "placed by hand", "went on"
     std::map<std::string, Counts> closed_reasons = {};  // of each of those, by its reason
     std::size_t dropped = 0;
     std::vector<ContactRef> dropped_contacts = {};

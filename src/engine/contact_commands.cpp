@@ -43,6 +43,9 @@ Done check_email(Desk& desk, const ledger::Properties& properties, ContactId min
 
 Result<const ledger::Contact*> existing(Desk& desk, ContactId id) {
     const ledger::Contact* contact = desk.find_contact(id);
+    if (desk.directory().is_erased(id)) {
+        return fail(Failure::refused, fmt::format("contact {} was erased", id.value));
+    }
     if (contact == nullptr) {
         return fail(Failure::not_found, fmt::format("there is no contact {}", id.value));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/erasure.hpp"
 #include "engine/people.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/settings.hpp"
@@ -72,11 +73,20 @@ std::optional<JourneyView> journey_view(const lifecycle::Chain& chain,
     return view;
 }
 
+std::optional<Instant> erased_at(const Workspace::View& view, ContactId contact) {
+    const auto erasure = find_erasure(view.timeline, contact);
+    return erasure ? std::optional(erasure->at) : std::nullopt;
+}
+
 lifecycle::History history_at(const Workspace::View& view,
                               const ledger::Contact& contact,
                               std::optional<Instant> as_of) {
+    const ledger::Slot slot = view.timeline.slot_of(contact);
     if (!as_of) {
-        return view.live.history(view.timeline.slot_of(contact));
+        return view.live.history(slot);
+    }
+    if (view.live.is_frozen(slot)) {
+        return up_to(view.live.history(slot), *as_of);
     }
     return lifecycle::Evaluator(view.live.shared_chain(), view.timeline).fold(contact.id, *as_of);
 }
@@ -189,6 +199,7 @@ ContactPage contact_page(const Workspace::View& view,
                      .tasks = tasks_of(view, contact.id, at),
                      .colleagues = {},
                      .as_of = as_of,
+                     .erased_at = erased_at(view, contact.id),
                      .version = record_version(contact.all().properties)};
     if (as_of && page.handoff && page.handoff->offered_at > at) {
         page.handoff.reset();

@@ -105,6 +105,7 @@ struct ContactPage {
     std::vector<TaskView> tasks = {};
     std::vector<Colleague> colleagues = {};
     std::optional<Instant> as_of = {};
+    std::optional<Instant> erased_at = {};
     std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
@@ -124,6 +125,7 @@ BOOST_DESCRIBE_STRUCT(ContactPage,
                        tasks,
                        colleagues,
                        as_of,
+                       erased_at,
                        version))
 
 // Created, and not deleted or merged away.

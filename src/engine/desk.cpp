@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/erasure.hpp"
 #include "engine/message_cause.hpp"
 #include "ledger/subject.hpp"
 
@@ -161,7 +162,8 @@ Result<VisitorId> Desk::visitor(std::string_view anonymous_id) {
 
 const ledger::Contact* Desk::find_contact(ContactId id) {
     const ledger::Contact* contact = memory_.timeline.find(id);
-    const bool exists = contact != nullptr && contact->created() && !contact->deleted();
+    const bool exists = contact != nullptr && contact->created() && !contact->deleted() &&
+                        !memory_.directory.is_erased(id);
     return exists ? contact : nullptr;
 }
 
@@ -195,7 +197,10 @@ void Desk::note_tables(const ledger::Event& event) {
             [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
             [&](const ledger::CompanyChanged& what) { note_company(what); },
             [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
-            [&](const ledger::RecordChanged& what) { note_record(what.record, what.key); },
+            [&](const ledger::RecordChanged& what) {
+                note_record(what.record, what.key);
+                note_erased(what);
+            },
             [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
             [&](const ledger::Merged& what) {
                 batch_.contacts.insert({what.from, what.into});
@@ -222,6 +227,16 @@ void Desk::note_handoffs() {
         if (!contact.all().handoffs.empty()) {
             batch_.histories.insert(contact.id);
         }
+    }
+}
+
+void Desk::note_erased(const ledger::RecordChanged& what) {
+    const ContactId id = erased_in(what);
+    const ledger::Contact* contact = id ? memory_.timeline.find(id) : nullptr;
+    if (contact != nullptr) {
+        changed_.erased.push_back(memory_.timeline.slot_of(*contact));
+        batch_.contacts.insert(id);
+        batch_.histories.insert(id);
     }
 }
 

@@ -116,8 +116,8 @@ public:
     // The visitor with this anonymous id, made known when it was not.
     [[nodiscard]] Result<VisitorId> visitor(std::string_view anonymous_id);
 
-    // Contacts that exist: created, not deleted or merged away, and (by e-mail) still with that
-    // address.
+    // Contacts that exist: created, not deleted, merged away or erased, and (by e-mail) still with
+    // that address.
     [[nodiscard]] const ledger::Contact* find_contact(ContactId id);
     [[nodiscard]] const ledger::Contact* find_contact_by_external_id(std::string_view id);
     [[nodiscard]] const ledger::Contact* find_contact_by_email(std::string_view email);
@@ -135,6 +135,7 @@ public:
         std::vector<CompanyChange> companies;  // their contacts are not among `contacts`
         std::unordered_map<ledger::Slot, Instant> contacts;
         std::optional<Instant> everybody;
+        std::vector<ledger::Slot> erased;
         bool agreement = false;  // a version or a signature was recorded or taken back
         bool offers = false;     // who can be offered something may be another: people, suspensions
     };
@@ -147,6 +148,7 @@ private:
     void note_company(const ledger::CompanyChanged& what);
     void note_handoffs();
     void note_record(const std::string& record, const std::string& key);
+    void note_erased(const ledger::RecordChanged& what);
     void note_voided();
     void note_contacts(const ledger::Event& event);
 

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "base/text.hpp"
+#include "engine/erasure.hpp"
 
 namespace baton::engine {
 
@@ -38,6 +39,10 @@ void Directory::read(const ledger::What& what) {
         read_company(*company);
     } else if (const auto* deal = std::get_if<ledger::DealChanged>(&what)) {
         read_deal(*deal);
+    } else if (const auto* record = std::get_if<ledger::RecordChanged>(&what)) {
+        if (const ContactId erased = erased_in(*record)) {
+            erased_.insert(erased);
+        }
     }
 }
 

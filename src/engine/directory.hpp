@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/id.hpp"
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] std::vector<DealId> deals_naming(std::string_view company) const;
     [[nodiscard]] VisitorId visitor(std::string_view anonymous_id) const;
 
+    // Nobody answers to anything of theirs any more.
+    [[nodiscard]] bool is_erased(ContactId contact) const { return erased_.contains(contact); }
+
     // The form in which e-mail addresses and domains are compared: trimmed and case folded.
     [[nodiscard]] static std::string address_key(std::string_view address);
 
@@ -63,6 +67,7 @@ private:
     Names deals_;
     std::unordered_map<std::string, std::vector<DealId>, TextHash, std::equal_to<>> company_deals_;
     ledger::NameTable visitors_;
+    std::unordered_set<ContactId> erased_;
 };
 
 }  // namespace baton::engine

@@ -49,6 +49,9 @@ Result<Receipt> move_handoff(Desk& desk,
                              const HandoffMove& move,
                              const Because& because) {
     const ledger::Contact* contact = desk.find_contact(move.contact);
+    if (desk.directory().is_erased(move.contact)) {
+        return fail(Failure::refused, fmt::format("contact {} was erased", move.contact.value));
+    }
     if (contact == nullptr) {
         return fail(Failure::not_found, fmt::format("there is no contact {}", move.contact.value));
     }

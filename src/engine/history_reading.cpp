@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "agreement/schema.hpp"
+#include "engine/erasure.hpp"
 #include "engine/keeping.hpp"
 
 namespace baton::engine {
@@ -42,12 +43,33 @@ Result<ReadHistory> read_history(Workspace& workspace, const HistoryReading& rea
     return history;
 }
 
+FrozenHistories frozen_histories(const Workspace::View& view) {
+    FrozenHistories histories;
+    for (const Erasure& erasure : list_erasures(view.timeline)) {
+        if (const ledger::Contact* contact = view.timeline.find(erasure.contact)) {
+            histories[erasure.contact] = view.live.history(view.timeline.slot_of(*contact));
+        }
+    }
+    return histories;
+}
+
+lifecycle::History history_of(ContactId contact,
+                              const FrozenHistories& erased,
+                              lifecycle::Evaluator& evaluator,
+                              Instant until) {
+    const auto found = erased.find(contact);
+    return found == erased.end() ? evaluator.fold(contact, until) : up_to(found->second, until);
+}
+
 void each_entry(const ledger::Timeline& timeline,
                 const std::shared_ptr<const lifecycle::Chain>& chain,
                 const JourneysRange& range,
                 const std::function<void(const Entry&)>& visit) {
     lifecycle::Evaluator evaluator(chain, timeline);
     for (const ledger::Contact& contact : timeline.contacts()) {
+        if (was_erased(timeline, contact.id)) {
+            continue;  // what a text would have made of them nobody knows any more
+        }
         const lifecycle::History history = evaluator.fold(contact.id, plus(range.to, -1));
         for (const lifecycle::Journey& journey : history.journeys) {
             for (const lifecycle::Reached& reached : journey.stages) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.hpp"
 #include "engine/journeys_text.hpp"
@@ -28,6 +29,17 @@ struct ReadHistory {
 
 // A timeline of its own, read from the ledger. Reads the whole ledger.
 [[nodiscard]] Result<ReadHistory> read_history(Workspace& workspace, const HistoryReading& reading);
+
+// The stage histories of people who were erased, as they were known then.
+using FrozenHistories = std::unordered_map<ContactId, lifecycle::History>;
+
+[[nodiscard]] FrozenHistories frozen_histories(const Workspace::View& view);
+
+// The frozen history up to `until`, or of who was not erased what the evaluator makes of it.
+[[nodiscard]] lifecycle::History history_of(ContactId contact,
+                                            const FrozenHistories& erased,
+                                            lifecycle::Evaluator& evaluator,
+                                            Instant until);
 
 // One stage that was entered.
 struct Entry {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "engine/erasure.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/explain.hpp"
@@ -152,8 +153,10 @@ std::string journeys_text(lifecycle::Evaluator& evaluator,
                           const ledger::Timeline& timeline,
                           const JourneysAsk& ask) {
     std::vector<const ledger::Contact*> contacts;
-    for (const auto& contact : timeline.contacts())
-        contacts.push_back(&contact);
+    for (const auto& contact : timeline.contacts()) {
+        // What a text would have made of who was erased nobody knows any more.
+        if (!was_erased(timeline, contact.id)) contacts.push_back(&contact);
+    }
     std::ranges::stable_sort(contacts, {}, &ledger::Contact::external_id);
     json::object listed;
     for (const auto* contact : contacts) {

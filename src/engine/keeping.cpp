@@ -12,6 +12,7 @@
 #include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
+#include "store/erasure.hpp"
 #include "store/lists.hpp"
 
 namespace baton::engine {
@@ -198,9 +199,12 @@ Done keep(store::Database& database,
 }
 
 Done each_event(store::Database& database,
-                const std::function<void(ledger::Event&, std::int64_t)>& visit) {
+                const std::function<void(ledger::Event&, std::int64_t)>& visit,
+                std::span<const store::KeyOwner> unknown) {
     const store::Reading reading = database.reading();
     store::LedgerReader ledger = reading.ledger();
+    ledger.leave_sealed(TRY(store::being_erased(reading.connection())));
+    ledger.leave_sealed(unknown);
     const std::vector<store::PlaceRange> ranges = TRY(ledger.ranges(1));
     for (const store::PlaceRange& range : ranges) {
         TRY(ledger.each(range, [&](store::StoredEvent&& stored) -> Done {
@@ -211,18 +215,19 @@ Done each_event(store::Database& database,
     return {};
 }
 
-Result<Evaluated> load(store::Database& database, Memory& memory) {
+Result<Evaluated> load(store::Database& database, Memory& memory, const LeftOut& left_out) {
     std::optional<std::string> text;
     {
         const store::Reading reading = database.reading();
         store::Identities identities(reading.connection());
-        TRY(identities.load<VisitorId>("visitor", memory.directory.visitors()));
+        TRY(identities.load<VisitorId>("visitor", memory.directory.visitors(), left_out.visitors));
         text = TRY(store::find_meta(reading.connection(), evaluated_until_key));
     }
-    TRY(each_event(database, [&](ledger::Event& event, std::int64_t /*number*/) {
+    const auto take = [&](ledger::Event& event, std::int64_t /*number*/) {
         event.order = memory.next_order;
         memory.take(event);
-    }));
+    };
+    TRY(each_event(database, take, left_out.owners));
     Evaluated evaluated{.until = memory.last_received};
     if (text) {
         std::from_chars(text->data(), text->data() + text->size(), evaluated.until.micros);

@@ -30,8 +30,16 @@ struct Evaluated {
                         const ChangedRows& rows,
                         const Evaluated& evaluated);
 
+// Who is about to be erased: what is sealed for these is unknown, these visitors have no names.
+struct LeftOut {
+    std::vector<store::KeyOwner> owners = {};
+    std::vector<VisitorId> visitors = {};
+};
+
 // Reads the whole ledger into memory.
-[[nodiscard]] Result<Evaluated> load(store::Database& database, Memory& memory);
+[[nodiscard]] Result<Evaluated> load(store::Database& database,
+                                     Memory& memory,
+                                     const LeftOut& left_out = {});
 
 // Changes of large companies that had not reached all their contacts.
 [[nodiscard]] Result<std::vector<FanOut>> load_fan_outs(store::Database& database,
@@ -43,9 +51,10 @@ struct Evaluated {
                                                std::int64_t count);
 
 // Every event of the ledger in canonical order, with the number it was imported with (0: none). Its
-// order is not set.
+// order is not set. What is sealed for `unknown` is not read, as if their keys were dropped.
 [[nodiscard]] Done each_event(store::Database& database,
-                              const std::function<void(ledger::Event&, std::int64_t)>& visit);
+                              const std::function<void(ledger::Event&, std::int64_t)>& visit,
+                              std::span<const store::KeyOwner> unknown = {});
 
 // Where the events stand that a cause made ("import:7"). Reads the whole ledger.
 [[nodiscard]] Result<std::vector<ledger::Position>> positions_caused_by(store::Database& database,

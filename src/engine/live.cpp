@@ -43,6 +43,7 @@ void Live::load(Instant until, unsigned threads) {
     contacts_.clear();
     contacts_.resize(timeline_.contacts().size());
     timers_ = {};
+    freeze_all();
     std::atomic<ledger::Slot> next = 0;
     const auto evaluate = [&] {
         lifecycle::Evaluator evaluator(chain_.chain, timeline_);
@@ -51,7 +52,10 @@ void Live::load(Instant until, unsigned threads) {
             const auto to = std::min<std::size_t>(from + contacts_per_share, contacts_.size());
             for (ledger::Slot slot = from; slot < to; ++slot) {
                 Contact& each = contacts_[slot];
-                evaluator.advance(timeline_.contacts()[slot].id, each.state, each.history, until);
+                if (!each.frozen) {
+                    const ContactId id = timeline_.contacts()[slot].id;
+                    evaluator.advance(id, each.state, each.history, until);
+                }
             }
         }
     };
@@ -97,6 +101,9 @@ void Live::take_pending(Desk& desk) {
     if (changed.everybody) {
         pending_.everybody =
             std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
+    }
+    for (const ledger::Slot slot : changed.erased) {
+        freeze(slot);
     }
     pending_.agreement |= changed.agreement;
     pending_.offers |= changed.offers;
@@ -151,7 +158,12 @@ void Live::follow_agreement(Desk& desk, Instant now) {
     }
     const ChainInForce old_chain = std::exchange(chain_, std::move(chain));
     evaluator_.emplace(chain_.chain, timeline_);
+    freeze_all();
     for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
+        if (contact(slot).frozen) {
+            note_moved(desk, slot);
+            continue;
+        }
         const Told before{.history = std::move(contact(slot).history), .chain = old_chain.chain};
         contact(slot).state = {};
         contact(slot).history = {};
@@ -166,6 +178,9 @@ void Live::follow_agreement(Desk& desk, Instant now) {
 
 void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
     Contact& each = contact(slot);
+    if (each.frozen) {
+        return;
+    }
     from = std::min(from, fanned_from(slot));
     const bool late = from <= each.state.evaluated_until && !each.history.journeys.empty();
     const Told before{.history = late ? each.history : History{}, .chain = chain_.chain};
@@ -263,6 +278,9 @@ void Live::record_breaches(Desk& desk, ledger::Slot slot, Instant now) {
 }
 
 void Live::set_timer(ledger::Slot slot, Instant now) {
+    if (contact(slot).frozen) {
+        return;
+    }
     const ledger::Contact& who = timeline_.contacts()[slot];
     // Nobody has a journey before being created, nor when the creation was taken back.
     Instant due = who.created() ? contact(slot).state.next_due : Instant::latest();

@@ -70,6 +70,15 @@ public:
 
     [[nodiscard]] const lifecycle::History& history(ledger::Slot contact) const;
 
+    // Erased: the history is what it was then, whatever is recorded later.
+    [[nodiscard]] bool is_frozen(ledger::Slot contact) const;
+
+    // The contact's history as it stands at `now`, as the text that an erasure keeps.
+    [[nodiscard]] std::string bring_up(Desk& desk, ledger::Slot contact, Instant now);
+
+    // The timeline was read afresh: the same events at the same places, values under other codes.
+    void follow_new_memory();
+
     [[nodiscard]] const lifecycle::Chain& chain() const { return *chain_.chain; }
 
     [[nodiscard]] std::shared_ptr<const lifecycle::Chain> shared_chain() const {
@@ -94,6 +103,7 @@ private:
         lifecycle::FoldState state;
         lifecycle::History history;
         Instant timer = Instant::latest();  // the one that counts; others in the queue are stale
+        bool frozen = false;                // erased
     };
 
     struct Timer {
@@ -134,6 +144,10 @@ private:
     void record_breaches(Desk& desk, ledger::Slot slot, Instant now);
     void set_timer(ledger::Slot slot, Instant now);
     [[nodiscard]] std::optional<std::string> free_breach_key(const MissedClock& missed) const;
+
+    // live_erased.cpp
+    void freeze(ledger::Slot slot);
+    void freeze_all();
 
     // live_fan_out.cpp
     void begin_fan_out(Desk& desk, const Desk::CompanyChange& change);

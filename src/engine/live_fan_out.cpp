@@ -60,7 +60,7 @@ bool Live::fan_out(Desk& desk, Instant now) {
     for (std::size_t index = first.done; index < end; ++index) {
         const ledger::Slot slot = first.contacts[index].second;
         reread(desk, slot, first.resumed ? Instant::latest() : first.at, reached(now));
-        if (first.resumed) {
+        if (first.resumed && !is_frozen(slot)) {
             finish_resumed(desk, first, slot);
         }
     }

@@ -14,6 +14,9 @@ void Live::find_unoffered() {
     waiting_.clear();
     release_at_ = Instant::latest();
     for (ledger::Slot slot = 0; slot < contacts_.size(); ++slot) {
+        if (contacts_[slot].frozen) {
+            continue;
+        }
         const ledger::Contact& who = timeline_.contacts()[slot];
         const Qualified state = qualified(who, contacts_[slot].history, *chain_.chain);
         if (state == Qualified::due) {

@@ -205,6 +205,11 @@ bool same_versions(const ChainInForce& left, const ChainInForce& right) {
     return true;
 }
 
+ledger::DeclaredTypes standard_types() {
+    const agreement::Schema schema = agreement::standard_schema();
+    return {.contact = schema.contact, .company = schema.company, .deal = schema.deal};
+}
+
 agreement::Schema schema_of(const ledger::Timeline& timeline) {
     const agreement::Schema standard = agreement::standard_schema();
     agreement::Schema schema{.contact = with_types(standard.contact, timeline.types().contact),

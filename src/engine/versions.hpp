@@ -59,6 +59,9 @@ struct ChainInForce {
 
 [[nodiscard]] ChainInForce chain_of(const ledger::Timeline& timeline, Instant at);
 
+// The types of the properties that every workspace has.
+[[nodiscard]] ledger::DeclaredTypes standard_types();
+
 // The property types that an agreement is checked against.
 [[nodiscard]] agreement::Schema schema_of(const ledger::Timeline& timeline);
 

@@ -259,6 +259,9 @@ std::string with_article(const std::string& noun) {
 Result<Why> explain_stage(const Workspace::View& view,
                           const ledger::Contact& contact,
                           const WhyAsk& ask) {
+    if (view.directory.is_erased(contact.id)) {
+        return fail(Failure::refused, "this contact was erased: nobody knows why any more");
+    }
     const lifecycle::Chain& chain = view.live.chain();
     const lifecycle::History& history = view.live.history(view.timeline.slot_of(contact));
     const std::string stage = stage_asked(history, chain, ask);

@@ -4,21 +4,16 @@
 #include <future>
 #include <utility>
 
-#include "agreement/schema.hpp"
 #include "engine/alongside.hpp"
 #include "engine/contact_names.hpp"
 #include "engine/keeping.hpp"
 #include "engine/replay.hpp"
+#include "engine/versions.hpp"
 #include "engine/writer.hpp"
 
 namespace baton::engine {
 
 namespace {
-
-ledger::DeclaredTypes standard_types() {
-    const agreement::Schema schema = agreement::standard_schema();
-    return {.contact = schema.contact, .company = schema.company, .deal = schema.deal};
-}
 
 // The command, and when it succeeds the write in the same transaction.
 Command with(std::function<Done(store::Writing&)> write, Command command) {
@@ -63,12 +58,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
     workspace->live_ =
         std::make_unique<Live>(workspace->memory_->timeline, workspace->options_.fan_out);
     {
-        const auto named = std::async(std::launch::async, [&workspace] {
-            const ledger::Timeline& timeline = workspace->memory_->timeline;
-            for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
-                workspace->names_->update(timeline, slot);
-            }
-        });
+        const auto named =
+            std::async(std::launch::async, [&workspace] { workspace->name_everybody(); });
         workspace->live_->load(evaluated.until, workspace->options_.threads);
     }
     if (evaluated.paused) {
@@ -86,15 +77,22 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
 }
 
 void Workspace::submit(Command command, Answered answered, Urgency urgency) {
-    writer_->submit(std::move(command), std::move(answered), urgency);
+    writer_->submit({.command = std::move(command), .answered = std::move(answered), .prepare = {}},
+                    urgency);
 }
 
 Result<Receipt> Workspace::run(Command command, Urgency urgency) {
+    return run_prepared({}, std::move(command), urgency);
+}
+
+Result<Receipt> Workspace::run_prepared(Preparation prepare, Command command, Urgency urgency) {
     std::promise<Result<Receipt>> promise;
     Alongside* const alongside = Alongside::current();
-    submit(
-        alongside == nullptr ? std::move(command) : with(alongside->write(), std::move(command)),
-        [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); },
+    writer_->submit(
+        {.command = alongside == nullptr ? std::move(command)
+                                         : with(alongside->write(), std::move(command)),
+         .answered = [&promise](Result<Receipt> receipt) { promise.set_value(std::move(receipt)); },
+         .prepare = std::move(prepare)},
         urgency);
     Result<Receipt> receipt = promise.get_future().get();
     if (alongside != nullptr && receipt) {
@@ -113,6 +111,14 @@ Done Workspace::write_outside_ledger(std::function<Done(store::Writing&)> write)
 
 bool Workspace::broken() const {
     return writer_ && writer_->broken();
+}
+
+void Workspace::name_everybody() {
+    names_ = std::make_unique<ContactNames>();
+    const ledger::Timeline& timeline = memory_->timeline;
+    for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
+        names_->update(timeline, slot);
+    }
 }
 
 std::string Workspace::replayed_hash() const {

@@ -20,6 +20,7 @@
 namespace baton::engine {
 
 class ContactNames;
+struct EraseAsk;
 
 // One company's data: the ledger in its directory, everything derived from it in memory, and the
 // one writer. Commands run one after another on the writer's thread and are committed in groups:
@@ -50,6 +51,10 @@ public:
     // The same, waiting. Not from the writer's thread.
     Result<Receipt> run(Command command, Urgency urgency = Urgency::interactive);
 
+    // Erases a person for ever (erasing.hpp); durable, and in no file any more, when it returns.
+    // Not from the writer's thread.
+    Result<Receipt> erase(const EraseAsk& ask, const Because& because);
+
     // Writes what is outside the ledger (sessions, keys, kept replies, imports), in a transaction
     // of its own on the writer's thread, waiting until it is durable. Not from the writer's thread.
     Done write_outside_ledger(std::function<Done(store::Writing&)> write);
@@ -58,7 +63,7 @@ public:
     template <typename Look>
     auto read(Look look) const {
         const std::shared_lock lock(gate_);
-        return look(View{memory_->timeline, memory_->directory, *live_, *names_});
+        return look(View{memory_->timeline, memory_->directory, *live_, *names_, readings_});
     }
 
     struct View {
@@ -66,6 +71,8 @@ public:
         const Directory& directory;
         const Live& live;
         const ContactNames& names;
+        // Another number: values have other codes than at the last look.
+        std::uint64_t readings = 0;
     };
 
     [[nodiscard]] store::Database& database() { return *database_; }
@@ -89,7 +96,15 @@ public:
     void drain();
 
 private:
+    // Reads all names afresh. Nobody reads them meanwhile.
+    void name_everybody();
+
     class Writer;
+    friend class Erasing;
+
+    // Done on the writer's thread before the command, while others read; what fails is the answer.
+    using Preparation = std::move_only_function<Done()>;
+    Result<Receipt> run_prepared(Preparation prepare, Command command, Urgency urgency);
 
     Workspace(Options options, std::unique_ptr<Clock> clock);
 
@@ -99,6 +114,7 @@ private:
     std::unique_ptr<Memory> memory_;
     std::unique_ptr<Live> live_;
     std::unique_ptr<ContactNames> names_;
+    std::uint64_t readings_ = 0;  // how often the ledger was read into memory
     mutable std::shared_mutex gate_;
     std::unique_ptr<Writer> writer_;
 };

@@ -43,13 +43,12 @@ Workspace::Writer::~Writer() {
     keeper_.wait();
 }
 
-void Workspace::Writer::submit(Command command, Answered answered, Urgency urgency) {
+void Workspace::Writer::submit(Work work, Urgency urgency) {
     {
         const std::scoped_lock lock(mutex_);
         auto& queue = urgency == Urgency::interactive ? interactive_ : bulk_;
-        queue.push_back({.command = std::move(command),
-                         .answered = std::move(answered),
-                         .is_bulk = urgency == Urgency::bulk});
+        work.is_bulk = urgency == Urgency::bulk && !work.prepare;
+        queue.push_back(std::move(work));
     }
     changed_.notify_one();
 }
@@ -84,8 +83,9 @@ void Workspace::Writer::write_outside() {
 void Workspace::Writer::drain() {
     for (const Urgency urgency : {Urgency::bulk, Urgency::interactive}) {
         std::promise<void> done;
-        submit([](Desk& /*desk*/) -> Result<Receipt> { return Receipt{}; },
-               [&](const Result<Receipt>& /*receipt*/) { done.set_value(); },
+        submit({.command = [](Desk& /*desk*/) -> Result<Receipt> { return Receipt{}; },
+                .answered = [&](const Result<Receipt>& /*receipt*/) { done.set_value(); },
+                .prepare = {}},
                urgency);
         done.get_future().wait();
     }
@@ -140,7 +140,19 @@ void Workspace::Writer::go_on_fanning_out() {
                          [this](const Result<Receipt>& /*receipt*/) {
                              const std::scoped_lock answered(mutex_);
                              fan_out_queued_ = false;
-                         }});
+                         },
+                     .prepare = {}});
+}
+
+// A reader that holds the log does not keep the answer back: its turn comes again.
+Done Workspace::Writer::finish_erasure(std::vector<std::string> texts) {
+    keeper_.wait();
+    texts.insert(texts.end(), texts_left_.begin(), texts_left_.end());
+    texts_left_ = std::move(texts);
+    if (TRY(workspace_.database_->finish_erasure(texts_left_))) {
+        texts_left_.clear();
+    }
+    return {};
 }
 
 void Workspace::Writer::run() {
@@ -153,9 +165,28 @@ void Workspace::Writer::run() {
             work_on(std::move(group));
             continue;
         }
+        if (const Done done = broken_ ? Done() : finish_erasure({}); !done) {
+            break_down(done.error());
+        }
         const std::scoped_lock lock(mutex_);
         if (stopping_ && interactive_.empty() && bulk_.empty() && outside_.empty()) {
             return;
+        }
+    }
+}
+
+// Outside the lock, so that others read on; what was committed is all there.
+void Workspace::Writer::prepare(std::vector<Work>& group) {
+    for (Work& work : group) {
+        if (!work.prepare) {
+            continue;
+        }
+        keeper_.wait();
+        const Done ready = work.prepare();
+        if (!ready) {
+            work.command = [error = ready.error()](Desk& /*desk*/) -> Result<Receipt> {
+                return std::unexpected(error);
+            };
         }
     }
 }
@@ -168,6 +199,7 @@ void Workspace::Writer::work_on(std::vector<Work> group) {
         }
         return;
     }
+    prepare(group);
     const bool is_bulk = !group.empty() && std::ranges::all_of(group, &Work::is_bulk);
     std::vector<Answer> answers;
     Group done = apply(group, answers);
@@ -185,6 +217,7 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
     {
         const std::unique_lock lock(workspace_.gate_);
         Desk desk(*workspace_.memory_, sequences_, *workspace_.clock_, done.batch);
+        const std::uint64_t readings = workspace_.readings_;
         workspace_.live_->fire(desk, desk.now());
         for (Work& work : group) {
             Result<Receipt> receipt = work.command(desk);
@@ -194,8 +227,12 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
         }
         now = workspace_.live_->fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
         const ledger::Timeline& timeline = workspace_.memory_->timeline;
-        for (const ContactId id : done.batch.contacts) {
-            workspace_.names_->update(timeline, timeline.slot_of(*timeline.find(id)));
+        if (readings != workspace_.readings_) {
+            workspace_.name_everybody();
+        } else {
+            for (const ContactId id : done.batch.contacts) {
+                workspace_.names_->update(timeline, timeline.slot_of(*timeline.find(id)));
+            }
         }
     }
     done.rows = changed_rows(*workspace_.memory_, *workspace_.live_, done.batch);
@@ -205,9 +242,11 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
 
 void Workspace::Writer::keep_now(const Group& group, std::vector<Answer> answers) {
     keeper_.wait();
-    const Done done = broken_
-                          ? Done(fail(Failure::broken, "the database failed before"))
-                          : keep(*workspace_.database_, group.batch, group.rows, group.evaluated);
+    Done done = broken_ ? Done(fail(Failure::broken, "the database failed before"))
+                        : keep(*workspace_.database_, group.batch, group.rows, group.evaluated);
+    if (done && group.batch.erased) {
+        done = finish_erasure(*group.batch.erased);
+    }
     answer(answers, group.batch, done);
 }
 

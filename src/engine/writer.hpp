@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -31,7 +32,14 @@ public:
         std::move_only_function<void(Done)> answered;
     };
 
-    void submit(Command command, Answered answered, Urgency urgency);
+    struct Work {
+        Command command;
+        Answered answered;
+        Preparation prepare;   // may be empty
+        bool is_bulk = false;  // its answer may come while the next group is worked on
+    };
+
+    void submit(Work work, Urgency urgency);
     void submit_outside(Outside outside);
     void drain();
 
@@ -41,12 +49,6 @@ public:
     [[nodiscard]] bool fanning_out() const { return fanning_out_ && !broken_; }
 
 private:
-    struct Work {
-        Command command;
-        Answered answered;
-        bool is_bulk = false;  // its answer may come while the next group is worked on
-    };
-
     struct Answer {
         Answered answered;
         Result<Receipt> receipt;
@@ -56,6 +58,7 @@ private:
     void run();
     [[nodiscard]] std::vector<Work> wait_for_work();
     void take_waiting(std::deque<Work>& from, std::size_t most, std::vector<Work>& into);
+    void prepare(std::vector<Work>& group);
     void work_on(std::vector<Work> group);
     [[nodiscard]] Group apply(std::vector<Work>& group, std::vector<Answer>& answers);
     void keep_now(const Group& group, std::vector<Answer> answers);
@@ -63,6 +66,7 @@ private:
     void answer(std::vector<Answer>& answers, const Batch& batch, const Done& done);
     void write_outside();
     void go_on_fanning_out();
+    [[nodiscard]] Done finish_erasure(std::vector<std::string> texts);
     void break_down(const Error& error);
 
     Workspace& workspace_;
@@ -78,6 +82,9 @@ private:
     bool stopping_ = false;         // guarded by mutex_
 
     bool fan_out_queued_ = false;  // guarded by mutex_
+
+    // Of erasures that a reader kept from being finished. The writer's thread.
+    std::vector<std::string> texts_left_;
 
     std::atomic<bool> broken_ = false;
     std::atomic<bool> fanning_out_ = false;

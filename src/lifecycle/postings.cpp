@@ -36,11 +36,13 @@ std::string Postings::key_of(const Program& program, const Window& window) {
     return key;
 }
 
+void Postings::forget() {
+    filters_.clear();
+    bytes_ = 0;
+}
+
 void Postings::prepare(const Program& program) {
-    if (bytes_ > bytes_max) {
-        filters_.clear();
-        bytes_ = 0;
-    }
+    if (bytes_ > bytes_max) forget();
     for (const auto& window : program.windows()) {
         auto& filter = filters_[key_of(program, window)];
         const auto before = filter.of_.size();

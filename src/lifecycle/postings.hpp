@@ -60,6 +60,9 @@ public:
     // Makes room for the windows of a program. Nobody may read meanwhile.
     void prepare(const Program& program);
 
+    // When the timeline was read anew. Nobody may read meanwhile.
+    void forget();
+
     // Null for a window that was not prepared. The filter stays while nothing is prepared.
     [[nodiscard]] Filter* find(const Program& program, const Window& window);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -60,12 +61,17 @@ public:
     [[nodiscard]] Result<std::int64_t> find(std::string_view kind, std::string_view value);
     [[nodiscard]] Done release(std::string_view kind, std::string_view value, std::int64_t id);
 
-    // Fills a table with every value of the kind, as ids of the type.
+    // Fills a table with every value of the kind, as ids of the type; those of `left_out` not.
     template <typename AnyId>
-    [[nodiscard]] Done load(std::string_view kind, ledger::NameTable& names) {
+    [[nodiscard]] Done load(std::string_view kind,
+                            ledger::NameTable& names,
+                            std::span<const AnyId> left_out = {}) {
         auto statement = TRY(all_of(kind));
         while (TRY(statement.step())) {
-            names.add(statement.text(0), AnyId{statement.integer(1)});
+            const AnyId id{statement.integer(1)};
+            if (std::ranges::find(left_out, id) == left_out.end()) {
+                names.add(statement.text(0), id);
+            }
         }
         return {};
     }

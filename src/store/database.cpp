@@ -14,10 +14,10 @@
 #include "base/mutex.hpp"
 #include "base/result.hpp"
 #include "ledger/personal.hpp"
-#include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
 #include "store/digest.hpp"
+#include "store/erasure.hpp"
 #include "store/keys.hpp"
 #include "store/ledger_sql.hpp"
 #include "store/ledger_table.hpp"
@@ -110,7 +110,15 @@ Done Database::open_writer(const ledger::Personal& personal) {
     TRY(create_heads(connection));
     auto keys = TRY(KeyStore::open(keys_path(directory_), Connection::Access::write));
     writer_ = std::make_unique<Writer>(std::move(connection), std::move(keys), personal);
-    return writer_->start();
+    TRY(writer_->start());
+    return finish_begun_erasures();
+}
+
+// A reader of another program may hold the log meanwhile: then the next opening does it.
+Done Database::finish_begun_erasures() {
+    const bool finished = TRY(finish_erasure({}));
+    static_cast<void>(finished);
+    return {};
 }
 
 Done Database::open_readers(std::size_t count) {
@@ -189,9 +197,21 @@ void Database::give_back(std::size_t reader) {
     reader_free_.notify_one();
 }
 
-Done Database::erase(const ledger::Subject& subject) {
+Result<bool> Database::finish_erasure(std::span<const std::string> texts) {
     if (writer_ == nullptr) return fail(Failure::refused, "this database was opened for reading");
-    return writer_->keys.erase(owner_of(subject));
+    TRY(roll_back());
+    auto& connection = writer_->connection;
+    const auto owners = TRY(being_erased(connection));
+    if (owners.empty()) return true;
+    TRY(writer_->keys.erase(owners));
+    if (!TRY(writer_->keys.empty_log())) return false;
+    if (!TRY(connection.empty_log())) return false;
+    if (texts.empty() || TRY(file_holds(rows_path(directory_), texts))) {
+        TRY(connection.rewrite());
+        if (!TRY(connection.empty_log())) return false;
+    }
+    TRY(write([](Writing& writing) { return end_erasure(writing.connection); }));
+    return true;
 }
 
 Done Database::announce(const std::string& address) {

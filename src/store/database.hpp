@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,6 @@
 #include "base/mutex.hpp"
 #include "base/result.hpp"
 #include "ledger/personal.hpp"
-#include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
 #include "store/digest.hpp"
@@ -98,9 +98,10 @@ public:
     // Waits for a free connection. From any thread.
     [[nodiscard]] Reading reading();
 
-    // Drops the key that seals what is personal of the subject. Readers see it from their next
-    // reading.
-    [[nodiscard]] Done erase(const ledger::Subject& subject);
+    // The second half of erasures (erasure.hpp), after their commit: the keys go, and what stood in
+    // clear goes from the files. `texts` are looked for; without any, as at opening, the whole file
+    // is written afresh. False when a reader holds a log: call again. For the writing thread.
+    [[nodiscard]] Result<bool> finish_erasure(std::span<const std::string> texts);
 
     // Tells others where the holder of the lock can be reached.
     [[nodiscard]] Done announce(const std::string& address);
@@ -120,6 +121,7 @@ private:
 
     explicit Database(std::string directory);
     Done open_writer(const ledger::Personal& personal);
+    Done finish_begun_erasures();
     Done open_readers(std::size_t count);
     void give_back(std::size_t reader);
 

@@ -53,7 +53,6 @@ Result<KeyStore> KeyStore::open(const std::string& path, Connection::Access acce
     auto connection = TRY(Connection::open(path, access, {}));
     if (access == Connection::Access::write) {
         TRY(connection.run(create_seal_key_sql));
-        TRY(connection.run(erase_deleted_sql));
     }
     return KeyStore(std::move(connection));
 }
@@ -134,11 +133,13 @@ Result<std::optional<std::string>> KeyStore::unseal(KeyOwner owner, Bytes sealed
     return open;
 }
 
-Done KeyStore::erase(KeyOwner owner) {
-    known_.erase(owner.value);
-    TRY(connection_.run(drop_seal_key_sql, owner.value));
-    // The log may still hold the page with the key.
-    return connection_.run(empty_log_sql);
+Done KeyStore::erase(std::span<const KeyOwner> owners) {
+    auto transaction = TRY(Transaction::begin(connection_));
+    for (const auto owner : owners) {
+        known_.erase(owner.value);
+        TRY(connection_.run(drop_seal_key_sql, owner.value));
+    }
+    return transaction.commit();
 }
 
 }  // namespace baton::store

@@ -40,8 +40,11 @@ public:
     // Nothing when the owner was erased. Failure::broken when the seal does not hold.
     [[nodiscard]] Result<std::optional<std::string>> unseal(KeyOwner owner, Bytes sealed);
 
-    // Durable, and gone from the file, when this returns. Erasing twice is no failure.
-    [[nodiscard]] Done erase(KeyOwner owner);
+    // Durable when this returns, and gone from the file when empty_log() says so. Erasing twice is
+    // no failure.
+    [[nodiscard]] Done erase(std::span<const KeyOwner> owners);
+
+    [[nodiscard]] Result<bool> empty_log() { return connection_.empty_log(); }
 
     // Forgets the keys read so far, so that what others erased is seen.
     void forget() { known_.clear(); }

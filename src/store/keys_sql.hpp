@@ -27,14 +27,4 @@ constexpr NamedSql drop_seal_key_sql{
     .text = "DELETE FROM seal_key WHERE owner = ?1",
 };
 
-constexpr NamedSql erase_deleted_sql{
-    .name = "seal_key/erase_deleted",
-    .text = "PRAGMA secure_delete = ON",
-};
-
-constexpr NamedSql empty_log_sql{
-    .name = "seal_key/empty_log",
-    .text = "PRAGMA wal_checkpoint(TRUNCATE)",
-};
-
 }  // namespace baton::store

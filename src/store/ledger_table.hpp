@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -109,11 +110,17 @@ public:
     [[nodiscard]] Done each_of_bucket(std::int32_t bucket, const VisitEvent& visit);
     [[nodiscard]] Result<std::vector<StoredEvent>> of_subject(const ledger::Subject& subject);
 
+    // Reads on as if the keys of these were dropped.
+    void leave_sealed(std::span<const KeyOwner> owners) {
+        sealed_for_.insert(owners.begin(), owners.end());
+    }
+
 private:
     Result<StoredEvent> read(const Statement& row);
 
     Connection& connection_;
     KeyStore& keys_;
+    std::set<KeyOwner> sealed_for_;
 };
 
 // What the hash chains say of the ledger.

@@ -85,6 +85,17 @@ Ran Folder::run_bare(const std::vector<std::string>& arguments, const std::strin
             .err = read("stderr")};
 }
 
+void Folder::run_killed(std::vector<std::string> arguments, std::chrono::milliseconds after) const {
+    arguments.insert(arguments.end(), {"--data", "data"});
+    write("stdin", "");
+    const pid_t child = fork();
+    if (child == 0) become(path_, arguments, {.out = "stdout", .err = "stderr"});
+    std::this_thread::sleep_for(after);
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+}
+
 Serving::Serving(const Folder& folder) {
     program_ = fork();
     if (program_ == 0) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <sys/types.h>
@@ -32,6 +33,9 @@ public:
     // The same without --data.
     [[nodiscard]] Ran run_bare(const std::vector<std::string>& arguments,
                                const std::string& input = "") const;
+
+    // The same as `run`, ended by kill -9 after a while, when it has not ended before.
+    void run_killed(std::vector<std::string> arguments, std::chrono::milliseconds after) const;
 
     [[nodiscard]] std::string read(const std::string& name) const;
 

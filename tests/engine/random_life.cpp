@@ -6,6 +6,7 @@
 
 #include "engine/contact_commands.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/erasing.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/offers.hpp"
 #include "engine/suspension.hpp"
@@ -253,7 +254,12 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
                 deed.which % 4 == 2 ? running_.restart() : running_.kill_now();
             }
             return Receipt{};
-        case 9: return deed.which % 3 == 0 ? suspend(deed) : touch(deed);
+        case 9:
+            if (deed.which % 9 == 1) {
+                return running_.workspace().erase({.contact = contact(deed), .why = "asked for it"},
+                                                  {.by = "mia@acme.test"});
+            }
+            return deed.which % 3 == 0 ? suspend(deed) : touch(deed);
         default: return touch(deed);
     }
 }
@@ -300,7 +306,8 @@ std::string RandomLife::dropped() {
             const ledger::Contact& contact = view.timeline.contacts()[slot];
             const lifecycle::History& history = view.live.history(slot);
             const auto which = fmt::format("contact {}: ", contact.id.value);
-            if (qualified(contact, history, view.live.chain()) == Qualified::due &&
+            if (!view.live.is_frozen(slot) &&
+                qualified(contact, history, view.live.chain()) == Qualified::due &&
                 !(view.live.waits(slot) && suspended)) {
                 return which + "qualified, and nobody was offered it";
             }

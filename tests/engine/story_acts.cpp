@@ -7,6 +7,7 @@
 
 #include "engine/contact_commands.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/erasing.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/import_run.hpp"
 #include "engine/stage.hpp"
@@ -210,6 +211,12 @@ Result<Receipt> import_file(Stage& stage, const Step& step) {
     return Receipt{};
 }
 
+// erase ada@acme.test why="…"
+Result<Receipt> erase(Stage& stage, const Step& step) {
+    return stage.running.workspace().erase(
+        {.contact = stage.running.contact(step.word(1)), .why = step.take("why")}, by(step));
+}
+
 Result<Receipt> reopen(Stage& stage, const Step& step) {
     if (step.word(0) == "restart") stage.running.restart();
     if (step.word(0) == "kill") stage.running.kill();
@@ -236,6 +243,7 @@ constexpr std::array verbs{Verb{"user", hire},
                            Verb{"lift", suspension},
                            Verb{"undo", take_back},
                            Verb{"import", import_file},
+                           Verb{"erase", erase},
                            Verb{"restart", reopen},
                            Verb{"kill", reopen},
                            Verb{"down", reopen},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -19,6 +20,8 @@
 #include "ledger/event.hpp"
 #include "ledger/subject.hpp"
 #include "store/database.hpp"
+#include "store/erasure.hpp"
+#include "store/keys.hpp"
 #include "store/ledger_table.hpp"
 #include "store/workspace.hpp"
 
@@ -143,7 +146,15 @@ TEST_F(StoredLedger, ACutOffEndShows) {
 TEST_F(StoredLedger, ErasingMakesPersonalFieldsUnknownForEver) {
     append({changed(ada, 10, "ada@acme.test"), changed(bob, 11, "bob@acme.test")});
     const auto head = verification().head;
-    ASSERT_TRUE(database().erase({.kind = ledger::Subject::Kind::contact, .id = ada.value}));
+    const auto erase_ada = [&] {
+        write([](store::Writing& writing) {
+            const std::array owners{
+                store::owner_of({.kind = ledger::Subject::Kind::contact, .id = ada.value})};
+            ASSERT_TRUE(store::begin_erasure(writing.connection, owners));
+        });
+        EXPECT_TRUE(database().finish_erasure({}).value());
+    };
+    erase_ada();
     const auto all = events();
     EXPECT_TRUE(all[0].erased);
     EXPECT_EQ(std::get<ledger::ContactChanged>(all[0].event.what).properties,
@@ -152,7 +163,7 @@ TEST_F(StoredLedger, ErasingMakesPersonalFieldsUnknownForEver) {
               Value(std::string("bob@acme.test")));
     EXPECT_FALSE(verification().first_bad);
     EXPECT_EQ(verification().head, head);
-    EXPECT_TRUE(database().erase({.kind = ledger::Subject::Kind::contact, .id = ada.value}));
+    erase_ada();
 }
 
 TEST_F(StoredLedger, NoPersonalTextStandsInTheFiles) {

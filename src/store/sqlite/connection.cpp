@@ -17,6 +17,7 @@ namespace baton::store {
 namespace {
 
 constexpr int busy_wait_millis = 5000;
+constexpr int empty_wait_millis = 100;
 constexpr int checkpoint_pages = 4000;
 
 Failure kind_of(int code) {
@@ -140,6 +141,7 @@ Done Connection::configure(Access access, Sizes sizes) {
     TRY(execute(handle, "PRAGMA page_size=8192"));
     TRY(execute(handle, "PRAGMA journal_mode=WAL"));
     TRY(execute(handle, "PRAGMA synchronous=FULL"));
+    TRY(execute(handle, "PRAGMA secure_delete=ON"));
     return execute(handle, "PRAGMA wal_autocheckpoint=" + std::to_string(checkpoint_pages));
 }
 
@@ -160,6 +162,25 @@ Result<Statement> Connection::prepare(const NamedSql& sql) {
 
 Done Connection::define(const std::string& sql) {
     return execute(connection_.get(), sql);
+}
+
+Result<bool> Connection::empty_log() {
+    auto* const handle = connection_.get();
+    sqlite3_busy_timeout(handle, empty_wait_millis);
+    const auto code =
+        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(handle, busy_wait_millis);
+    if (code == SQLITE_OK) return true;
+    if (kind_of(code) == Failure::busy) return false;
+    return failure_of(handle, "emptying the log");
+}
+
+// In memory a large database would not fit.
+Done Connection::rewrite() {
+    auto* const handle = connection_.get();
+    TRY(execute(handle, "PRAGMA temp_store=FILE"));
+    TRY(execute(handle, "VACUUM"));
+    return execute(handle, "PRAGMA temp_store=MEMORY");
 }
 
 std::int64_t Connection::changed_rows() const {

@@ -89,7 +89,8 @@ public:
         std::int64_t mapped_bytes = 0;
     };
 
-    // A writer creates the file and puts it in WAL with synchronous=FULL.
+    // A writer creates the file and puts it in WAL with synchronous=FULL. What it deletes is
+    // overwritten.
     static Result<Connection> open(const std::string& path, Access access, Sizes sizes);
 
     [[nodiscard]] Result<Statement> prepare(const NamedSql& sql);
@@ -118,6 +119,15 @@ public:
 
     // How many rows the last statement inserted, changed or deleted.
     [[nodiscard]] std::int64_t changed_rows() const;
+
+    // Everything that is committed is in the database file and the log is empty. False when a
+    // reader still needs the log: try again.
+    [[nodiscard]] Result<bool> empty_log();
+
+    // Writes the whole file afresh, without the remains that changed rows leave in its pages.
+    // REQUIRES: no transaction; the rows of tables without a key keep their places only where
+    // none was ever deleted.
+    [[nodiscard]] Done rewrite();
 
     // A copy of the database into a new file, consistent as of its start.
     [[nodiscard]] Done copy_to(const std::string& path);
