@@ -45,6 +45,9 @@ std::string blanked_texts(std::string line, std::span<const std::string> texts) 
 Done blank_file(const fs::path& path, std::span<const std::string> texts) {
     std::vector<Patch> patches;
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    if (!file) {
+        return fail(Failure::broken, "cannot open " + path.string());
+    }
     std::string line;
     std::streamoff at = 0;
     const bool is_json = path.extension() == ".json";

@@ -98,7 +98,9 @@ Done Erasing::find_person() {
         person_.contacts.push_back(contact.id);
         find_texts(contact);
         for (const ledger::Slot visitor : contact.visitors) {
-            person_.visitors.push_back(timeline.visitors()[visitor].id);
+            const VisitorId id = timeline.visitors()[visitor].id;
+            person_.visitors.push_back(id);
+            add_text(std::string(memory.directory.visitors().name_of(id)));
         }
         for (const ledger::Slot source : contact.sources) {
             if (!holds(slots, source)) {
@@ -127,7 +129,7 @@ void Erasing::find_records() {
     }
 }
 
-// Every address and number that they ever had.
+// Every address and number that they ever had; the names of their browsers come with the visitors.
 void Erasing::find_texts(const ledger::Contact& contact) {
     const ledger::Dictionary& dictionary = workspace_.memory_->timeline.dictionary();
     for (const ledger::PropertyTrack& track : contact.own.properties.all()) {
@@ -136,15 +138,18 @@ void Erasing::find_texts(const ledger::Contact& contact) {
         }
         for (const ledger::Change& change : track.changes) {
             const auto* text = std::get_if<std::string>(&dictionary.value(change.value));
-            if (text != nullptr && text->size() >= telling_size) {
-                person_.texts.push_back(*text);
-                person_.texts.push_back(Directory::address_key(*text));
+            if (text != nullptr) {
+                add_text(*text);
+                add_text(Directory::address_key(*text));
             }
         }
     }
-    std::ranges::sort(person_.texts);
-    const auto repeats = std::ranges::unique(person_.texts);
-    person_.texts.erase(repeats.begin(), repeats.end());
+}
+
+void Erasing::add_text(std::string text) {
+    if (text.size() >= telling_size && !holds(person_.texts, text)) {
+        person_.texts.push_back(std::move(text));
+    }
 }
 
 Done Erasing::check() const {

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] Done check() const;
     void find_records();
     void find_texts(const ledger::Contact& contact);
+    void add_text(std::string text);
     [[nodiscard]] LeftOut left_out() const;
     void close_handoff(Desk& desk, const ledger::Contact& contact);
     [[nodiscard]] std::vector<ledger::Position> record(Desk& desk);
