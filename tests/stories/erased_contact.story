@@ -8,7 +8,7 @@ touch ada@acme.test page_view path=/pricing id=m1
 touch ada@acme.test page_view path=/pricing id=m2
 touch bob@acme.test page_view path=/pricing
 touch bob@acme.test page_view path=/pricing
-rep kim accepts bob@acme.test
+rep kim accepted bob@acme.test
 expect contact ada@acme.test stage MQL owner kim handoff offered
 expect conservation offered 1
 refused erase ada@acme.test why=""
