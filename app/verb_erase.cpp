@@ -28,7 +28,7 @@ ContactId find(const engine::Workspace::View& view, const std::string& reference
 
 Result<engine::Receipt> erase(const EraseOptions& options, const Place& place) {
     const auto user = place.accounts.find_user(options.by);
-    if (!user || (user->role != "admin" && user->role != "lead")) {
+    if (!user || (user->user.role != "admin" && user->user.role != "lead")) {
         return fail(
             Failure::forbidden,
             fmt::format("{} may not erase people: an administrator or an alignment lead may",
@@ -39,7 +39,7 @@ Result<engine::Receipt> erase(const EraseOptions& options, const Place& place) {
     if (!contact) {
         return fail(Failure::not_found, fmt::format("there is no contact {}", options.contact));
     }
-    return place.workspace.erase({.contact = contact, .why = options.why}, {.by = user->email});
+    return place.workspace.erase({.contact = contact, .why = options.why}, {.by = user->user.email});
 }
 
 }  // namespace
