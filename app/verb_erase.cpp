@@ -39,7 +39,8 @@ Result<engine::Receipt> erase(const EraseOptions& options, const Place& place) {
     if (!contact) {
         return fail(Failure::not_found, fmt::format("there is no contact {}", options.contact));
     }
-    return place.workspace.erase({.contact = contact, .why = options.why}, {.by = user->user.email});
+    return place.workspace.erase({.contact = contact, .why = options.why},
+                                 {.by = user->user.email});
 }
 
 }  // namespace
