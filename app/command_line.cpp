@@ -206,9 +206,9 @@ private:
         sub->add_option("file", tune_.file, "an agreement with alternatives, >= 60{40, 60, 80}")
             ->required();
         sub->add_option("--stage", tune_.stage, "whose entries count; else the one that is marked");
-        sub->add_option("--from", tune_.from)->check(is_moment);
-        sub->add_option("--to", tune_.to, "exclusive")->check(is_moment);
-        sub->add_option("--split", tune_.split, "where the later part begins")->check(is_moment);
+        sub->add_option("--from", tune_.from)->check(is_moment());
+        sub->add_option("--to", tune_.to, "exclusive")->check(is_moment());
+        sub->add_option("--split", tune_.split, "where the later part begins")->check(is_moment());
         sub->add_option("--maturity-days",
                         tune_.maturity_days,
                         "how old an entry must be to count; else the sales cycle says")
@@ -317,26 +317,6 @@ private:
     ReplayOptions replay_;
 };
 
-// Those that are to come, so that nobody looks for a typing error.
-constexpr std::array<std::string_view, 6> later_verbs{
-    "audit", "backup", "restore", "copy", "doctor", "bench"};
-
-// Whether the first argument is a verb; says what is wrong when it is none.
-bool is_verb(const CLI::App& app, const std::string& first, Streams& streams) {
-    const auto verbs = app.get_subcommands([](const CLI::App* /*each*/) { return true; });
-    const bool is_known =
-        first.empty() || first.front() == '-' ||
-        std::ranges::any_of(verbs, [&](const CLI::App* each) { return each->get_name() == first; });
-    if (is_known) {
-        return true;
-    }
-    const bool later = std::ranges::find(later_verbs, first) != later_verbs.end();
-    streams.err << fmt::format("baton: {}; `baton --help` lists what there is\n",
-                               later ? fmt::format("this version has no `{}` yet", first)
-                                     : fmt::format("there is no verb `{}`", first));
-    return false;
-}
-
 int write_here(const Chosen& chosen, Streams& streams) {
     const auto workspace = open_to_write(*chosen.common);
     if (!workspace) {
@@ -365,7 +345,9 @@ int write(const Chosen& chosen, std::vector<std::string> arguments, Streams& str
 
 // Reads the arguments; an exit code when there is nothing left to do.
 std::optional<int> parse(CommandLine& line, std::vector<std::string> arguments, Streams& streams) {
-    if (!arguments.empty() && !is_verb(line.app(), arguments.front(), streams)) {
+    const std::string wrong = arguments.empty() ? "" : verb_problem(line.app(), arguments.front());
+    if (!wrong.empty()) {
+        streams.err << wrong;
         return wrong_usage;
     }
     std::ranges::reverse(arguments);  // as CLI11 takes them

@@ -1,7 +1,10 @@
 #include "app/flag_checks.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,6 +18,10 @@
 namespace baton::app {
 
 namespace {
+
+// Those that are to come, so that nobody looks for a typing error.
+constexpr std::array<std::string_view, 6> later_verbs{
+    "audit", "backup", "restore", "copy", "doctor", "bench"};
 
 // Each is empty when the text is good.
 std::string moment_problem(const std::string& text) {
@@ -73,6 +80,20 @@ std::vector<std::string> model_names() {
         names.emplace_back(model.name);
     }
     return names;
+}
+
+std::string verb_problem(const CLI::App& app, const std::string& first) {
+    const auto verbs = app.get_subcommands([](const CLI::App* /*each*/) { return true; });
+    const bool is_known =
+        first.empty() || first.front() == '-' ||
+        std::ranges::any_of(verbs, [&](const CLI::App* each) { return each->get_name() == first; });
+    if (is_known) {
+        return "";
+    }
+    const bool later = std::ranges::find(later_verbs, first) != later_verbs.end();
+    return fmt::format("baton: {}; `baton --help` lists what there is\n",
+                       later ? fmt::format("this version has no `{}` yet", first)
+                             : fmt::format("there is no verb `{}`", first));
 }
 
 }  // namespace baton::app

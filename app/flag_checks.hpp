@@ -19,6 +19,9 @@ namespace baton::app {
 [[nodiscard]] std::vector<std::string> measure_names();
 [[nodiscard]] std::vector<std::string> model_names();
 
+// What is wrong with the first argument when it is no verb; empty when it is one, or a flag.
+[[nodiscard]] std::string verb_problem(const CLI::App& app, const std::string& first);
+
 // Whatever `parse` can read.
 template <typename Parse>
 [[nodiscard]] CLI::Validator reads(Parse parse, const std::string& what) {

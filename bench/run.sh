@@ -11,6 +11,7 @@ run() {
     "$@"
 }
 run fold build/release/bench/bench_fold
+run replay build/release/bench/bench_replay 200000
 run csv build/release/bench/bench_csv
 run segment build/release/bench/bench_segment
 run ledger_append build/release/bench/bench_ledger_append "$folder/ledger"

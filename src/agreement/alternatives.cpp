@@ -118,7 +118,7 @@ std::vector<std::string> split(std::string_view inside) {
 struct Marked {
     std::size_t begin = 0;  // of the literal
     std::size_t end = 0;    // after the closing brace
-    Parameter parameter;
+    Choice parameter;
 };
 
 Result<Marked> read_marked(std::string_view text, Place place) {
@@ -141,7 +141,7 @@ Result<Marked> read_marked(std::string_view text, Place place) {
     return marked;
 }
 
-Done too_many(const std::vector<Parameter>& parameters) {
+Done too_many(const std::vector<Choice>& parameters) {
     std::uint64_t variants = 1;
     std::string factors;
     for (const auto& each : parameters) {

@@ -15,7 +15,7 @@
 namespace baton::agreement {
 
 // One marked literal.
-struct Parameter {
+struct Choice {
     Place place;                           // of the literal
     std::vector<std::string> values = {};  // what stands before the brace first; each once
 };
@@ -32,7 +32,7 @@ public:
     // `check` to say of each variant.
     static Result<Grid> read(std::string_view text, const Schema& schema);
 
-    [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
+    [[nodiscard]] const std::vector<Choice>& parameters() const { return parameters_; }
 
     [[nodiscard]] std::size_t size() const;
     // Which value of each parameter makes variant n; variant 0 is the text without braces.
@@ -41,7 +41,7 @@ public:
 
 private:
     std::vector<std::string> pieces_;
-    std::vector<Parameter> parameters_;
+    std::vector<Choice> parameters_;
 };
 
 }  // namespace baton::agreement

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -65,7 +66,11 @@ CreditRowView view_of(const attribution::CreditRow& row, std::string label) {
 std::vector<bool> marketings(const Workspace& workspace, const attribution::Journeys& journeys) {
     return workspace.read([&](const Workspace::View& view) {
         const ledger::Dictionary& dictionary = view.timeline.dictionary();
-        std::map<ledger::ShapeCode, bool> known;
+        const auto before = [](const ledger::ShapeCode& left, const ledger::ShapeCode& right) {
+            return std::tie(left.way, left.columns, left.rest) <
+                   std::tie(right.way, right.columns, right.rest);
+        };
+        std::map<ledger::ShapeCode, bool, decltype(before)> known(before);
         std::vector<bool> marketing;
         for (const attribution::TouchPlace& place : journeys.touches) {
             const auto [found, is_new] = known.try_emplace(place.shape, false);

@@ -126,7 +126,7 @@ Result<TuneQuestion> tune_question(const Workspace::View& view,
     asked.question.in_force.reset();
     asked.question.drafts = std::move(drafts);
     asked.question.reported = asked.question.drafts.size();
-    for (const agreement::Parameter& each : grid->parameters()) {
+    for (const agreement::Choice& each : grid->parameters()) {
         asked.parameters.push_back(
             {.place = fmt::format("{}:{}", each.place.line, each.place.column),
              .values = each.values});

@@ -99,7 +99,8 @@ std::string all_tables(Running& running) {
     for (const std::string& kind : kinds) {
         for (const auto& each : running.records(kind)) {
             std::string row = fmt::format("\n{}={} {} {}", kind, each.key, each.version, each.body);
-            if (kind == "breach" || kind == "restatement") replace_id(row, "=", contacts, '/');
+            if (kind == "breach" || kind == "restatement" || kind == "erasure")
+                replace_id(row, "=", contacts, '/');
             replace_id(row, R"("contact":")", contacts, '"');
             replace_id(row, R"("deal":")", deals, '"');
             rows.insert(row);

@@ -20,10 +20,10 @@ constexpr std::size_t kinds_few = 5;
 constexpr std::array<std::string_view, 8> conditions{
     "touch",
     R"("kind 1" or "kind 65999")",
-    R"(touch where channel = "channel 3")",
+    R"(touch where channel = "channel 4")",
     R"(touch where channel = "channel 65990" or path ends with "1")",
     R"(touch where not (asset contains "9" and known channel) and trust != "anonymous")",
-    R"("kind 2" where known campaign)",
+    R"("kind 0" where known campaign)",
     R"(touch where actor = "scanner" or campaign in ("campaign 1", "campaign 2"))",
     R"("kind 65996" where path = "/0" and not known asset)"};
 
