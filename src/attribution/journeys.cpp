@@ -136,15 +136,17 @@ Key JourneyReader::key_of(const ledger::Contact& contact, const ledger::Touch& t
 template <typename Visit>
 void JourneyReader::each_touch(ledger::Slot contact, Instant from, Instant until, Visit visit) {
     const ledger::Belongings& all = timeline_.contacts()[contact].all();
-    std::size_t place = 0;
-    for (const ledger::Touch& touch : all.touches) {
-        const std::size_t each = place++;
-        if (touch.at > until) {
+    auto place = all.touches.lower_bound(from);
+    for (auto touch = all.touches.begin() + static_cast<std::ptrdiff_t>(place);
+         place < all.touches.size();
+         ++place, ++touch) {
+        const ledger::Touch each = *touch;
+        if (each.at > until) {
             return;
         }
-        const bool visible = all.visible_from.empty() || all.visible_from[each] <= look_.as_of;
-        if (touch.at >= from && visible && counts(touch.shape)) {
-            visit(touch);
+        const bool visible = all.visible_from.empty() || all.visible_from[place] <= look_.as_of;
+        if (visible && counts(each.shape)) {
+            visit(each);
         }
     }
 }

@@ -167,8 +167,9 @@ std::string fields_text(const ledger::Dictionary& dictionary, const ledger::Shap
 }
 
 // Those of a contact that was merged away are the survivor's.
-std::span<const ledger::Touch> touches_of(const ledger::Contact& contact) {
-    return contact.merged ? std::span<const ledger::Touch>() : contact.all().touches;
+const ledger::Touches& touches_of(const ledger::Contact& contact) {
+    static const ledger::Touches none;
+    return contact.merged ? none : contact.all().touches;
 }
 
 ExportTable touches(const View& view) {

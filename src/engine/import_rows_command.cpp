@@ -146,7 +146,7 @@ Result<RowOutcome> apply(Desk& desk,
     return RowOutcome{.became = company != nullptr ? Became::updated : Became::created};
 }
 
-bool among(const std::vector<ledger::Touch>& touches, std::uint64_t order) {
+bool among(const ledger::Touches& touches, std::uint64_t order) {
     return std::ranges::find(touches, order, &ledger::Touch::order) != touches.end();
 }
 

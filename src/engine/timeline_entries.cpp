@@ -38,10 +38,10 @@ private:
     void touches() {
         const ledger::Belongings& all = contact_.all();
         for (std::size_t i = 0; i < all.touches.size(); ++i) {
-            const ledger::Touch& touch = all.touches[i];
+            const ledger::Touch touch = all.touches[i];
             const Instant visible = all.visible_from.empty() ? touch.at : all.visible_from[i];
             if (visible <= as_of_) {
-                entries_.push_back({.at = touch.at, .order = touch.order, .what = &touch});
+                entries_.push_back({.at = touch.at, .order = touch.order, .what = touch});
             }
         }
     }
@@ -245,9 +245,9 @@ struct Side {
 
     using Answer = std::optional<std::string>;
 
-    Answer operator()(const ledger::Touch* touch) const {
+    Answer operator()(const ledger::Touch& touch) const {
         const ledger::Dictionary& dictionary = timeline.dictionary();
-        return side_of_shape(dictionary, dictionary.shape(touch->shape));
+        return side_of_shape(dictionary, dictionary.shape(touch.shape));
     }
 
     Answer operator()(const ChangeGroup& group) const {

@@ -58,7 +58,7 @@ struct Note {
 struct Entry {
     Instant at;
     std::uint64_t order = 0;  // of its event; the highest for what is derived (stages)
-    std::variant<const ledger::Touch*,
+    std::variant<ledger::Touch,
                  ChangeGroup,
                  Created,
                  const ledger::CompanyChange*,

@@ -67,9 +67,9 @@ public:
     }
 
 private:
-    void fill(TimelineItem& item, const Entry& entry, const ledger::Touch* touch) const {
+    void fill(TimelineItem& item, const Entry& entry, const ledger::Touch& touch) const {
         const ledger::Dictionary& dictionary = timeline_.dictionary();
-        const ledger::Shape shape = dictionary.shape(touch->shape);
+        const ledger::Shape shape = dictionary.shape(touch.shape);
         const auto* standard = connect::find_standard_kind(dictionary.kind(shape.kind));
         const auto field = [&](std::string_view name) {
             return text_field(dictionary, shape, name);
@@ -231,8 +231,7 @@ private:
 bool wanted(const Workspace::View& view, TimelineFilter filter, const Entry& entry) {
     switch (filter) {
         case TimelineFilter::all: return true;
-        case TimelineFilter::touches:
-            return std::holds_alternative<const ledger::Touch*>(entry.what);
+        case TimelineFilter::touches: return std::holds_alternative<ledger::Touch>(entry.what);
         case TimelineFilter::sales:
             return team_of(view.timeline, view.live.chain(), entry) == "sales";
         case TimelineFilter::changes:

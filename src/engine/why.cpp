@@ -43,7 +43,7 @@ public:
     Titles(const ledger::Timeline& timeline, const ledger::Contact& contact, Instant at)
         : timeline_(timeline) {
         for (const ledger::Touch& touch : contact.all().touches) {
-            touches_.emplace(touch.order, &touch);
+            touches_.emplace(touch.order, touch);
         }
         add(contact.all().properties);
         if (const ledger::Company* company = timeline.company_of(contact, at)) {
@@ -62,8 +62,8 @@ public:
 
     [[nodiscard]] std::optional<Evidence> find(std::uint64_t order) const {
         if (const auto touch = touches_.find(order); touch != touches_.end()) {
-            return Evidence{.at = touch->second->at,
-                            .title = touch_title(timeline_, *touch->second),
+            return Evidence{.at = touch->second.at,
+                            .title = touch_title(timeline_, touch->second),
                             .id = std::to_string(order)};
         }
         const auto other = others_.find(order);
@@ -95,7 +95,7 @@ private:
     }
 
     const ledger::Timeline& timeline_;
-    std::unordered_map<std::uint64_t, const ledger::Touch*> touches_;
+    std::unordered_map<std::uint64_t, ledger::Touch> touches_;
     std::unordered_map<std::uint64_t, Evidence> others_;
 };
 

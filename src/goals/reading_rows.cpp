@@ -66,7 +66,7 @@ void look_at(const ledger::Timeline& timeline,
              Found& best) {
     const ledger::Belongings& all = contact.all();
     for (std::size_t index = 0; index < all.touches.size(); ++index) {
-        const ledger::Touch& touch = all.touches[index];
+        const ledger::Touch touch = all.touches[index];
         const bool later = touch.at > best.at || (touch.at == best.at && touch.order >= best.order);
         if (later || touch.at > wanted.until) {
             return;

@@ -70,7 +70,7 @@ void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::str
 
 void take_attempts(Handoff& handoff,
                    const ledger::Timeline& timeline,
-                   const std::vector<ledger::Touch>& touches,
+                   const ledger::Touches& touches,
                    const TimeZone& zone) {
     const Instant end = handoff.closed_at.value_or(Instant::latest());
     std::set<Date> days;

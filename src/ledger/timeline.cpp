@@ -46,6 +46,28 @@ Slot slot_in(std::unordered_map<Id<Tag>, Slot>& slots, std::vector<Item>& record
     return entry->second;
 }
 
+bool any_voided(const auto& entries) {
+    return std::ranges::any_of(entries, [](const auto& entry) { return entry.voided; });
+}
+
+DealBrief brief_of(const Deal& deal) {
+    DealBrief brief;
+    for (const auto& change : deal.statuses) {
+        brief.changed = change.at;
+        brief.created = std::min(brief.created, change.at);
+        if (change.status == brief.status) continue;
+        brief.status = change.status;
+        brief.ended_at = change.status == DealStatus::open ? Instant::latest() : change.at;
+    }
+    const bool one_contact = deal.contacts.size() == 1 && deal.contacts[0].contacts.size() == 1;
+    if (!one_contact) return brief;
+    brief.contact = deal.contacts[0].contacts[0];
+    brief.changed = std::max(brief.changed, deal.contacts[0].at);
+    brief.plain = !deal.statuses.empty() && deal.deletions.empty() && !any_voided(deal.statuses) &&
+                  !any_voided(deal.contacts);
+    return brief;
+}
+
 void add_once(std::vector<Slot>& slots, Slot slot) {
     if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
 }
@@ -90,7 +112,9 @@ Slot Timeline::company_slot(CompanyId id) {
 }
 
 Slot Timeline::deal_slot(DealId id) {
-    return slot_in(deal_slots_, deals_, id);
+    const auto slot = slot_in(deal_slots_, deals_, id);
+    deal_briefs_.resize(deals_.size());
+    return slot;
 }
 
 Slot Timeline::visitor_slot(VisitorId id) {
@@ -121,6 +145,27 @@ void Timeline::change(Tracks& tracks,
 
 void Timeline::note_created(Slot contact) {
     briefs_[contact].created = contacts_[contact].created().value_or(Instant::latest());
+}
+
+// Whoever ever had a deal that is not plain is noted, and stays so.
+void Timeline::note_deal(Slot slot) {
+    const auto& deal = deals_[slot];
+    const auto brief = brief_of(deal);
+    deal_briefs_[slot] = brief;
+    if (brief.plain) return;
+    for (const auto& change : deal.contacts) {
+        for (const auto contact : change.contacts)
+            note(contact, Brief::had_intricate_deals);
+    }
+}
+
+void Timeline::pack() {
+    for (auto& contact : contacts_) {
+        contact.own.touches.pack();
+        if (contact.assembled) contact.assembled->touches.pack();
+    }
+    for (auto& visitor : visitors_)
+        visitor.touches.pack();
 }
 
 void Timeline::note_touched(Slot contact) {
@@ -192,7 +237,7 @@ void Timeline::apply(const Event& event, const Touched& what) {
         return;
     }
     const auto slot = contact_slot(what.contact);
-    insert_in_order(contacts_[slot].own.touches, touch);
+    contacts_[slot].own.touches.insert(touch);
     note_touched(slot);
     if (contacts_[slot].assembled) {
         insert_visible(slot, touch, touch.at);
@@ -256,7 +301,11 @@ void Timeline::apply(const Event& event, const DealChanged& what) {
         insert_in_order(deals_[slot].deletions,
                         Mark{.at = event.at, .order = event.order, .voided = false});
     }
-    if (!what.contacts_given) return;
+    if (what.contacts_given) give_deal(slot, event, what);
+    note_deal(slot);
+}
+
+void Timeline::give_deal(Slot slot, const Event& event, const DealChanged& what) {
     ContactsChange change{.at = event.at, .order = event.order, .contacts = {}, .voided = false};
     for (const auto id : what.contacts) {
         change.contacts.push_back(contact_slot(id));

@@ -20,6 +20,7 @@
 #include "ledger/declared_types.hpp"
 #include "ledger/event.hpp"
 #include "ledger/facts.hpp"
+#include "ledger/order_index.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 
@@ -89,6 +90,16 @@ public:
     [[nodiscard]] Value value(const Tracks& tracks, std::string_view name, Instant at) const;
 
     [[nodiscard]] const Brief& brief(Slot contact) const { return briefs_[contact]; }
+
+    // Whether anybody was ever merged into another.
+    [[nodiscard]] bool gathered_any() const { return gathered_any_; }
+
+    // By slot of the deals.
+    [[nodiscard]] std::span<const DealBrief> deal_briefs() const { return deal_briefs_; }
+
+    // Packs what has come last with the rest, when much was added and little will come: the
+    // timeline means the same and takes less memory.
+    void pack();
 
     // The properties that contacts recorded themselves; of one that gathered others', nothing
     // follows. Primary companies as slot + 1. By slot.
@@ -193,10 +204,12 @@ private:
     void note(Slot contact, Brief::Note note) { briefs_[contact].notes |= note; }
 
     void note_created(Slot contact);
+    void note_deal(Slot deal);
+    void give_deal(Slot slot, const Event& event, const DealChanged& what);
     void note_touched(Slot contact);
     void note_facts(PropertyFacts& facts, Slot slot, const Properties& properties);
     void remember_position(const Event& event);
-    [[nodiscard]] std::optional<std::uint64_t> packed_at(const Position& position) const;
+    [[nodiscard]] std::optional<OrderIndex::Entry> entry_at(const Position& position) const;
 
     // timeline_identity.cpp
     [[nodiscard]] Instant joined_at(Instant at) const;
@@ -204,7 +217,10 @@ private:
     void insert_visible(Slot contact, const Touch& touch, Instant visible_from);
     void reassemble(Slot contact);
     void assemble(Slot contact);
-    void take_visitor(const Visitor& visitor, Slot contact, Belongings& all) const;
+    template <typename Visit>
+    void each_touch_of(const Visitor& visitor, Slot contact, Visit visit) const;
+    template <typename Visit>
+    void each_touch_of(const Contact& source, Visit visit) const;
     void take_source(const Contact& source, Belongings& all) const;
     void take_properties(const Contact& source, Belongings& all) const;
     void apply_merge(Slot from, const Joining& merge);
@@ -237,13 +253,15 @@ private:
     PropertyFacts company_facts_;
     Facts primary_companies_;    // slot + 1
     std::vector<Brief> briefs_;  // by slot
+    std::vector<DealBrief> deal_briefs_;
+    bool gathered_any_ = false;
     std::unordered_map<ContactId, Slot> contact_slots_;
     std::unordered_map<CompanyId, Slot> company_slots_;
     std::unordered_map<DealId, Slot> deal_slots_;
     std::unordered_map<VisitorId, Slot> visitor_slots_;
     std::map<RecordKey, Slot> record_slots_;
-    std::map<std::pair<std::int32_t, std::int64_t>, std::uint64_t> far_orders_;
-    std::array<std::vector<std::uint64_t>, bucket_count> orders_;  // by seq - 1; 0 where unknown
+    std::map<std::pair<std::int32_t, std::int64_t>, OrderIndex::Entry> far_orders_;
+    std::array<OrderIndex, bucket_count> orders_;
     std::vector<VoidFact> voids_;
     Orders voided_;
     VoidReach reach_;

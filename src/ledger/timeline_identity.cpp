@@ -20,6 +20,12 @@ bool before(Instant at, std::uint64_t order, const MergedInto& merge) {
     return at != merge.at ? at < merge.at : order < merge.order;
 }
 
+// A touch, and from when on it counts as the contact's.
+struct Seen {
+    Touch touch;
+    Instant from;
+};
+
 void insert_pair(Belongings& all, const Touch& touch, Instant visible_from) {
     const bool delayed = visible_from != touch.at;
     if (delayed && all.visible_from.empty()) {
@@ -27,15 +33,30 @@ void insert_pair(Belongings& all, const Touch& touch, Instant visible_from) {
         for (const auto& each : all.touches)
             all.visible_from.push_back(each.at);
     }
-    const auto place = std::upper_bound(
-        all.touches.begin(), all.touches.end(), touch, [](const Touch& left, const Touch& right) {
-            return left.at != right.at ? left.at < right.at : left.order < right.order;
-        });
-    const auto index = place - all.touches.begin();
-    all.touches.insert(place, touch);
-    if (delayed || !all.visible_from.empty()) {
-        all.visible_from.insert(all.visible_from.begin() + index, visible_from);
+    const auto index = all.touches.insert(touch);
+    if (!all.visible_from.empty() || delayed) {
+        const auto place = all.visible_from.begin() + static_cast<std::ptrdiff_t>(index);
+        all.visible_from.insert(place, visible_from);
     }
+}
+
+void take_touches(std::vector<Seen> seen, Belongings& all) {
+    std::ranges::sort(seen, [](const Seen& left, const Seen& right) {
+        return left.touch.at != right.touch.at ? left.touch.at < right.touch.at
+                                               : left.touch.order < right.touch.order;
+    });
+    std::vector<Touch> touches;
+    touches.reserve(seen.size());
+    for (const auto& each : seen)
+        touches.push_back(each.touch);
+    all.touches = Touches(touches);
+    all.visible_from.clear();
+    const bool delayed =
+        std::ranges::any_of(seen, [](const Seen& each) { return each.from != each.touch.at; });
+    if (!delayed) return;
+    all.visible_from.reserve(seen.size());
+    for (const auto& each : seen)
+        all.visible_from.push_back(each.from);
 }
 
 // The link that a touch of `at` falls under: the last at or before it, else the first of all.
@@ -82,7 +103,7 @@ Instant Timeline::joined_at(Instant at) const {
 }
 
 void Timeline::touch_visitor(Slot visitor, const Touch& touch) {
-    insert_in_order(visitors_[visitor].touches, touch);
+    visitors_[visitor].touches.insert(touch);
     const auto* link = link_for(visitors_[visitor], touch.at);
     if (link == nullptr) return;
     insert_visible(link->into, touch, std::max(touch.at, joined_at(link->at)));
@@ -119,30 +140,50 @@ void Timeline::assemble(Slot slot) {
         return;
     }
     auto all = std::make_unique<Belongings>(contact.own);
-    for (const auto visitor : contact.visitors)
-        take_visitor(visitors_[visitor], slot, *all);
-    for (const auto source : contact.sources)
+    std::vector<Seen> seen;
+    for (const auto& touch : contact.own.touches)
+        seen.push_back({.touch = touch, .from = touch.at});
+    for (const auto visitor : contact.visitors) {
+        each_touch_of(visitors_[visitor], slot, [&](const Touch& touch, Instant from) {
+            seen.push_back({.touch = touch, .from = from});
+        });
+    }
+    for (const auto source : contact.sources) {
+        each_touch_of(contacts_[source], [&](const Touch& touch, Instant from) {
+            seen.push_back({.touch = touch, .from = from});
+        });
         take_source(contacts_[source], *all);
+    }
+    take_touches(std::move(seen), *all);
     contact.assembled = std::move(all);
 }
 
-void Timeline::take_visitor(const Visitor& visitor, Slot contact, Belongings& all) const {
+// Calls visit(touch, from) with what a visitor brings to the contact.
+template <typename Visit>
+void Timeline::each_touch_of(const Visitor& visitor, Slot contact, Visit visit) const {
     for (const auto& touch : visitor.touches) {
         const auto* link = link_for(visitor, touch.at);
         if (link == nullptr || link->into != contact) continue;
-        insert_pair(all, touch, std::max(touch.at, joined_at(link->at)));
+        visit(touch, std::max(touch.at, joined_at(link->at)));
+    }
+}
+
+// The same of a contact that was merged.
+template <typename Visit>
+void Timeline::each_touch_of(const Contact& source, Visit visit) const {
+    const auto& theirs = source.all();
+    const auto joined = joined_at(source.merged->at);
+    std::size_t index = 0;
+    for (const auto& touch : theirs.touches) {
+        const auto from = theirs.visible_from.empty() ? touch.at : theirs.visible_from[index];
+        visit(touch, std::max(from, joined));
+        ++index;
     }
 }
 
 void Timeline::take_source(const Contact& source, Belongings& all) const {
-    const auto merge = *source.merged;
     const auto& theirs = source.all();
-    const auto joined = joined_at(merge.at);
-    for (std::size_t index = 0; index < theirs.touches.size(); ++index) {
-        const auto& touch = theirs.touches[index];
-        const auto seen = theirs.visible_from.empty() ? touch.at : theirs.visible_from[index];
-        insert_pair(all, touch, std::max(seen, joined));
-    }
+    const auto joined = joined_at(source.merged->at);
     for (auto fact : theirs.handoffs) {
         fact.visible_from = std::max(fact.visible_from, joined);
         insert_in_order(all.handoffs, fact);
@@ -174,6 +215,7 @@ void Timeline::apply_merge(Slot from, const Joining& merge) {
     contacts_[into].sources.push_back(from);
     note(from, Brief::was_merged);
     note(into, Brief::gathered);
+    gathered_any_ = true;
     reassemble(into);
 }
 

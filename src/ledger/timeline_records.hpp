@@ -14,6 +14,7 @@
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline_dictionary.hpp"
+#include "ledger/touches.hpp"
 
 // What the timeline keeps of each record: small entries in event order, values as codes.
 namespace baton::ledger {
@@ -21,15 +22,6 @@ namespace baton::ledger {
 // The place of a record among those of its sort, in order of first mention.
 using Slot = std::uint32_t;
 inline constexpr Slot no_slot = 0xFFFFFFFF;
-
-// A touch, 24 bytes; what its shape stands for is in the dictionary.
-struct Touch {
-    Instant at;
-    ShapeCode shape;
-    std::uint32_t order = 0;
-};
-
-static_assert(sizeof(Touch) == 24);
 
 // A change of one property.
 struct Change {
@@ -154,7 +146,7 @@ private:
 
 // What a contact has by itself, and what it has with all that was linked and merged into it.
 struct Belongings {
-    std::vector<Touch> touches;         // by (at, order), without voided ones
+    Touches touches;                    // by (at, order), without voided ones
     std::vector<Instant> visible_from;  // parallel to touches; empty when all are visible at `at`
     Tracks properties;
     std::vector<CompanyChange> companies;
@@ -202,8 +194,9 @@ struct Brief {
         had_deals = 1,
         had_handoffs = 2,
         had_placements = 4,
-        was_merged = 8,  // into another
-        gathered = 16,   // somebody was merged into it: its properties may be another's
+        was_merged = 8,            // into another
+        gathered = 16,             // somebody was merged into it: its properties may be another's
+        had_intricate_deals = 32,  // one that its DealBrief does not tell everything of
     };
 
     Instant created = Instant::latest();  // latest(): not, or voided
@@ -232,7 +225,19 @@ struct Deal {
 struct Visitor {
     VisitorId id;
     std::vector<Joining> links;
-    std::vector<Touch> touches;
+    Touches touches;
+};
+
+// What became of a deal, 40 bytes, in the same order as the deals: outcomes are counted without
+// going to them.
+struct DealBrief {
+    Instant created = Instant::latest();    // its first status
+    Instant ended_at = Instant::latest();   // when it last became won or lost, if it is
+    Instant changed = Instant::earliest();  // no status, contact or deletion after it
+    Slot contact = no_slot;                 // whose it is
+    DealStatus status = DealStatus::open;   // after all changes
+    // Always one contact's, from `created` on; never deleted, nothing ever voided.
+    bool plain = false;
 };
 
 // Any other record: user, team, product, task, note, version, signature, pipeline …

@@ -22,16 +22,6 @@ namespace baton::ledger {
 
 namespace {
 
-constexpr std::size_t gap_max = 1 << 20;
-constexpr unsigned order_shift = 24;
-constexpr std::uint64_t lines_mask = (1U << order_shift) - 1;
-
-// An entry's order, its number of lines, and whether its first line is a creation, in one word.
-std::uint64_t packed(const Event& event) {
-    const auto created = std::holds_alternative<ContactCreated>(event.what) ? 1U : 0U;
-    return (event.order << order_shift) | (std::uint64_t{lines_of(event.what)} << 1U) | created;
-}
-
 using Turn = VoidTurn;
 
 // Says whether anything in there is taken out or put back now.
@@ -94,71 +84,39 @@ void in_order_once(std::vector<Slot>& slots) {
 void Timeline::remember_position(const Event& event) {
     const auto [bucket, sub, seq] = event.position;
     strange_positions_ |= subject_of(event.what).bucket() != bucket;
-    auto& known = orders_[static_cast<std::size_t>(bucket) % orders_.size()];
-    const bool near = seq > 0 && static_cast<std::size_t>(seq) <= known.size() + gap_max;
-    if (!near || bucket < 0 || bucket >= bucket_count) {
-        far_orders_[{bucket, seq}] = packed(event);
-        return;
-    }
-    if (known.size() < static_cast<std::size_t>(seq)) known.resize(static_cast<std::size_t>(seq));
-    known[static_cast<std::size_t>(seq) - 1] = packed(event);
+    const OrderIndex::Entry entry{.order = event.order,
+                                  .lines = lines_of(event.what),
+                                  .created = std::holds_alternative<ContactCreated>(event.what)};
+    const bool there = bucket >= 0 && bucket < bucket_count;
+    if (there && orders_[static_cast<std::size_t>(bucket)].add(seq, entry)) return;
+    far_orders_[{bucket, seq}] = entry;
 }
 
-std::optional<std::uint64_t> Timeline::packed_at(const Position& position) const {
+std::optional<OrderIndex::Entry> Timeline::entry_at(const Position& position) const {
     const auto far = far_orders_.find({position.bucket, position.seq});
     if (far != far_orders_.end()) return far->second;
-    if (position.bucket < 0 || position.bucket >= bucket_count || position.seq < 1) {
-        return std::nullopt;
-    }
-    const auto& known = orders_[static_cast<std::size_t>(position.bucket)];
-    const auto index = static_cast<std::size_t>(position.seq) - 1;
-    if (index >= known.size() || known[index] == 0) return std::nullopt;
-    return known[index];
+    if (position.bucket < 0 || position.bucket >= bucket_count) return std::nullopt;
+    return orders_[static_cast<std::size_t>(position.bucket)].find(position.seq);
 }
 
 std::optional<std::uint64_t> Timeline::order_of(Position position) const {
-    const auto found = packed_at(position);
+    const auto found = entry_at(position);
     if (!found) return std::nullopt;
-    const bool created = (*found & 1U) != 0;
     const auto sub = static_cast<std::uint64_t>(std::max(0, position.sub));
-    return (*found >> order_shift) + (created || sub == 0 ? sub : sub - 1);
+    return found->order + (found->created || sub == 0 ? sub : sub - 1);
 }
-
-namespace {
-
-// The entry that began at or before `order`, as an index into the entries of one bucket. Orders
-// rise with the sequence; 0 stands where nothing is known.
-std::optional<std::size_t> last_begun(const std::vector<std::uint64_t>& known,
-                                      std::uint64_t order) {
-    std::size_t begin = 0;
-    std::size_t end = known.size();
-    std::optional<std::size_t> found;
-    while (begin < end) {
-        const std::size_t middle = begin + (end - begin) / 2;
-        std::size_t probe = middle;
-        while (probe > begin && known[probe] == 0)
-            --probe;
-        if (known[probe] != 0 && (known[probe] >> order_shift) > order) {
-            end = probe;
-            continue;
-        }
-        if (known[probe] != 0) found = probe;
-        begin = middle + 1;
-    }
-    return found;
-}
-
-}  // namespace
 
 std::optional<Position> Timeline::position_of(std::uint64_t order) const {
     for (std::size_t bucket = 0; bucket < orders_.size(); ++bucket) {
-        const auto index = last_begun(orders_[bucket], order);
-        if (!index) continue;
-        const std::uint64_t packed = orders_[bucket][*index];
-        if (order < (packed >> order_shift) + ((packed & lines_mask) >> 1U)) {
-            return Position{.bucket = static_cast<std::int32_t>(bucket),
-                            .sub = 0,
-                            .seq = static_cast<std::int64_t>(*index) + 1};
+        const auto found = orders_[bucket].last_begun(order);
+        if (found && order < found->entry.order + found->entry.lines) {
+            return Position{
+                .bucket = static_cast<std::int32_t>(bucket), .sub = 0, .seq = found->seq};
+        }
+    }
+    for (const auto& [place, entry] : far_orders_) {
+        if (order >= entry.order && order < entry.order + entry.lines) {
+            return Position{.bucket = place.first, .sub = 0, .seq = place.second};
         }
     }
     return std::nullopt;
@@ -166,16 +124,14 @@ std::optional<Position> Timeline::position_of(std::uint64_t order) const {
 
 // Sub 0 names the whole entry with all its lines.
 void Timeline::add_lines(const Position& position, Orders& orders) const {
-    const auto found = packed_at(position);
+    const auto found = entry_at(position);
     if (!found) return;
     if (position.sub > 0) {
         orders.insert(*order_of(position));
         return;
     }
-    const auto lines = (*found & lines_mask) >> 1U;
-    for (std::uint64_t line = 0; line < lines; ++line) {
-        orders.insert((*found >> order_shift) + line);
-    }
+    for (std::uint64_t line = 0; line < found->lines; ++line)
+        orders.insert(found->order + line);
 }
 
 // Later voids decide whether earlier ones stand.
@@ -277,7 +233,10 @@ void Timeline::mark_records(const Turn& turn) {
         bool any = mark(deal.properties, turn);
         any = mark(deal.statuses, turn) || any;
         any = mark(deal.contacts, turn) || any;
-        if (mark(deal.deletions, turn) || any) reach_.deals.push_back(slot);
+        if (mark(deal.deletions, turn) || any) {
+            reach_.deals.push_back(slot);
+            note_deal(slot);
+        }
     }
     for (Slot slot = 0; slot < records_.size(); ++slot) {
         if (mark(records_[slot].properties, turn)) reach_.records.push_back(slot);
@@ -295,20 +254,25 @@ void Timeline::restore_touches(const Turn& turn) {
         note_restored(gone.of_visitor, gone.source);
         auto& touches =
             gone.of_visitor ? visitors_[gone.source].touches : contacts_[gone.source].own.touches;
-        insert_in_order(touches, gone.touch);
+        touches.insert(gone.touch);
     }
     voided_touches_ = std::move(still_voided);
 }
 
 // Restored ones are in `turn` too, but no longer among the voided.
 void Timeline::remove_touches(const Turn& turn) {
-    const auto remove = [&](std::vector<Touch>& touches, bool of_visitor, Slot source) {
-        const auto gone = std::erase_if(touches, [&](const Touch& touch) {
-            if (!turn.concerns(touch.order) || !turn.voided.contains(touch.order)) return false;
+    const auto is_gone = [&](const Touch& touch) {
+        return turn.concerns(touch.order) && turn.voided.contains(touch.order);
+    };
+    const auto remove = [&](Touches& touches, bool of_visitor, Slot source) {
+        const auto before = voided_touches_.size();
+        for (const auto& touch : touches) {
+            if (!is_gone(touch)) continue;
             voided_touches_.push_back({.of_visitor = of_visitor, .source = source, .touch = touch});
-            return true;
-        });
-        if (gone > 0) note_restored(of_visitor, source);
+        }
+        if (voided_touches_.size() == before) return;
+        touches.erase_if(is_gone);
+        note_restored(of_visitor, source);
     };
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
         if (turn.in_bucket(contacts_[slot].id.value)) {

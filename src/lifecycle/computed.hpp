@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -37,6 +38,12 @@ struct Computed {
 };
 
 [[nodiscard]] Computed computed_number(Wide millionths);
+
+// How many there are, in millionths.
+[[nodiscard]] constexpr Wide counted(std::size_t count) {
+    return Wide{decimal_one} * static_cast<std::int64_t>(count);
+}
+
 [[nodiscard]] Computed computed_instant(Instant at);
 // A value as JSON types it; money is unknown here, since it needs a currency and a rate.
 [[nodiscard]] Computed computed(const Value& value);
@@ -44,6 +51,19 @@ struct Computed {
 
 // What is shown of it; empty for unknown.
 [[nodiscard]] std::string describe(const Computed& value);
+
+// The same of two numbers.
+[[nodiscard]] constexpr bool compare(Wide left, agreement::Comparator comparator, Wide right) {
+    switch (comparator) {
+        case agreement::Comparator::equal: return left == right;
+        case agreement::Comparator::not_equal: return left != right;
+        case agreement::Comparator::less: return left < right;
+        case agreement::Comparator::at_most: return left <= right;
+        case agreement::Comparator::greater: return left > right;
+        case agreement::Comparator::at_least: return left >= right;
+    }
+    return false;
+}
 
 // False when either is unknown or they are not of one type, whatever the comparator.
 [[nodiscard]] bool compare(const Computed& left,

@@ -59,6 +59,19 @@ void Evaluator::remember_in(Postings& postings) {
     room_->remember_in(postings);
 }
 
+void Evaluator::expect(ledger::Slot slot, Distance distance) const {
+    if (room_->remembers(slot)) return;
+    const auto& contact = room_->timeline.contacts()[slot];
+    switch (distance) {
+        case Distance::far:
+            __builtin_prefetch(&contact.own.touches);
+            __builtin_prefetch(&contact.assembled);
+            return;
+        case Distance::near: contact.all().touches.prefetch(); return;
+        case Distance::next: contact.all().touches.prefetch_codes(); return;
+    }
+}
+
 History Evaluator::fold_entries(ledger::Slot slot, Instant until) {
     FoldState state;
     History history;

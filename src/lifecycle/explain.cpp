@@ -158,7 +158,7 @@ private:
 
     void add_touch(Index window, std::size_t index) {
         const auto& match = reading_.windows().match(window, index);
-        const auto& touch = reading_.contact().all().touches[match.touch];
+        const auto touch = reading_.contact().all().touches[match.touch];
         facts_.push_back({.at = touch.at, .order = touch.order});
     }
 

@@ -148,6 +148,9 @@ enum class Part : std::uint8_t {
 // may grow between calls, and must not change during one.
 class Evaluator {
 public:
+    // How soon a contact is folded.
+    enum class Distance : std::uint8_t { far, near, next };
+
     Evaluator(std::shared_ptr<const Chain> chain, const ledger::Timeline& timeline);
     ~Evaluator();
     Evaluator(Evaluator&&) noexcept;
@@ -174,6 +177,10 @@ public:
 
     // REQUIRES: the slot lies in what was looked at last, and the timeline did not change since.
     [[nodiscard]] bool may_enter(ledger::Slot slot) const;
+
+    // Says that the contact will be folded soon, so that its memory is asked for in time: first
+    // while it is far, then near, then next.
+    void expect(ledger::Slot slot, Distance distance) const;
 
     // `fold` as far as stages are entered: journeys without an entry may be left out. REQUIRES: as
     // may_enter.

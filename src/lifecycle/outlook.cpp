@@ -24,10 +24,6 @@ using ledger::Facts;
 
 namespace {
 
-bool is_aggregate(const OperandProgram& operand, Sort sort) {
-    return operand.kind == OperandProgram::Kind::aggregate && operand.aggregate == sort;
-}
-
 bool orders(agreement::Comparator comparator) {
     return comparator != agreement::Comparator::equal &&
            comparator != agreement::Comparator::not_equal;
@@ -50,9 +46,19 @@ void Outlook::look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds
     from_ = from;
     with_touches_ = false;
     node(root, bounds, 0);
+    const auto& timeline = reading_.timeline();
+    if (!timeline.gathered_any()) return;
+    for (std::size_t place = 0; place < bounds.size(); ++place) {
+        if (gathered(from + static_cast<ledger::Slot>(place))) bounds[place] = can_be_both;
+    }
+}
+
+bool Outlook::gathered(ledger::Slot slot) const {
+    return reading_.timeline().brief(slot).has(ledger::Brief::gathered);
 }
 
 bool Outlook::can_hold_with_touches(Index root, ledger::Slot slot) {
+    if (gathered(slot)) return true;
     from_ = slot;
     with_touches_ = true;
     std::uint8_t bounds = 0;
@@ -111,13 +117,15 @@ void Outlook::joint(const Node& node, Column bounds, std::size_t depth) {
 void Outlook::clause(const Node& node, Column bounds) {
     switch (node.kind) {
         case Kind::constant: std::ranges::fill(bounds, always(node.value)); return;
-        case Kind::any: std::ranges::fill(bounds, window(node, true)); return;
-        case Kind::none: std::ranges::fill(bounds, window(node, false)); return;
-        case Kind::known: known(node, bounds); return;
-        case Kind::handoff:
-            noted(ledger::Brief::had_handoffs | ledger::Brief::gathered, bounds);
+        case Kind::any:
+        case Kind::none:
+            each_count(node.window, bounds, [&](std::optional<std::size_t> count) {
+                return count == 0 ? always(node.kind == Kind::none) : std::uint8_t{can_be_both};
+            });
             return;
-        case Kind::deal: noted(ledger::Brief::had_deals | ledger::Brief::gathered, bounds); return;
+        case Kind::known: known(node, bounds); return;
+        case Kind::handoff: noted(ledger::Brief::had_handoffs, bounds); return;
+        case Kind::deal: noted(ledger::Brief::had_deals, bounds); return;
         case Kind::reached: std::ranges::fill(bounds, can_be_both); return;
         case Kind::compare:
         case Kind::in_set:
@@ -127,6 +135,12 @@ void Outlook::clause(const Node& node, Column bounds) {
         case Kind::any_of:
         case Kind::negation:
         case Kind::definition: break;
+    }
+    if (node.counted_to) {
+        each_count(node.operands.front().window, bounds, [&](std::optional<std::size_t> count) {
+            return count_bounds(node, count);
+        });
+        return;
     }
     const bool counts = std::ranges::any_of(node.operands, [](const OperandProgram& operand) {
         return operand.kind == OperandProgram::Kind::aggregate;
@@ -148,8 +162,12 @@ void Outlook::noted(std::uint32_t notes, Column bounds) {
 
 // Before it is set a property is unknown, and the clause fails.
 void Outlook::property_clause(Index index, const Node& node, Column bounds) {
+    const auto& verdicts = reading_.verdicts(index);
     each_fact(node.operands.front(), bounds.size(), [&](std::size_t place, ledger::Code value) {
-        const bool may = value == Facts::varies || reading_.value_holds(index, node, value);
+        const bool may = value == Facts::varies ||
+                         (value < verdicts.size() && verdicts[value] != Reading::Verdict::untried
+                              ? verdicts[value] == Reading::Verdict::yes
+                              : reading_.value_holds(index, node, value));
         bounds[place] = static_cast<std::uint8_t>(can_fail | bit(may, can_hold));
     });
 }
@@ -184,10 +202,6 @@ void Outlook::each_fact(const OperandProgram& operand, std::size_t count, Visit 
     const bool of_company = reading_.program().properties()[operand.property_code].of_company;
     for (std::size_t place = 0; place < count; ++place) {
         const auto slot = from_ + static_cast<ledger::Slot>(place);
-        if (timeline.brief(slot).has(ledger::Brief::gathered)) {
-            visit(place, Facts::varies);
-            continue;
-        }
         auto record = slot;
         if (of_company) {
             const auto company = timeline.primary_companies()[slot];
@@ -209,32 +223,52 @@ ledger::Code Outlook::fact(const OperandProgram& operand, ledger::Slot slot) {
     return found;
 }
 
-std::uint8_t Outlook::window(const Node& node, bool wanted) const {
-    if (!with_touches_ || reading_.windows().matches(node.window) > 0) return can_be_both;
-    return always(!wanted);
+// Sets the bounds of each contact by how many touches the window ever matches, if that is known.
+template <typename BoundsOf>
+void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
+    auto& windows = reading_.windows();
+    if (with_touches_) {
+        bounds.front() = bounds_of(windows.matches(window));
+        return;
+    }
+    const auto* remembered = windows.remembered(window);
+    for (std::size_t place = 0; place < bounds.size(); ++place) {
+        const auto slot = from_ + static_cast<ledger::Slot>(place);
+        const auto count = remembered == nullptr
+                               ? std::nullopt
+                               : remembered->count(slot, reading_.timeline().brief(slot));
+        bounds[place] = bounds_of(count ? std::optional<std::size_t>(*count) : std::nullopt);
+    }
+}
+
+// A count lies between none and the most that ever fall into the window together, and comparing by
+// size changes at most once in between.
+std::uint8_t Outlook::count_bounds(const Node& node, std::optional<std::size_t> count) const {
+    if (!count) return can_be_both;
+    const auto window = node.operands.front().window;
+    const auto holds = [&](std::size_t many) {
+        return compare(lifecycle::counted(many), node.comparator, *node.counted_to);
+    };
+    const bool with_none = holds(0);
+    if (!orders(node.comparator)) {
+        return *count == 0 ? always(with_none) : std::uint8_t{can_be_both};
+    }
+    auto with_all = holds(*count);
+    const bool by_time = with_touches_ && with_all != with_none;
+    if (by_time) with_all = holds(reading_.windows().most_together(window));
+    return bit(with_none || with_all, can_hold) | bit(!with_none || !with_all, can_fail);
 }
 
 // A comparison, or a test of text, of what may be counted.
 std::uint8_t Outlook::counted(const Node& node, ledger::Slot slot) {
     std::vector<Computed> values;
-    std::optional<std::size_t> open;
+    bool open = false;
     for (const auto& operand : node.operands) {
         auto value = fixed(operand, slot);
-        if (!value && open) return can_be_both;
-        if (!value) open = values.size();
+        open = open || !value;
         values.push_back(value ? *std::move(value) : Computed{});
     }
-    if (!open) return always(reading_.test(node, values));
-    const auto& operand = node.operands[*open];
-    const bool monotone = with_touches_ && is_aggregate(operand, Sort::count) &&
-                          node.kind == Kind::compare && orders(node.comparator);
-    if (!monotone) return can_be_both;
-    const auto most = static_cast<std::int64_t>(reading_.windows().matches(operand.window));
-    values[*open] = computed_number(0);
-    const bool with_none = reading_.test(node, values);
-    values[*open] = computed_number(Wide{decimal_one} * most);
-    const bool with_all = reading_.test(node, values);
-    return bit(with_none || with_all, can_hold) | bit(!with_none || !with_all, can_fail);
+    return open ? std::uint8_t{can_be_both} : always(reading_.test(node, values));
 }
 
 std::optional<Computed> Outlook::fixed(const OperandProgram& operand, ledger::Slot slot) {

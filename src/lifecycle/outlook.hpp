@@ -27,7 +27,8 @@ public:
     // The reading is of the same program and timeline.
     explicit Outlook(Reading& reading);
 
-    // From properties, handoffs and deals alone: for each contact of a run of slots.
+    // From properties, handoffs, deals and what is remembered of touches: for each contact of a run
+    // of slots.
     void look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds);
 
     // From the windows' matches too. REQUIRES: the reading is turned to the contact, and the
@@ -43,8 +44,13 @@ private:
     void property_clause(Index index, const Node& node, Column bounds);
     void known(const Node& node, Column bounds);
     void noted(std::uint32_t notes, Column bounds);
-    [[nodiscard]] std::uint8_t window(const Node& node, bool wanted) const;
+    template <typename BoundsOf>
+    void each_count(Index window, Column bounds, BoundsOf bounds_of);
+    [[nodiscard]] std::uint8_t count_bounds(const Node& node,
+                                            std::optional<std::size_t> count) const;
     [[nodiscard]] std::uint8_t counted(const Node& node, ledger::Slot slot);
+    // Of a contact that others were merged into, nothing follows from what is known of itself.
+    [[nodiscard]] bool gathered(ledger::Slot slot) const;
 
     // Calls visit(place, code) with what each contact's property has ever been.
     template <typename Visit>

@@ -59,11 +59,11 @@ Postings::Filter* Postings::find(const Program& program, const Window& window) {
 void Postings::keep(Filter& filter, ledger::Slot slot, std::span<const Match> matches) {
     if (slot >= filter.of_.size()) return;
     auto& known = filter.of_[slot];
-    known = {.read_by = static_cast<std::uint32_t>(timeline_.last_order())};
+    known = {.read_by = static_cast<std::uint32_t>(timeline_.last_order()),
+             .count = static_cast<std::uint32_t>(matches.size())};
     if (matches.empty()) return;
-    known.kept = std::make_unique<Match[]>(matches.size());  // NOLINT(*-avoid-c-arrays)
-    std::ranges::copy(matches, known.kept.get());
-    known.matches = {known.kept.get(), matches.size()};
+    known.matches = std::make_unique<Match[]>(matches.size());  // NOLINT(*-avoid-c-arrays)
+    std::ranges::copy(matches, known.matches.get());
     bytes_ += matches.size_bytes();
 }
 

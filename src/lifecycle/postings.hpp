@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,7 +26,7 @@ struct Match {
 // Which touches of each contact a filter matches, remembered from one reading to the next, so that
 // another threshold, window or clause costs the contacts and the hits and not the touches. A
 // filter is what `where` and the kinds say, whoever asks and within whatever time; contacts whose
-// touches changed since are read again. Of one timeline. Memory: 16 bytes a hit and 24 a contact
+// touches changed since are read again. Of one timeline. Memory: 16 bytes a hit and 16 a contact
 // for each filter; over bytes_max all is forgotten.
 class Postings {
 public:
@@ -34,13 +35,22 @@ public:
     // The hits of one filter, by slot.
     class Filter {
     public:
-        // Null when they are not known as of the contact's last change.
-        [[nodiscard]] const std::span<const Match>* find(ledger::Slot slot,
+        // How many hits there are; nothing when that is not known as of the contact's last change.
+        [[nodiscard]] std::optional<std::uint32_t> count(ledger::Slot slot,
                                                          const ledger::Brief& brief) const {
-            if (slot >= of_.size()) return nullptr;
+            if (slot >= of_.size()) return std::nullopt;
             const auto& known = of_[slot];
-            return known.read_by != 0 && known.read_by >= brief.touched_by ? &known.matches
-                                                                           : nullptr;
+            if (known.read_by == 0 || known.read_by < brief.touched_by) return std::nullopt;
+            return known.count;
+        }
+
+        // Nothing when they are not known as of the contact's last change.
+        [[nodiscard]] std::optional<std::span<const Match>> find(ledger::Slot slot,
+                                                                 const ledger::Brief& brief) const {
+            if (slot >= of_.size()) return std::nullopt;
+            const auto& known = of_[slot];
+            if (known.read_by == 0 || known.read_by < brief.touched_by) return std::nullopt;
+            return std::span<const Match>(known.matches.get(), known.count);
         }
 
     private:
@@ -48,8 +58,8 @@ public:
 
         struct Known {
             std::uint32_t read_by = 0;  // the timeline's last order then; 0: not read yet
-            std::span<const Match> matches = {};
-            std::unique_ptr<Match[]> kept = {};  // NOLINT(*-avoid-c-arrays): an array of one length
+            std::uint32_t count = 0;
+            std::unique_ptr<Match[]> matches = {};  // NOLINT(*-avoid-c-arrays): never grows
         };
 
         std::vector<Known> of_;

@@ -56,6 +56,17 @@ bool is_machine(ledger::Actor actor) {
     return actor == ledger::Actor::scanner || actor == ledger::Actor::prefetch;
 }
 
+std::optional<Wide> counted_to(const Node& node) {
+    if (node.kind != Kind::compare) return std::nullopt;
+    const auto& count = node.operands.front();
+    const auto& number = node.operands.back();
+    const bool counts = count.kind == OperandProgram::Kind::aggregate &&
+                        count.aggregate == agreement::Aggregate::Kind::count &&
+                        number.kind == OperandProgram::Kind::literal &&
+                        number.literal.kind == Computed::Kind::number;
+    return counts ? std::optional(number.literal.number) : std::nullopt;
+}
+
 bool is_one_property(const Node& node) {
     if (node.operands.empty()) return false;
     const auto& first = node.operands.front();
@@ -166,7 +177,10 @@ Index Program::compile(const agreement::Criterion& source) {
     node.index = static_cast<Index>(source.index);
     for (const auto& child : source.of)
         node.of.push_back(compile(child));
-    if (source.touches) node.window = add_window(*source.touches);
+    if (source.touches) {
+        node.window = add_window(*source.touches);
+        windows_[node.window].first_decides = !source.touches->within;
+    }
     node.handoff = step_of(source.handoff);
     node.reason_folded = text::folded(source.reason);
     node.deal = status_of(source.deal);
@@ -177,6 +191,7 @@ Index Program::compile(const agreement::Criterion& source) {
         node.operands.push_back(compile(operand));
     node.members = prepared(source.set);
     node.one_property = is_one_property(node);
+    node.counted_to = counted_to(node);
     reads_deals_ = reads_deals_ || source.kind == Kind::deal;
     nodes_.push_back(std::move(node));
     return static_cast<Index>(nodes_.size() - 1);

@@ -34,6 +34,8 @@ struct Window {
     std::optional<agreement::Duration> within;
     std::string sum_field;     // of a sum; empty otherwise
     bool counts_days = false;  // a score's line: it needs the local day of each touch
+    // Asked only whether it matches any, ever: nothing follows from more than the first.
+    bool first_decides = false;
     const agreement::Touches* source = nullptr;
 
     // All but `where`.
@@ -85,6 +87,7 @@ struct Node {
     TextTest text = {};
     std::vector<OperandProgram> operands = {};
     std::vector<Computed> members = {};
+    std::optional<Wide> counted_to = {};  // the first operand is a count, the other this number
     bool one_property = false;  // a property against literals, not money: a function of its value
     bool shared = false;        // a definition's: evaluated once for each verdict
     const agreement::Criterion* source = nullptr;

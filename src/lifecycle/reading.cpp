@@ -96,6 +96,10 @@ bool Reading::clause_holds(const Node& node, const Scene& scene) {
         case Kind::between:
         case Kind::text: break;
     }
+    if (node.counted_to) {
+        const auto range = windows_.range(node.operands.front().window, scene.at, scene.cutoff);
+        return compare(counted(range.size()), node.comparator, *node.counted_to);
+    }
     std::vector<Computed> values;
     for (const auto& operand : node.operands)
         values.push_back(value(operand, scene));
@@ -214,7 +218,7 @@ Computed Reading::aggregate(const OperandProgram& operand, const Scene& scene) {
     }
     const auto range = windows_.range(operand.window, scene.at, scene.cutoff);
     if (operand.aggregate == Sort::count) {
-        return computed_number(one * static_cast<std::int64_t>(range.size()));
+        return computed_number(counted(range.size()));
     }
     if (operand.aggregate == Sort::sum) {
         return computed_number(windows_.sum(operand.window, range));

@@ -61,9 +61,14 @@ public:
     // The name code of a property; no_code while no event names it.
     [[nodiscard]] ledger::Code code_of(Index property);
 
-private:
     enum class Verdict : std::uint8_t { untried, no, yes };
 
+    // What value_holds remembers of a node, by code; grows with it.
+    [[nodiscard]] const std::vector<Verdict>& verdicts(Index index) const {
+        return memory_[index].by_value;
+    }
+
+private:
     struct Memory {
         std::vector<Verdict> by_value = {};  // of a clause about one property
         std::uint64_t verdict_of = 0;        // the evaluation that `held` is of, for shared nodes

@@ -24,6 +24,15 @@ struct Scope {
     std::vector<bool> stages = {};
     std::vector<bool> disqualifiers = {};
     std::vector<Index> windows = {};  // that these read
+    // What facts left possible of the contact before, and the windows of that: it is mostly the
+    // same for the next.
+    std::vector<bool> stages_before = {};
+    std::vector<bool> disqualifiers_before = {};
+    std::vector<Index> windows_before = {};
+
+    [[nodiscard]] bool any_disqualifier() const {
+        return std::ranges::find(disqualifiers, true) != disqualifiers.end();
+    }
 
     [[nodiscard]] bool any_stage() const { return std::ranges::find(stages, true) != stages.end(); }
 };
@@ -94,7 +103,7 @@ private:
         const auto& all = contact.all();
         const bool delayed = !all.visible_from.empty();
         for (auto index = all.touches.size(); index > 0; --index) {
-            const auto& touch = all.touches[index - 1];
+            const auto touch = all.touches[index - 1];
             if (!delayed && touch.at <= from_) return;
             const auto at = delayed ? all.visible_from[index - 1] : touch.at;
             if (at > from_ && at <= until_ && relevant(touch.shape)) instants_.push_back(at);
@@ -138,6 +147,9 @@ struct Evaluator::Room {
 
     void remember_in(Postings& postings);
 
+    // Whether the contact's touches need not be read again.
+    [[nodiscard]] bool remembers(ledger::Slot slot) const;
+
     // The criteria of a version, turned to the contact.
     Reading& reading(std::size_t version, const ledger::Contact& contact);
     // What the criterion is read with at `at`, after everything of that instant.
@@ -162,12 +174,18 @@ private:
              FoldState& state,
              History& history,
              const std::vector<Instant>& events,
-             Instant until);
+             Instant until,
+             bool only_entries);
+    [[nodiscard]] bool has_one_journey(const ledger::Contact& contact) const;
+    // Whether no entry can follow in the journey.
+    [[nodiscard]] bool all_entered(const FoldState& state) const;
     void open_scopes();
     void look(const ledger::Contact& contact);
     void look_ahead(Part part, std::size_t version, std::vector<std::vector<std::uint8_t>>& bounds);
     void look_at_facts(ledger::Slot slot, std::size_t version);
+    void find_windows(std::size_t version, std::vector<Index>& found) const;
     void look_at_touches(const ledger::Contact& contact, std::size_t version);
+    [[nodiscard]] bool first_touches_decide(const ledger::Contact& contact) const;
     void note_touched(const ledger::Contact& contact, std::size_t version);
     [[nodiscard]] bool relevant(ledger::ShapeCode shape);
     void step(Step& step);

@@ -66,6 +66,13 @@ void Evaluator::Room::remember_in(Postings& postings) {
         reading(version).windows().remember_in(postings);
 }
 
+bool Evaluator::Room::remembers(ledger::Slot slot) const {
+    const auto& reading = readings.front();
+    if (!reading || reading->program().windows().empty()) return true;
+    const auto* filter = reading->windows().remembered(0);
+    return filter != nullptr && filter->count(slot, timeline.brief(slot));
+}
+
 void Evaluator::Room::look(const ledger::Contact& contact) {
     const auto slot = timeline.slot_of(contact);
     touched.clear();
@@ -76,26 +83,45 @@ void Evaluator::Room::look(const ledger::Contact& contact) {
 }
 
 void Evaluator::Room::look_at_facts(ledger::Slot slot, std::size_t version) {
-    const auto& program = chain->program(version);
     auto& scope = scopes[version];
-    scope.windows.clear();
-    const auto look_at = [&](Part part, const auto& bounds, std::vector<bool>& possible) {
-        possible.assign(bounds.size(), false);
-        for (std::size_t index = 0; index < possible.size(); ++index) {
-            possible[index] = (bounds[index][slot - ahead_from_] & can_hold) != 0;
-            if (possible[index]) add_windows(program.windows_of(part, index), scope.windows);
-        }
+    const auto place = slot - ahead_from_;
+    const auto look_at = [&](const auto& bounds, std::vector<bool>& possible) {
+        possible.resize(bounds.size());
+        for (std::size_t index = 0; index < possible.size(); ++index)
+            possible[index] = (bounds[index][place] & can_hold) != 0;
     };
-    look_at(Part::stage, aheads_[version].stages, scope.stages);
-    look_at(Part::disqualifier, aheads_[version].disqualifiers, scope.disqualifiers);
+    look_at(aheads_[version].stages, scope.stages);
+    look_at(aheads_[version].disqualifiers, scope.disqualifiers);
+    const bool as_before =
+        scope.stages == scope.stages_before && scope.disqualifiers == scope.disqualifiers_before;
+    if (!as_before) {
+        scope.stages_before = scope.stages;
+        scope.disqualifiers_before = scope.disqualifiers;
+        find_windows(version, scope.windows_before);
+    }
+    scope.windows = scope.windows_before;
+}
+
+// The windows of what is still possible.
+void Evaluator::Room::find_windows(std::size_t version, std::vector<Index>& found) const {
+    const auto& program = chain->program(version);
+    const auto& scope = scopes[version];
+    found.clear();
+    for (std::size_t index = 0; index < scope.stages.size(); ++index) {
+        if (scope.stages[index]) add_windows(program.windows_of(Part::stage, index), found);
+    }
+    for (std::size_t index = 0; index < scope.disqualifiers.size(); ++index) {
+        if (!scope.disqualifiers[index]) continue;
+        add_windows(program.windows_of(Part::disqualifier, index), found);
+    }
 }
 
 void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_t version) {
     const auto& program = chain->program(version);
     auto& scope = scopes[version];
     auto& windows = reading(version, contact).windows();
-    windows.collect(scope.windows);
     const auto slot = timeline.slot_of(contact);
+    windows.collect(scope.windows, first_touches_decide(contact));
     const auto look_at = [&](Part part, std::vector<bool>& possible) {
         for (std::size_t index = 0; index < possible.size(); ++index) {
             const auto root = program.root(part, index);
@@ -105,27 +131,24 @@ void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_
     };
     look_at(Part::stage, scope.stages);
     look_at(Part::disqualifier, scope.disqualifiers);
-    const bool meets_any = scope.any_stage() || std::ranges::find(scope.disqualifiers, true) !=
-                                                    scope.disqualifiers.end();
-    if (!meets_any) return;
+    if (!scope.any_stage() && !scope.any_disqualifier()) return;
     note_touched(contact, version);
     const bool delayed = !contact.all().visible_from.empty();
     if (delayed) windows.begin(contact);
 }
 
+// Neither a return cuts touches off, nor do they become visible in another order.
+bool Evaluator::Room::first_touches_decide(const ledger::Contact& contact) const {
+    constexpr auto returned = ledger::Brief::had_handoffs | ledger::Brief::gathered;
+    return contact.all().visible_from.empty() &&
+           !timeline.brief(timeline.slot_of(contact)).has(returned);
+}
+
 // The windows of what is still possible decide which touches matter.
 void Evaluator::Room::note_touched(const ledger::Contact& contact, std::size_t version) {
-    const auto& program = chain->program(version);
     auto& scope = scopes[version];
     auto& windows = reading(version).windows();
-    scope.windows.clear();
-    for (std::size_t index = 0; index < scope.stages.size(); ++index) {
-        if (scope.stages[index]) add_windows(program.windows_of(Part::stage, index), scope.windows);
-    }
-    for (std::size_t index = 0; index < scope.disqualifiers.size(); ++index) {
-        if (!scope.disqualifiers[index]) continue;
-        add_windows(program.windows_of(Part::disqualifier, index), scope.windows);
-    }
+    find_windows(version, scope.windows);
     const auto& visible_from = contact.all().visible_from;
     for (const auto window : scope.windows) {
         for (std::size_t index = 0; index < windows.matches(window); ++index) {

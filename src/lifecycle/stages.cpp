@@ -87,7 +87,7 @@ Instant Evaluator::Room::advance(const ledger::Contact& contact,
         candidates.of(contact, state.evaluated_until, until, [this](ledger::ShapeCode shape) {
             return relevant(shape);
         });
-    run(contact, state, history, events, until);
+    run(contact, state, history, events, until, false);
     return state.next_due;
 }
 
@@ -103,7 +103,7 @@ Instant Evaluator::Room::fold(const ledger::Contact& contact,
     look(contact);
     state.next_due = Instant::latest();
     if (only_entries && std::ranges::none_of(scopes, &Scope::any_stage)) return state.next_due;
-    run(contact, state, history, candidates.of(contact, until, touched), until);
+    run(contact, state, history, candidates.of(contact, until, touched), until, only_entries);
     return state.next_due;
 }
 
@@ -111,7 +111,9 @@ void Evaluator::Room::run(const ledger::Contact& contact,
                           FoldState& state,
                           History& history,
                           const std::vector<Instant>& events,
-                          Instant until) {
+                          Instant until,
+                          bool only_entries) {
+    const bool one_journey = only_entries && has_one_journey(contact);
     auto event = events.begin();
     auto due = state.next_due;
     while (state.standing != Standing::over) {
@@ -121,9 +123,24 @@ void Evaluator::Room::run(const ledger::Contact& contact,
         step(now);
         state.evaluated_until = at;
         due = state.next_due;
+        if (one_journey && all_entered(state)) return;
         while (event != events.end() && *event <= at)
             ++event;
     }
+}
+
+// Nothing can end a journey of the contact's but its own end.
+bool Evaluator::Room::has_one_journey(const ledger::Contact& contact) const {
+    constexpr auto returned = ledger::Brief::had_handoffs | ledger::Brief::gathered;
+    return chain->size() == 1 && !scopes.front().any_disqualifier() &&
+           !timeline.brief(timeline.slot_of(contact)).has(returned);
+}
+
+// REQUIRES: one version.
+bool Evaluator::Room::all_entered(const FoldState& state) const {
+    const auto& stages = scopes.front().stages;
+    const auto next = stages.begin() + (state.furthest + 1);
+    return state.furthest >= 0 && std::find(next, stages.end(), true) == stages.end();
 }
 
 // Rule 18: return, disqualifiers, begin, stages.

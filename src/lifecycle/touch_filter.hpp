@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ledger/timeline_dictionary.hpp"
+#include "ledger/touches.hpp"
 #include "lifecycle/condition.hpp"
 #include "lifecycle/program.hpp"
 
@@ -20,6 +21,20 @@ public:
 
     [[nodiscard]] bool matches(ledger::ShapeCode shape) {
         return way_matches(shape) && fields_match(shape);
+    }
+
+    // The same of a packed touch, of which only what is asked about is read.
+    [[nodiscard]] bool fields_match(const ledger::Touches::Packed& packed, std::size_t place) {
+        if (tests_.empty()) return true;
+        const auto& root = tests_.back();
+        const bool simple = root.by == By::column && root.of.empty();
+        if (simple) {
+            const auto code = packed.columns[static_cast<std::size_t>(root.column)][place];
+            const bool known =
+                code < root.verdicts.size() && code != 0 && root.verdicts[code] != Verdict::untried;
+            if (known) return root.verdicts[code] == Verdict::yes;
+        }
+        return holds(tests_.size() - 1, packed.shape(place));
     }
 
     // What `where` says. REQUIRES: the way matches.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -92,44 +95,116 @@ void Windows::remember_in(Postings& postings) {
 bool Windows::recall(Index window) {
     if (postings_ == nullptr || kept_[window] == nullptr) return false;
     const auto slot = timeline_.slot_of(*contact_);
-    const auto* known = kept_[window]->find(slot, timeline_.brief(slot));
-    if (known == nullptr) return false;
+    const auto known = kept_[window]->find(slot, timeline_.brief(slot));
+    if (!known) return false;
     matches_[window].entries = *known;
     return true;
 }
 
-void Windows::collect(const std::vector<Index>& windows) {
+void Windows::collect(const std::vector<Index>& windows, bool first_only) {
     scanned_.clear();
     for (const auto window : windows) {
         matches_[window].start();
         if (!recall(window)) scanned_.push_back(window);
     }
-    if (!scanned_.empty()) scan();
+    if (!scanned_.empty()) scan(first_only && postings_ == nullptr);
     for (const auto window : windows)
         complete(window);
 }
 
-void Windows::scan() {
-    std::uint64_t wanted = 0;
-    for (const auto window : scanned_)
-        wanted |= bit_of(window);
-    const std::span<const ledger::Touch> touches = contact_->all().touches;
-    std::span<const std::uint64_t> of_way = of_way_;
-    for (const auto& touch : touches) {
-        const auto way = touch.shape.way;
-        auto possible = way < of_way.size() ? of_way[way] : unmet;
-        if (possible == unmet) {
-            possible = windows_of_way(touch.shape);
-            of_way = of_way_;
+// The windows that touches of a way can match; asks shape() for a touch when the way is new.
+template <typename ShapeOf>
+std::uint64_t Windows::known_windows_of(std::uint64_t way, ShapeOf shape) {
+    const auto known = way < of_way_.size() ? of_way_[way] : unmet;
+    return known != unmet ? known : windows_of_way(shape());
+}
+
+// Which ways have to be looked at for these windows; those that were never met have to be.
+void Windows::want(std::uint64_t windows) {
+    if (wanted_ == windows && ways_known_ == of_way_.size()) return;
+    wanted_ = windows;
+    ways_known_ = of_way_.size();
+    for (std::size_t way = 0; way < wanted_ways_.size(); ++way)
+        wanted_ways_[way] = way >= of_way_.size() || (of_way_[way] & windows) != 0 ? 1 : 0;
+}
+
+// Puts down the places of touches whose way has to be looked at.
+void Windows::find_places(const ledger::Touches::Packed& packed) {
+    if (places_.size() < packed.count) places_.resize(packed.count);
+    places_found_ = 0;
+    const auto width = packed.ways.width();
+    if (width == 1) {
+        for (std::uint32_t place = 0; place < packed.count; ++place) {
+            places_[places_found_] = place;
+            places_found_ += wanted_ways_[std::to_integer<std::size_t>(packed.ways.data()[place])];
         }
-        if ((possible & wanted) == 0) continue;
-        for (const auto window : scanned_) {
-            const bool may = (possible & bit_of(window)) != 0;
-            if (!may || !filters_[window].matches(touch.shape)) continue;
-            const auto index = static_cast<std::uint32_t>(&touch - touches.data());
-            matches_[window].own.push_back({.at = touch.at, .touch = index});
+        return;
+    }
+    for (std::uint32_t place = 0; place < packed.count; ++place) {
+        const auto way = packed.ways[place];
+        places_[places_found_] = place;
+        places_found_ += way >= wanted_ways_.size() ? 1 : wanted_ways_[way];
+    }
+}
+
+// One search for the matches of some windows.
+struct Windows::Search {
+    const std::vector<Index>& windows;
+    std::uint64_t wanted = 0;  // those of which more is wanted
+    bool first_only = false;
+};
+
+void Windows::take(Search& search, Index window, const Match& match) {
+    matches_[window].own.push_back(match);
+    const bool decided =
+        search.first_only && window < last_bit && program_.windows()[window].first_decides;
+    if (decided) search.wanted &= ~bit_of(window);
+}
+
+void Windows::find_packed(const ledger::Touches::Packed& packed, Search& search) {
+    find_places(packed);
+    for (std::size_t each = 0; each < places_found_ && search.wanted != 0; ++each) {
+        const auto place = places_[each];
+        const auto way = packed.ways[place];
+        const auto possible =
+            known_windows_of(way, [&] { return packed.shape(place); }) & search.wanted;
+        if (possible == 0) continue;
+        const bool far = way == ledger::ShapeCode::far_way;
+        for (const auto window : search.windows) {
+            if ((possible & bit_of(window)) == 0) continue;
+            auto& filter = filters_[window];
+            const bool match = far || window >= last_bit ? filter.matches(packed.shape(place))
+                                                         : filter.fields_match(packed, place);
+            if (match) take(search, window, {.at = packed.at(place), .touch = place});
         }
     }
+}
+
+// Adds all touches that these windows match to what is theirs.
+void Windows::find(const std::vector<Index>& windows, bool first_only) {
+    Search search{.windows = windows, .first_only = first_only};
+    for (const auto window : windows)
+        search.wanted |= bit_of(window);
+    want(search.wanted);
+    const auto& touches = contact_->all().touches;
+    const auto packed = touches.packed();
+    find_packed(packed, search);
+    auto place = static_cast<std::uint32_t>(packed.count);
+    for (const auto& touch : touches.recent()) {
+        const auto possible =
+            known_windows_of(touch.shape.way, [&] { return touch.shape; }) & search.wanted;
+        for (const auto window : windows) {
+            const bool may = (possible & bit_of(window)) != 0;
+            if (may && filters_[window].matches(touch.shape)) {
+                take(search, window, {.at = touch.at, .touch = place});
+            }
+        }
+        ++place;
+    }
+}
+
+void Windows::scan(bool first_only) {
+    find(scanned_, first_only);
     for (const auto window : scanned_) {
         matches_[window].entries = matches_[window].own;
         if (postings_ == nullptr || kept_[window] == nullptr) continue;
@@ -176,24 +251,22 @@ void Windows::build(Index window, Instant at) {
     auto& matches = matches_[window];
     matches.start();
     const auto& all = contact_->all();
+    scanned_.assign(1, window);
+    find(scanned_, false);
     const auto& within = program_.windows()[window].within;
-    auto first = all.touches.size();
-    while (first > 0) {
-        const auto& touch = all.touches[first - 1];
-        const bool expired = within && filters_[window].matches(touch.shape) &&
-                             after(touch.at, *within, program_.calendar()) <= at;
+    const auto counts = [&](const Match& match) {
+        if (all.visible_from.empty()) return true;
+        const auto seen = all.visible_from[match.touch];
+        return seen <= match.at || seen <= at;
+    };
+    auto first = matches.own.end();
+    while (within && first != matches.own.begin()) {
+        const bool expired = after(std::prev(first)->at, *within, program_.calendar()) <= at;
         if (expired) break;
         --first;
     }
-    for (auto index = first; index < all.touches.size(); ++index) {
-        const bool awaited = !all.visible_from.empty() &&
-                             all.visible_from[index] > all.touches[index].at &&
-                             all.visible_from[index] > at;
-        if (!awaited && filters_[window].matches(all.touches[index].shape)) {
-            matches.own.push_back(
-                {.at = all.touches[index].at, .touch = static_cast<std::uint32_t>(index)});
-        }
-    }
+    if (within) matches.own.erase(matches.own.begin(), first);
+    std::erase_if(matches.own, [&](const Match& match) { return !counts(match); });
     matches.entries = matches.own;
     complete(window);
 }
@@ -202,6 +275,45 @@ Instant Windows::expiry(Index window, std::size_t index) const {
     const auto& within = program_.windows()[window].within;
     if (!within) return Instant::latest();
     return after(matches_[window].entries[index].at, *within, program_.calendar());
+}
+
+namespace {
+
+constexpr std::int64_t longest_month_days = 31;
+
+// No touch stays longer; nothing where that is not known.
+std::optional<std::int64_t> longest_micros(agreement::Duration within) {
+    using agreement::Unit;
+    std::int64_t unit = 0;
+    switch (within.unit) {
+        case Unit::minutes: unit = minute_micros; break;
+        case Unit::hours: unit = hour_micros; break;
+        case Unit::days: unit = day_micros; break;
+        case Unit::weeks: unit = 7 * day_micros; break;
+        case Unit::months: unit = (longest_month_days + 1) * day_micros; break;
+        case Unit::business_hours:
+        case Unit::business_days: return std::nullopt;
+    }
+    std::int64_t micros = 0;
+    if (__builtin_mul_overflow(within.count, unit, &micros)) return std::nullopt;
+    return micros;
+}
+
+}  // namespace
+
+std::size_t Windows::most_together(Index window) const {
+    const auto& entries = matches_[window].entries;
+    const auto& within = program_.windows()[window].within;
+    const auto longest = within ? longest_micros(*within) : std::nullopt;
+    if (!longest) return entries.size();
+    std::size_t most = 0;
+    std::size_t first = 0;
+    for (std::size_t last = 0; last < entries.size(); ++last) {
+        while (first <= last && entries[last].at.micros - entries[first].at.micros >= *longest)
+            ++first;
+        most = std::max(most, last + 1 - first);
+    }
+    return most;
 }
 
 void Windows::advance(Index window, Instant at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -37,16 +38,25 @@ public:
     // prepared for the program.
     void remember_in(Postings& postings);
 
+    // What is remembered of a window; null when nothing is.
+    [[nodiscard]] const Postings::Filter* remembered(Index window) const {
+        return postings_ == nullptr ? nullptr : kept_[window];
+    }
+
     // Turns to a contact. Instants asked for afterwards must not fall.
     void begin(const ledger::Contact& contact);
 
-    // Finds all matches of these windows, ever, in one pass over the touches.
-    void collect(const std::vector<Index>& windows);
+    // Finds all matches of these windows, ever, in one pass over the touches; of those of which the
+    // first decides, it alone when `first_only`.
+    void collect(const std::vector<Index>& windows, bool first_only);
 
     // How many touches a collected window matches, ever.
     [[nodiscard]] std::size_t matches(Index window) const {
         return matches_[window].built ? matches_[window].entries.size() : 0;
     }
+
+    // No more of them ever count together. REQUIRES: collected.
+    [[nodiscard]] std::size_t most_together(Index window) const;
 
     // What counts at `at` of touches that happened after `cutoff`.
     Range range(Index window, Instant at, Instant cutoff);
@@ -87,7 +97,15 @@ private:
     void move_to(Instant at);
     void build(Index window, Instant at);
     bool recall(Index window);
-    void scan();
+    template <typename ShapeOf>
+    std::uint64_t known_windows_of(std::uint64_t way, ShapeOf shape);
+    void want(std::uint64_t windows);
+    struct Search;
+    void take(Search& search, Index window, const Match& match);
+    void find_packed(const ledger::Touches::Packed& packed, Search& search);
+    void find_places(const ledger::Touches::Packed& packed);
+    void find(const std::vector<Index>& windows, bool first_only);
+    void scan(bool first_only);
     void complete(Index window);
     [[nodiscard]] Wide summand(ledger::ShapeCode shape, const std::string& field) const;
     void advance(Index window, Instant at);
@@ -102,7 +120,12 @@ private:
     std::vector<Matches> matches_;
     std::vector<TouchFilter> filters_;   // by window
     std::vector<std::uint64_t> of_way_;  // windows that touches of a way can match, as bits
-    std::vector<Instant> arrivals_;      // when touches that happened before become visible, rising
+    std::uint64_t wanted_ = 0;           // the windows that wanted_ways_ is of
+    std::size_t ways_known_ = ~std::size_t{0};
+    std::array<std::uint8_t, 256> wanted_ways_ = {};  // 1: has to be looked at
+    std::vector<std::uint32_t> places_;               // the first places_found_ of them count
+    std::size_t places_found_ = 0;
+    std::vector<Instant> arrivals_;  // when touches that happened before become visible, rising
     std::size_t arrived_ = 0;
     bool arrivals_known_ = false;
 };

@@ -80,7 +80,7 @@ TEST_F(TimelineTest, KeepsLateTouchesInEventOrderAndEqualOnesUnderOneShape) {
     touch(20, ada);
     EXPECT_EQ(touched_at(ada), (Numbers{10, 20, 30}));
     const auto& touches = timeline_.find(ada)->all().touches;
-    EXPECT_EQ(touches.front().shape, touches.back().shape);
+    EXPECT_EQ(touches[0].shape, touches.back().shape);
     EXPECT_EQ(timeline_.touches(), 3U);
 }
 

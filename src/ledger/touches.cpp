@@ -1,0 +1,241 @@
+#include "ledger/touches.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "ledger/timeline_dictionary.hpp"
+
+namespace baton::ledger {
+
+namespace {
+
+// A number is read and written as eight bytes, wherever it lies: those of an empty column at the end
+// of all others too.
+static_assert(std::endian::native == std::endian::little);
+constexpr std::size_t padding = sizeof(std::uint64_t);
+constexpr std::size_t recent_least = 8;
+constexpr std::size_t recent_share = 8;  // of those that are packed
+
+bool before(const Touch& left, const Touch& right) {
+    return left.at != right.at ? left.at < right.at : left.order < right.order;
+}
+
+std::uint8_t width_of(std::uint64_t most) {
+    return static_cast<std::uint8_t>((std::bit_width(most) + 7) / 8);
+}
+
+// The coarsest of second, millisecond and microsecond that all gaps are multiples of.
+std::uint32_t unit_of(std::span<const Touch> touches) {
+    for (const std::uint32_t unit : {1'000'000U, 1'000U}) {
+        const bool fits = std::ranges::all_of(touches, [&](const Touch& touch) {
+            return (touch.at.micros - touches.front().at.micros) % unit == 0;
+        });
+        if (fits) return unit;
+    }
+    return 1;
+}
+
+class ColumnWriter {
+public:
+    explicit ColumnWriter(std::byte* begin) : to_(begin) {}
+
+    template <typename Number>
+    void write(std::span<const Touch> touches, unsigned width, Number number) {
+        if (width == 0) return;
+        // What spills into the next column, or at last into the padding, is written over.
+        for (const Touch& touch : touches) {
+            const std::uint64_t value = number(touch);
+            std::memcpy(to_, &value, sizeof(value));
+            to_ += width;
+        }
+    }
+
+private:
+    std::byte* to_;
+};
+
+}  // namespace
+
+std::size_t Touches::Widths::sum() const {
+    std::size_t sum = std::size_t{time} + order + way + rest;
+    for (const auto column : columns)
+        sum += column;
+    return sum;
+}
+
+std::size_t Touches::bytes_of(const Head& head) {
+    return sizeof(Head) + head.count * head.widths.sum() + padding;
+}
+
+Touches::Head Touches::head_of(std::span<const Touch> touches) {
+    Head head{.first_at = touches.front().at,
+              .unit = unit_of(touches),
+              .count = static_cast<std::uint32_t>(touches.size()),
+              .least_order = std::ranges::min(touches, {}, &Touch::order).order};
+    const auto span = static_cast<std::uint64_t>(touches.back().at.micros) -
+                      static_cast<std::uint64_t>(touches.front().at.micros);
+    head.widths.time = width_of(span / head.unit);
+    std::uint64_t order = 0;
+    std::uint64_t way = 0;
+    std::uint64_t rest = 0;
+    std::array<std::uint64_t, column_count> columns = {};
+    for (const Touch& touch : touches) {
+        order = std::max<std::uint64_t>(order, touch.order - head.least_order);
+        way = std::max<std::uint64_t>(way, touch.shape.way);
+        rest = std::max<std::uint64_t>(rest, touch.shape.rest);
+        for (std::size_t column = 0; column < column_count; ++column) {
+            columns[column] = std::max<std::uint64_t>(columns[column], touch.shape.columns[column]);
+        }
+    }
+    head.widths.order = width_of(order);
+    head.widths.way = width_of(way);
+    head.widths.rest = width_of(rest);
+    std::ranges::transform(columns, head.widths.columns.begin(), width_of);
+    return head;
+}
+
+Touches::Touches(std::span<const Touch> touches) {
+    pack(touches);
+}
+
+Touches::Touches(const Touches& other) : recent_(other.recent_) {
+    if (!other.block_) return;
+    const auto bytes = bytes_of(other.head());
+    block_ = std::make_unique_for_overwrite<std::byte[]>(bytes);  // NOLINT(*-avoid-c-arrays)
+    std::memcpy(block_.get(), other.block_.get(), bytes);
+}
+
+Touches& Touches::operator=(const Touches& other) {
+    if (this != &other) *this = Touches(other);
+    return *this;
+}
+
+Touches::Packed Touches::packed() const {
+    if (!block_) return {};
+    const auto head = this->head();
+    const std::byte* next = block_.get() + sizeof(Head);
+    const auto column = [&](unsigned width) {
+        const Numbers numbers(next, width);
+        next += std::size_t{head.count} * width;
+        return numbers;
+    };
+    Packed packed{.count = head.count,
+                  .first_at = head.first_at,
+                  .unit = head.unit,
+                  .least_order = head.least_order,
+                  .times = column(head.widths.time),
+                  .orders = column(head.widths.order),
+                  .ways = column(head.widths.way),
+                  .columns = {},
+                  .rests = {}};
+    for (std::size_t place = 0; place < column_count; ++place)
+        packed.columns[place] = column(head.widths.columns[place]);
+    packed.rests = column(head.widths.rest);
+    return packed;
+}
+
+std::size_t Touches::lower_bound(Instant at) const {
+    const auto packed = this->packed();
+    std::size_t first = 0;
+    for (auto rest = packed.count; rest > 0;) {
+        const auto half = rest / 2;
+        if (packed.at(first + half) < at) {
+            first += half + 1;
+            rest -= half + 1;
+        } else {
+            rest = half;
+        }
+    }
+    if (first < packed.count) return first;
+    const auto found = std::ranges::lower_bound(recent_, at, {}, &Touch::at);
+    return packed.count + static_cast<std::size_t>(found - recent_.begin());
+}
+
+void Touches::prefetch_codes() const {
+    constexpr std::size_t line = 64;
+    constexpr std::size_t most = 12 * line;
+    if (!block_) return;
+    const auto head = this->head();
+    const std::size_t columns = head.widths.sum() - head.widths.time - head.widths.order;
+    const std::byte* begin =
+        block_.get() + sizeof(Head) +
+        head.count * (std::size_t{head.widths.time} + std::size_t{head.widths.order});
+    for (std::size_t at = 0; at < std::min(most, head.count * columns); at += line)
+        __builtin_prefetch(begin + at);
+}
+
+std::size_t Touches::insert(const Touch& touch) {
+    const auto packed = packed_count();
+    const bool late = packed > 0 && before(touch, this->packed().touch(packed - 1));
+    if (late) {
+        auto all = unpacked();
+        const auto place = std::ranges::upper_bound(all, touch, before);
+        const auto index = place - all.begin();
+        all.insert(place, touch);
+        pack(all);
+        return static_cast<std::size_t>(index);
+    }
+    if (recent_.empty()) recent_.reserve(recent_least);
+    const auto place = std::ranges::upper_bound(recent_, touch, before);
+    const auto index = packed + static_cast<std::size_t>(place - recent_.begin());
+    recent_.insert(place, touch);
+    if (recent_.size() >= std::max(recent_least, packed / recent_share)) pack();
+    return index;
+}
+
+std::vector<Touch> Touches::unpacked() const {
+    std::vector<Touch> all;
+    all.reserve(size() + 1);
+    const auto packed = this->packed();
+    for (std::size_t place = 0; place < packed.count; ++place)
+        all.push_back(packed.touch(place));
+    all.insert(all.end(), recent_.begin(), recent_.end());
+    return all;
+}
+
+void Touches::pack() {
+    if (!recent_.empty()) pack(unpacked());
+}
+
+void Touches::pack(std::span<const Touch> all) {
+    recent_ = std::vector<Touch>();  // gives its memory back
+    block_.reset();
+    if (all.empty()) return;
+    const auto head = head_of(all);
+    const auto bytes = bytes_of(head);
+    block_ = std::make_unique_for_overwrite<std::byte[]>(bytes);  // NOLINT(*-avoid-c-arrays)
+    std::memcpy(block_.get(), &head, sizeof(head));
+    std::memset(block_.get() + bytes - padding, 0, padding);
+    ColumnWriter to(block_.get() + sizeof(head));
+    to.write(all, head.widths.time, [&](const Touch& touch) {
+        return (static_cast<std::uint64_t>(touch.at.micros) -
+                static_cast<std::uint64_t>(head.first_at.micros)) /
+               head.unit;
+    });
+    to.write(all, head.widths.order, [&](const Touch& touch) {
+        return std::uint64_t{touch.order - head.least_order};
+    });
+    to.write(
+        all, head.widths.way, [](const Touch& touch) { return std::uint64_t{touch.shape.way}; });
+    for (std::size_t column = 0; column < column_count; ++column) {
+        to.write(all, head.widths.columns[column], [column](const Touch& touch) {
+            return std::uint64_t{touch.shape.columns[column]};
+        });
+    }
+    to.write(
+        all, head.widths.rest, [](const Touch& touch) { return std::uint64_t{touch.shape.rest}; });
+}
+
+std::size_t Touches::bytes() const {
+    return (block_ ? bytes_of(head()) : 0) + recent_.capacity() * sizeof(Touch);
+}
+
+}  // namespace baton::ledger
