@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,8 +31,13 @@ BaseRate base_rate(const Question& question,
     if (maturity.until <= question.from) {
         return base;
     }
-    base.contacts = std::ranges::count_if(
-        findings.bystanders, [&](Instant created) { return maturity.mature(created); });
+    base.contacts = findings.bystanders.mature_by(maturity.until);
+    for (const Winner& each : findings.winners) {
+        if (maturity.mature(each.created)) {
+            ++base.contacts;
+            ++base.won;
+        }
+    }
     for (const Person lives : persons.all()) {
         const Life& life = *lives.front();
         if (maturity.mature(life.created)) {
@@ -43,28 +49,27 @@ BaseRate base_rate(const Question& question,
 }
 
 Instant first_created(const Findings& findings) {
-    Instant first = Instant::latest();
+    Instant first = findings.bystanders.first_created;
     for (const Life& life : findings.lives) {
         first = std::min(first, life.created);
     }
-    for (const Instant created : findings.bystanders) {
-        first = std::min(first, created);
+    for (const Winner& each : findings.winners) {
+        first = std::min(first, each.created);
     }
     return first;
 }
 
-TimeZone zone_of(const agreement::Agreement& agreement) {
-    const auto zone = TimeZone::find(agreement.timezone);
-    return zone ? *zone : TimeZone::utc();
-}
+// By time zone: all drafts are judged by the same cycles.
+using Maturities = std::map<std::string, Maturity>;
 
 AgreementFigures agreement_figures(const Question& question,
                                    const Findings& findings,
                                    const Persons& persons,
+                                   const Maturities& maturities,
                                    std::size_t draft) {
     const agreement::Agreement& agreement = *question.drafts[draft].agreement;
     const TimeZone zone = zone_of(agreement);
-    const Maturity maturity = maturity_of(question, findings.cycles, zone);
+    const Maturity& maturity = maturities.at(agreement.timezone);
     const BaseRate base = base_rate(question, findings, persons, maturity);
     AgreementFigures figures{.agreement = question.drafts[draft].name,
                              .title = agreement.name,
@@ -82,6 +87,7 @@ AgreementFigures agreement_figures(const Question& question,
     }
     const DraftView view{.question = question,
                          .lives = findings.lives,
+                         .winners = findings.winners,
                          .persons = persons,
                          .first_created = first_created(findings),
                          .maturity = maturity,
@@ -112,8 +118,15 @@ Report report_of(const Question& question, Findings findings) {
     if (question.in_force) {
         report.in_force = question.drafts[*question.in_force].name;
     }
+    Maturities maturities;
     for (std::size_t draft = 0; draft < question.reported; ++draft) {
-        report.agreements.push_back(agreement_figures(question, findings, persons, draft));
+        const agreement::Agreement& agreement = *question.drafts[draft].agreement;
+        if (!maturities.contains(agreement.timezone)) {
+            maturities.emplace(agreement.timezone,
+                               maturity_of(question, findings.cycles, zone_of(agreement)));
+        }
+        report.agreements.push_back(
+            agreement_figures(question, findings, persons, maturities, draft));
     }
     return report;
 }

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "backtest/maturity.hpp"
 #include "backtest/question.hpp"
+#include "backtest/wins.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
 #include "ledger/event.hpp"
@@ -27,13 +30,51 @@ constexpr int decimals = 6;
 
 }  // namespace
 
+void Bystanders::add(const Bystanders& others) {
+    if (untils.empty()) {
+        untils = others.untils;
+        mature.resize(untils.size());
+    }
+    count += others.count;
+    first_created = std::min(first_created, others.first_created);
+    for (std::size_t each = 0; each < others.mature.size(); ++each) {
+        mature[each] += others.mature[each];
+    }
+}
+
+std::int64_t Bystanders::mature_by(Instant until) const {
+    const auto found = std::ranges::lower_bound(untils, until);
+    return found == untils.end() ? 0 : mature[static_cast<std::size_t>(found - untils.begin())];
+}
+
+std::shared_ptr<const Ground> ground_of(const Question& question,
+                                        const ledger::Timeline& timeline) {
+    Ground ground{.cycles = read_cycles(timeline, question.as_of),
+                  .untils = {},
+                  .wins = Wins(timeline, question.from, question.as_of)};
+    ground.untils = untils_of(question, ground.cycles);
+    return std::make_shared<const Ground>(std::move(ground));
+}
+
 LifeReader::LifeReader(const Question& question, const ledger::Timeline& timeline)
-    : question_(question), timeline_(timeline), amount_(timeline.dictionary().find_name("amount")) {
+    : LifeReader(question, timeline, ground_of(question, timeline)) {}
+
+LifeReader::LifeReader(const Question& question,
+                       const ledger::Timeline& timeline,
+                       std::shared_ptr<const Ground> ground)
+    : question_(question),
+      timeline_(timeline),
+      ground_(std::move(ground)),
+      told_(ledger::Brief::had_intricate_deals | ledger::Brief::was_merged |
+            ledger::Brief::gathered),
+      amount_(timeline.dictionary().find_name("amount")) {
     readings_.reserve(question.drafts.size());
     for (const Draft& draft : question.drafts) {
         const auto chain = chain_of(question, draft);
         readings_.push_back({.chain = chain, .evaluator = lifecycle::Evaluator(chain, timeline)});
-        hands_off_ = hands_off_ || draft.agreement->handoff.has_value();
+        if (draft.agreement->handoff) {
+            told_ |= ledger::Brief::had_handoffs;
+        }
     }
 }
 
@@ -44,26 +85,33 @@ void LifeReader::remember_in(lifecycle::Postings& postings) {
 }
 
 void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
-    read_entries(from, to);
-    std::uint32_t told =
-        ledger::Brief::had_deals | ledger::Brief::was_merged | ledger::Brief::gathered;
-    if (hands_off_) {
-        told |= ledger::Brief::had_handoffs;
+    if (findings.bystanders.untils.empty()) {
+        findings.bystanders.untils = ground_->untils;
+        findings.bystanders.mature.resize(ground_->untils.size());
     }
+    read_entries(from, to);
     auto entered = entered_.begin();
     for (ledger::Slot slot = from; slot < to; ++slot) {
         const auto end = std::find_if(
             entered, entered_.end(), [slot](const Entered& each) { return each.slot != slot; });
-        const ledger::Brief& brief = timeline_.brief(slot);
-        const bool there = brief.created != Instant::latest() && brief.created <= question_.as_of;
-        if (!there || left_out(slot)) {
-            // Nothing to tell.
-        } else if (entered == end && !brief.has(told)) {
-            findings.bystanders.push_back(brief.created);
-        } else {
-            findings.lives.push_back(life(slot, {entered, end}));
+        const Instant created = timeline_.brief(slot).created;
+        const bool there = created != Instant::latest() && created <= question_.as_of;
+        if (there && !left_out(slot)) {
+            tell(slot, {entered, end}, findings);
         }
         entered = end;
+    }
+}
+
+void LifeReader::tell(ledger::Slot slot, std::span<Entered> entered, Findings& findings) {
+    const ledger::Brief& brief = timeline_.brief(slot);
+    const auto won = ground_->wins.first(slot);
+    if (!entered.empty() || brief.has(told_) || !won) {
+        findings.lives.push_back(life(slot, entered));
+    } else if (*won == Instant::latest()) {
+        findings.bystanders.add(brief.created);
+    } else {
+        findings.winners.push_back({.created = brief.created, .won = *won});
     }
 }
 
@@ -77,17 +125,42 @@ void LifeReader::read_entries(ledger::Slot from, ledger::Slot to) {
     for (std::size_t draft = 0; draft < readings_.size(); ++draft) {
         lifecycle::Evaluator& evaluator = readings_[draft].evaluator;
         evaluator.look_ahead(from, to);
+        coming_.clear();
         for (ledger::Slot slot = from; slot < to; ++slot) {
-            if (!evaluator.may_enter(slot) || timeline_.brief(slot).created > question_.as_of) {
-                continue;
-            }
-            auto found = entries(draft, slot);
-            if (!found.empty()) {
-                entered_.push_back({.slot = slot, .draft = draft, .entries = std::move(found)});
+            if (evaluator.may_enter(slot) && timeline_.brief(slot).created <= question_.as_of) {
+                coming_.push_back(slot);
             }
         }
+        read_entries(draft);
     }
     std::ranges::stable_sort(entered_, {}, &Entered::slot);
+}
+
+// Contacts lie all over the memory: the next are asked for while one is read.
+void LifeReader::read_entries(std::size_t draft) {
+    using Distance = lifecycle::Evaluator::Distance;
+    constexpr std::size_t far = 24;
+    constexpr std::size_t near = 16;
+    constexpr std::size_t next = 8;
+    const lifecycle::Evaluator& evaluator = readings_[draft].evaluator;
+    const auto expect = [&](std::size_t place, Distance distance) {
+        if (place < coming_.size()) {
+            evaluator.expect(coming_[place], distance);
+        }
+    };
+    for (std::size_t place = 0; place < std::min(far, coming_.size()); ++place) {
+        expect(place, Distance::far);
+    }
+    for (std::size_t place = 0; place < coming_.size(); ++place) {
+        expect(place + far, Distance::far);
+        expect(place + near, Distance::near);
+        expect(place + next, Distance::next);
+        auto found = entries(draft, coming_[place]);
+        if (!found.empty()) {
+            entered_.push_back(
+                {.slot = coming_[place], .draft = draft, .entries = std::move(found)});
+        }
+    }
 }
 
 Life LifeReader::life(ledger::Slot slot, std::span<Entered> entered) const {
@@ -144,7 +217,7 @@ std::vector<DealFact> LifeReader::deals(const ledger::Contact& contact) const {
     std::vector<DealFact> facts;
     for (const ledger::Slot slot : timeline_.deals_of(contact)) {
         const ledger::Deal& deal = timeline_.deals()[slot];
-        auto fact = deal_fact(deal, question_.as_of);
+        auto fact = deal_fact(timeline_, slot, question_.as_of);
         if (!fact || !timeline_.associated(deal, contact, question_.as_of)) {
             continue;
         }
@@ -195,10 +268,25 @@ std::optional<DealFact> deal_fact(const ledger::Deal& deal, Instant as_of) {
     return fact;
 }
 
+std::optional<DealFact> deal_fact(const ledger::Timeline& timeline,
+                                  ledger::Slot slot,
+                                  Instant as_of) {
+    const ledger::DealBrief& brief = timeline.deal_briefs()[slot];
+    if (!brief.plain || brief.changed > as_of) {
+        return deal_fact(timeline.deals()[slot], as_of);
+    }
+    DealFact fact{.created_at = brief.created};
+    if (brief.status != ledger::DealStatus::open) {
+        fact.ended = brief.status;
+        fact.ended_at = brief.ended_at;
+    }
+    return fact;
+}
+
 std::vector<DealFact> read_cycles(const ledger::Timeline& timeline, Instant as_of) {
     std::vector<DealFact> cycles;
-    for (const ledger::Deal& deal : timeline.deals()) {
-        const auto fact = deal_fact(deal, as_of);
+    for (ledger::Slot slot = 0; slot < timeline.deals().size(); ++slot) {
+        const auto fact = deal_fact(timeline, slot, as_of);
         if (fact && fact->has_cycle()) {
             cycles.push_back(*fact);
         }

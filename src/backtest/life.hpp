@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "backtest/question.hpp"
+#include "backtest/wins.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
@@ -65,20 +67,59 @@ struct Life {
     [[nodiscard]] bool is_person() const { return slot == owner; }
 };
 
+// Somebody who entered nothing under any draft, and was won all the same.
+struct Winner {
+    Instant created;
+    Instant won;  // the first time since the range began
+};
+
+// Those of whom there is nothing else to tell: no entry under any draft, no deal won since the
+// range began, and no handoff that a draft would ask for. Of them it only counts when they were
+// created.
+struct Bystanders {
+    std::int64_t count = 0;
+    Instant first_created = Instant::latest();
+    std::vector<Instant> untils = {};       // ends of maturity that a draft can ask for, rising
+    std::vector<std::int64_t> mature = {};  // created before each of these
+
+    void add(Instant created) {
+        ++count;
+        first_created = std::min(first_created, created);
+        for (std::size_t each = 0; each < untils.size(); ++each)
+            mature[each] += created < untils[each] ? 1 : 0;
+    }
+
+    void add(const Bystanders& others);
+    // REQUIRES: one of `untils`, or nobody was added.
+    [[nodiscard]] std::int64_t mature_by(Instant until) const;
+};
+
 // What was read of the contacts, in any order, and of the won deals.
 struct Findings {
     std::vector<Life> lives = {};
-    // When those were created of whom there is nothing else to tell: no entry under any draft, no
-    // deal, and no handoff that a draft would ask for.
-    std::vector<Instant> bystanders = {};
+    std::vector<Winner> winners = {};
+    Bystanders bystanders = {};
     std::vector<DealFact> cycles = {};
 };
+
+// What all readers of a question share: it does not depend on who is read.
+struct Ground {
+    std::vector<DealFact> cycles;
+    std::vector<Instant> untils;  // ends of maturity by the drafts, rising, each once
+    Wins wins;
+};
+
+[[nodiscard]] std::shared_ptr<const Ground> ground_of(const Question& question,
+                                                      const ledger::Timeline& timeline);
 
 // Reads contacts under all drafts of a question. Keeps buffers: one for each thread. The timeline
 // must outlive it, may grow between calls, and must not change during one.
 class LifeReader {
 public:
     LifeReader(const Question& question, const ledger::Timeline& timeline);
+    LifeReader(const Question& question,
+               const ledger::Timeline& timeline,
+               std::shared_ptr<const Ground> ground);
 
     // Matches of filters are looked up in, and kept for, these, which must outlive the reader and
     // be prepared for the question.
@@ -103,6 +144,7 @@ private:
 
     [[nodiscard]] bool left_out(ledger::Slot slot) const;
     void read_entries(ledger::Slot from, ledger::Slot to);
+    void read_entries(std::size_t draft);
     [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ledger::Slot slot);
     [[nodiscard]] Life life(ledger::Slot slot, std::span<Entered> entered) const;
     [[nodiscard]] std::vector<DealFact> deals(const ledger::Contact& contact) const;
@@ -110,16 +152,25 @@ private:
     [[nodiscard]] std::optional<std::int64_t> amount_minor(const ledger::Deal& deal,
                                                            Currency currency) const;
 
+    void tell(ledger::Slot slot, std::span<Entered> entered, Findings& findings);
+
     const Question& question_;
     const ledger::Timeline& timeline_;
+    std::shared_ptr<const Ground> ground_;
+    std::uint32_t told_;   // notes of contacts whose lives are told whatever they entered
     ledger::Code amount_;  // the name of deals' amounts
     std::vector<Reading> readings_;
-    bool hands_off_ = false;        // a draft does
-    std::vector<Entered> entered_;  // of the contacts that are read, by slot
+    std::vector<ledger::Slot> coming_;  // who may enter, of the contacts that are read
+    std::vector<Entered> entered_;      // of the contacts that are read, by slot
 };
 
 // The deal at `as_of`, without amounts; nothing when it is not there or never had a status.
 [[nodiscard]] std::optional<DealFact> deal_fact(const ledger::Deal& deal, Instant as_of);
+
+// The same, mostly without going to the deal.
+[[nodiscard]] std::optional<DealFact> deal_fact(const ledger::Timeline& timeline,
+                                                ledger::Slot slot,
+                                                Instant as_of);
 
 // Won deals whose beginning and end were recorded: what the sales cycle is taken from.
 [[nodiscard]] std::vector<DealFact> read_cycles(const ledger::Timeline& timeline, Instant as_of);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,22 @@ Maturity maturity_of(const Question& question,
         end <= old_enough ? end : start_of_month(zone, month_number(zone, old_enough));
     maturity.until = std::max(until, question.from);
     return maturity;
+}
+
+std::vector<Instant> untils_of(const Question& question, const std::vector<DealFact>& cycles) {
+    std::set<std::string> zones;
+    std::set<Instant> untils;
+    for (const Draft& draft : question.drafts) {
+        if (zones.insert(draft.agreement->timezone).second) {
+            untils.insert(maturity_of(question, cycles, zone_of(*draft.agreement)).until);
+        }
+    }
+    return {untils.begin(), untils.end()};
+}
+
+TimeZone zone_of(const agreement::Agreement& agreement) {
+    const auto zone = TimeZone::find(agreement.timezone);
+    return zone ? *zone : TimeZone::utc();
 }
 
 std::vector<MonthFigures> months_of(const std::vector<Instant>& entered,

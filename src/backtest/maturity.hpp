@@ -24,10 +24,16 @@ struct Maturity {
     [[nodiscard]] bool mature(Instant at) const { return at < until; }
 };
 
+[[nodiscard]] TimeZone zone_of(const agreement::Agreement& agreement);
+
 // The question's own days, else the 80th percentile of the recorded sales cycles in local days.
 [[nodiscard]] Maturity maturity_of(const Question& question,
                                    const std::vector<DealFact>& cycles,
                                    const TimeZone& zone);
+
+// Until when the drafts of a question have mature cohorts, rising, each once.
+[[nodiscard]] std::vector<Instant> untils_of(const Question& question,
+                                             const std::vector<DealFact>& cycles);
 
 // The months from the first to the last entry, those without any between them included.
 [[nodiscard]] std::vector<MonthFigures> months_of(const std::vector<Instant>& entered,

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <cstddef>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -31,6 +32,7 @@ public:
         : timeline_(timeline),
           question_(question),
           postings_(postings),
+          ground_(ground_of(question, timeline)),
           total_(timeline.contacts().size()),
           found_((total_ + contacts_at_a_time - 1) / contacts_at_a_time) {}
 
@@ -39,7 +41,7 @@ public:
     }
 
     void read(const Progress& progress) {
-        LifeReader reader(question_, timeline_);
+        LifeReader reader(question_, timeline_, ground_);
         if (postings_ != nullptr) {
             reader.remember_in(*postings_);
         }
@@ -57,10 +59,13 @@ public:
 
     [[nodiscard]] std::vector<Findings>& found() { return found_; }
 
+    [[nodiscard]] const Ground& ground() const { return *ground_; }
+
 private:
     const ledger::Timeline& timeline_;
     const Question& question_;
     Postings* postings_;
+    std::shared_ptr<const Ground> ground_;
     std::size_t total_;
     std::vector<Findings> found_;
     std::atomic<std::size_t> next_ = 0;
@@ -112,10 +117,11 @@ Result<Findings> read_findings(const ledger::Timeline& timeline,
     if (shares.stopped()) {
         return stopped();
     }
-    Findings findings{.cycles = read_cycles(timeline, question.as_of)};
+    Findings findings{.cycles = shares.ground().cycles};
     for (Findings& each : shares.found()) {
         move_to_end(each.lives, findings.lives);
-        move_to_end(each.bystanders, findings.bystanders);
+        move_to_end(each.winners, findings.winners);
+        findings.bystanders.add(each.bystanders);
     }
     return findings;
 }

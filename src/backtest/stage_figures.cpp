@@ -172,7 +172,8 @@ bool entered_before(const DraftView& view, Person lives, std::size_t stage, Inst
 }
 
 void add_recall(const DraftView& view, std::size_t stage, StageFigures& figures) {
-    std::int64_t won = 0;
+    std::int64_t won = std::ranges::count_if(
+        view.winners, [&](const Winner& each) { return each.won < view.question.end(); });
     std::int64_t caught = 0;
     for (const Person lives : view.persons.all()) {
         const auto win =

@@ -36,6 +36,7 @@ struct BaseRate {
 struct DraftView {
     const Question& question;
     const std::vector<Life>& lives;
+    const std::vector<Winner>& winners;
     const Persons& persons;
     Instant first_created;  // of all contacts
     const Maturity& maturity;

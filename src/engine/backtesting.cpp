@@ -115,8 +115,7 @@ Result<Findings> read_findings(const Workspace& workspace,
             if (!reader || readings != view.readings) {
                 readings = view.readings;
                 done = 0;
-                findings.lives.clear();
-                findings.bystanders.clear();
+                findings = {};
                 if (postings != nullptr && reader) {
                     postings->forget();
                 }
