@@ -201,18 +201,26 @@ Done keep(store::Database& database,
 Done each_event(store::Database& database,
                 const std::function<void(ledger::Event&, std::int64_t)>& visit,
                 std::span<const store::KeyOwner> unknown) {
-    const store::Reading reading = database.reading();
-    store::LedgerReader ledger = reading.ledger();
-    ledger.leave_sealed(TRY(store::being_erased(reading.connection())));
-    ledger.leave_sealed(unknown);
-    const std::vector<store::PlaceRange> ranges = TRY(ledger.ranges(1));
-    for (const store::PlaceRange& range : ranges) {
-        TRY(ledger.each(range, [&](store::StoredEvent&& stored) -> Done {
-            visit(stored.event, stored.number);
+    ReadingAhead ahead([&](const ReadingAhead::Visit& take) -> Done {
+        const store::Reading reading = database.reading();
+        store::LedgerReader ledger = reading.ledger();
+        ledger.leave_sealed(TRY(store::being_erased(reading.connection())));
+        ledger.leave_sealed(unknown);
+        const std::vector<store::PlaceRange> ranges = TRY(ledger.ranges(1));
+        for (const store::PlaceRange& range : ranges) {
+            TRY(ledger.each(range, take));
+        }
+        return {};
+    });
+    for (;;) {
+        ReadingAhead::Events events = TRY(ahead.next());
+        if (events.empty()) {
             return {};
-        }));
+        }
+        for (store::StoredEvent& stored : events) {
+            visit(stored.event, stored.number);
+        }
     }
-    return {};
 }
 
 Result<Evaluated> load(store::Database& database, Memory& memory, const LeftOut& left_out) {
@@ -228,6 +236,7 @@ Result<Evaluated> load(store::Database& database, Memory& memory, const LeftOut&
         memory.take(event);
     };
     TRY(each_event(database, take, left_out.owners));
+    memory.timeline.pack();
     Evaluated evaluated{.until = memory.last_received};
     if (text) {
         std::from_chars(text->data(), text->data() + text->size(), evaluated.until.micros);
