@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
+#include <malloc.h>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,6 +23,7 @@
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
+#include "replay_attribution.hpp"
 #include "replay_world.hpp"
 
 // Backtests over a generated world, through the agreement language and the timeline that the
@@ -225,33 +228,37 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
         .count();
 }
 
-// The whole backtest: compile, read everybody, count everything.
-void measure(const Options& options,
-             std::string_view work,
-             const ledger::Timeline& timeline,
-             const backtest::Question& question,
-             lifecycle::Postings* postings = nullptr) {
-    if (!options.only.empty() && options.only != work) return;
-    const auto go_on = [](std::size_t, std::size_t) { return true; };
-    std::vector<double> reading;
-    std::vector<double> whole;
+// Runs a work some times and prints the medians; `work` returns what it is compared by.
+template <typename Work>
+void measure(const Options& options, std::string_view name, Work work) {
+    if (!options.only.empty() && options.only != name) return;
+    std::vector<double> times;
     std::string sum;
+    const auto cpu_before = std::clock();
     for (int round = 0; round < options.rounds; ++round) {
         const auto start = std::chrono::steady_clock::now();
-        auto findings = backtest::read_findings(timeline, question, 2, go_on, postings);
-        reading.push_back(milliseconds_since(start));
-        const auto so_far = milliseconds_since(start);
-        sum = checksum(*findings);
-        const auto counting = std::chrono::steady_clock::now();
-        const auto report = backtest::report_of(question, *std::move(findings));
-        whole.push_back(so_far + milliseconds_since(counting));
+        sum = work();
+        times.push_back(milliseconds_since(start));
     }
-    fmt::print(R"({{"engine":"baton","work":"{}","ms":{:.2f},"reading_ms":{:.2f},"checksum":"{}"}})"
+    const double cpu = 1000.0 * static_cast<double>(std::clock() - cpu_before) /
+                       static_cast<double>(CLOCKS_PER_SEC) / options.rounds;
+    fmt::print(R"({{"engine":"baton","work":"{}","ms":{:.2f},"cpu_ms":{:.2f},"checksum":"{}"}})"
                "\n",
-               work,
-               median(whole),
-               median(reading),
+               name,
+               median(times),
+               cpu,
                sum);
+}
+
+// The whole backtest: read everybody, count everything.
+std::string backtest_once(const ledger::Timeline& timeline,
+                          const backtest::Question& question,
+                          lifecycle::Postings* postings = nullptr) {
+    const auto go_on = [](std::size_t, std::size_t) { return true; };
+    auto findings = backtest::read_findings(timeline, question, 2, go_on, postings);
+    auto sum = checksum(*findings);
+    const auto report = backtest::report_of(question, *std::move(findings));
+    return report.agreements.empty() ? std::string() : sum;
 }
 
 std::string status_line(std::string_view key) {
@@ -262,23 +269,24 @@ std::string status_line(std::string_view key) {
     return {};
 }
 
-void run(const World& world, const Options& options) {
+void run(World world, const Options& options) {
     ledger::Timeline timeline;
     const auto start = std::chrono::steady_clock::now();
     Loader(world, timeline).load();
+    timeline.pack();
+    const WonDeals won(world);
+    world = {};
+    malloc_trim(0);
     fmt::print(stderr,
                "{} touches loaded in {:.0f} ms;{}\n",
                timeline.touches(),
                milliseconds_since(start),
                status_line("VmRSS:"));
-    measure(
-        options, "W1", timeline, question_of(timeline, {draft_of("w1", w1_text(2, 30), timeline)}));
+    const auto w1 = question_of(timeline, {draft_of("w1", w1_text(2, 30), timeline)});
+    measure(options, "W1", [&] { return backtest_once(timeline, w1); });
     lifecycle::Postings postings(timeline);
-    measure(options,
-            "W1r",
-            timeline,
-            question_of(timeline, {draft_of("w1r", w1_text(3, 45), timeline)}),
-            &postings);
+    const auto w1r = question_of(timeline, {draft_of("w1r", w1_text(3, 45), timeline)});
+    measure(options, "W1r", [&] { return backtest_once(timeline, w1r, &postings); });
     std::vector<backtest::Draft> variants;
     for (int views = 1; views <= 8; ++views) {
         for (int week = 1; week <= 8; ++week) {
@@ -286,7 +294,10 @@ void run(const World& world, const Options& options) {
                 draft_of(fmt::format("{}-{}", views, week), w1_text(views, week * 7), timeline));
         }
     }
-    measure(options, "W1x64", timeline, question_of(timeline, std::move(variants)));
+    const auto many = question_of(timeline, std::move(variants));
+    measure(options, "W1x64", [&] { return backtest_once(timeline, many); });
+    measure(options, "W3", [&] { return credit_deals(timeline, won); });
+    measure(options, "W4", [&] { return learn_channels(timeline, won); });
 }
 
 }  // namespace
@@ -306,9 +317,9 @@ int main(int argc, char** argv) {
                    "usage: bench_replay CONTACTS [--only WORK] [--rounds N] [--csv FOLDER]\n");
         return 2;
     }
-    const auto world = baton::bench::make_world(options.contacts);
+    auto world = baton::bench::make_world(options.contacts);
     if (options.csv.empty()) {
-        baton::bench::run(world, options);
+        baton::bench::run(std::move(world), options);
     } else {
         std::filesystem::create_directories(options.csv);
         baton::bench::write_csv(world, options.csv);

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ledger/timeline.hpp"
+#include "replay_world.hpp"
+
+// Attribution over the generated world, through the room that `baton attribute` uses.
+namespace baton::bench {
+
+// The won deals of the world: who, when, how much.
+struct WonDeals {
+    explicit WonDeals(const World& world);
+
+    std::vector<ledger::Slot> contacts = {};
+    std::vector<std::int64_t> at_seconds = {};
+    std::vector<std::int64_t> amounts_minor = {};
+};
+
+// First, last, linear and time-decay credit of every won deal, by campaign, 90 days back. Returns
+// what the peers are compared by.
+[[nodiscard]] std::string credit_deals(const ledger::Timeline& timeline, const WonDeals& won);
+
+// Removal effects and exact Shapley values of the channels over the paths of all contacts.
+[[nodiscard]] std::string learn_channels(const ledger::Timeline& timeline, const WonDeals& won);
+
+}  // namespace baton::bench
