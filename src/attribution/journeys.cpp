@@ -195,11 +195,15 @@ void JourneyReader::add_other(const Ending& ending) {
 }
 
 std::optional<Instant> JourneyReader::last_touch(ledger::Slot contact) {
-    std::optional<Instant> last;
-    each_touch(contact, Instant::earliest(), look_.as_of, [&](const ledger::Touch& touch) {
-        last = touch.at;
-    });
-    return last;
+    const ledger::Belongings& all = timeline_.contacts()[contact].all();
+    for (auto end = all.touches.lower_bound(plus(look_.as_of, 1)); end > 0; --end) {
+        const ledger::Touch touch = all.touches[end - 1];
+        const bool visible = all.visible_from.empty() || all.visible_from[end - 1] <= look_.as_of;
+        if (visible && counts(touch.shape)) {
+            return touch.at;
+        }
+    }
+    return std::nullopt;
 }
 
 Journeys JourneyReader::take() && {

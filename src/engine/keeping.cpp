@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/reading_ahead.hpp"
 #include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
