@@ -123,15 +123,22 @@ Level compare_texts(Field field, std::string_view left, std::string_view right) 
     return left == right ? Level::same : compare(field, left, right);
 }
 
-void look_for_swapped_names(const Roll& roll, Row left, Row right, Levels& found) {
+struct FullName {
+    std::string_view given;
+    std::string_view surname;
+};
+
+FullName name_of(const Roll& roll, Row row) {
+    return {.given = roll.text(Field::given_name, row), .surname = roll.text(Field::surname, row)};
+}
+
+void look_for_swapped_names(const FullName& left, const FullName& right, Levels& found) {
     Level& given = found[index(Field::given_name)];
     Level& surname = found[index(Field::surname)];
     if (given == Level::unknown || surname == Level::unknown) return;
     if (closeness(given) + closeness(surname) > 1) return;
-    const auto one = compare_texts(
-        Field::surname, roll.text(Field::given_name, left), roll.text(Field::surname, right));
-    const auto other = compare_texts(
-        Field::surname, roll.text(Field::surname, left), roll.text(Field::given_name, right));
+    const auto one = compare_texts(Field::surname, left.given, right.surname);
+    const auto other = compare_texts(Field::surname, left.surname, right.given);
     if (closeness(one) >= 2 && closeness(other) >= 2) given = surname = Level::swapped;
 }
 
@@ -184,7 +191,24 @@ Levels compare(const Roll& roll, Row left, Row right) {
             found[at] = compare(field, roll.text(field, left), roll.text(field, right));
         }
     }
-    look_for_swapped_names(roll, left, right, found);
+    look_for_swapped_names(name_of(roll, left), name_of(roll, right), found);
+    return found;
+}
+
+Levels compare(const Roll& roll, const Card& plain, Row row) {
+    Levels found{};
+    for (std::size_t at = 0; at < fields; ++at) {
+        const Field field = field_at(at);
+        const std::string_view text = roll.text(field, row);
+        found[at] = compare(field, plain[field], text);
+        const bool of_words = field == Field::company || field == Field::street;
+        if (of_words && found[at] == Level::different && same_letters(plain[field], text)) {
+            found[at] = Level::near;
+        }
+    }
+    look_for_swapped_names({.given = plain[Field::given_name], .surname = plain[Field::surname]},
+                           name_of(roll, row),
+                           found);
     return found;
 }
 

@@ -37,4 +37,7 @@ using Levels = std::array<Level, fields>;
 // Two records, field by field. Symmetric.
 [[nodiscard]] Levels compare(const Roll& roll, Row left, Row right);
 
+// Somebody who is not on the roll, in plain form, and a record of it.
+[[nodiscard]] Levels compare(const Roll& roll, const Card& plain, Row row);
+
 }  // namespace baton::matching

@@ -22,4 +22,17 @@ struct Pair {
                                            unsigned threads = 1,
                                            double score_least = reviewable_score);
 
+// A record that is probably somebody who is about to be added.
+struct Likeness {
+    Row row = 0;
+    double score = 0;
+};
+
+// Those of the roll that score at least that much against a card, best first. Linear in the roll,
+// with a small constant: each text is compared once, and few records whole.
+[[nodiscard]] std::vector<Likeness> find_like(const Roll& roll,
+                                              const Scale& scale,
+                                              const Card& card,
+                                              double score_least = reviewable_score);
+
 }  // namespace baton::matching

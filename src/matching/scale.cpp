@@ -135,8 +135,21 @@ double Scale::bits(Field field, Level level, Code text) const {
 }
 
 Judgement Scale::judge(Row left, Row right) const {
+    const auto named = [&](Field field) {
+        return roll_.knows(field, left) && roll_.knows(field, right);
+    };
+    const bool has_name = named(Field::surname) || named(Field::given_name);
+    // Of two texts that differ the later one speaks: the same both ways.
+    return weigh(compare(roll_, left, right), left, right, has_name);
+}
+
+Judgement Scale::judge(const Card& plain, Row row) const {
+    const bool has_name = !plain[Field::surname].empty() || !plain[Field::given_name].empty();
+    return weigh(compare(roll_, plain, row), row, row, has_name);
+}
+
+Judgement Scale::weigh(const Levels& found, Row left, Row right, bool has_name) const {
     Judgement result;
-    const Levels found = compare(roll_, left, right);
     double place = 0;
     double company = 0;
     double person = 0;
@@ -151,7 +164,6 @@ Judgement Scale::judge(Row left, Row right) const {
                                .records = same ? roll_.column(field).count(text) : 0};
         (is_place(field) ? place : is_company(field) ? company : person) += weight;
     }
-    const bool has_name = roll_.knows(Field::surname, left) || roll_.knows(Field::given_name, left);
     if (has_name) company = std::min(company, company_bits_max);
     result.score = prior_ + person + std::min(place, place_bits_max) + company;
     return result;

@@ -46,7 +46,11 @@ public:
 
     [[nodiscard]] Judgement judge(Row left, Row right) const;
 
+    // Somebody who is not on the roll, in plain form, and a record of it.
+    [[nodiscard]] Judgement judge(const Card& plain, Row row) const;
+
 private:
+    [[nodiscard]] Judgement weigh(const Levels& found, Row left, Row right, bool has_name) const;
     void draw_pairs();
     [[nodiscard]] double bits(Field field, Level level, Code text) const;
 

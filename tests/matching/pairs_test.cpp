@@ -107,6 +107,22 @@ TEST(Pairs, OfManyWithOneNameAreFewerThanAll) {
     EXPECT_GE(met.size(), cards.size());
 }
 
+TEST(Pairs, OfSomebodyWhoIsAboutToBeAdded) {
+    Roll roll;
+    for (const Card& card : {person("Ann", "Lee", "ann.lee@acme.test", "Acme"),
+                             person("Margaret", "Featherstone", "m@acme.test", "Acme"),
+                             person("Tom", "Berg", "tom@home.test")})
+        roll.add(card);
+    roll.close();
+    const Scale scale(roll);
+    const auto like =
+        find_like(roll, scale, person("Margret", "Fetherstone", "m@home.test", "ACME Ltd"));
+    ASSERT_EQ(like.size(), 1U);
+    EXPECT_EQ(like[0].row, 1U);
+    EXPECT_TRUE(find_like(roll, scale, person("Carl", "Oswald", "carl@acme.test", "Acme")).empty());
+    EXPECT_TRUE(find_like(roll, scale, Card()).empty());
+}
+
 RC_GTEST_PROP(Pairs, IdenticalRecordsAreCertain, ()) {
     auto cards = *rc::gen::container<std::vector<Card>>(12, rc::gen::exec(drawn_card));
     Card twice = person("Margaret", "Featherstone", "m.featherstone@acme.test", "Acme");
