@@ -48,10 +48,7 @@ constexpr auto named = std::to_array<Named>({
 
 constexpr ledger::Slot contacts_at_once = 2'000;
 
-ledger::Slot read_some(const Workspace::View& view,
-                       ledger::Slot from,
-                       FoundDuplicates& found,
-                       std::vector<ContactId>& ids) {
+ledger::Slot read_some(const Workspace::View& view, ledger::Slot from, FoundDuplicates& found) {
     const auto contacts = view.timeline.contacts();
     const auto end = std::min<std::size_t>(contacts.size(), from + contacts_at_once);
     found.last_order = view.timeline.last_order();
@@ -59,7 +56,7 @@ ledger::Slot read_some(const Workspace::View& view,
         const ledger::Contact& contact = contacts[from];
         if (!exists(contact) || view.directory.is_erased(contact.id)) continue;
         found.roll.add(card_of(view.timeline, contact));
-        ids.push_back(contact.id);
+        found.contacts.push_back(contact.id);
     }
     return from == contacts.size() ? ledger::no_slot : from;
 }
@@ -97,16 +94,18 @@ matching::Card card_of(const ledger::Properties& properties, std::string_view co
 }
 
 std::shared_ptr<const FoundDuplicates> find_duplicates(const Workspace& workspace,
-                                                       unsigned threads) {
+                                                       unsigned threads,
+                                                       const std::stop_token& stop) {
     auto found = std::make_shared<FoundDuplicates>();
-    std::vector<ContactId> ids;
     for (ledger::Slot from = 0; from != ledger::no_slot;) {
         from = workspace.read(
-            [&](const Workspace::View& view) { return read_some(view, from, *found, ids); });
+            [&](const Workspace::View& view) { return read_some(view, from, *found); });
     }
     found->roll.close();
+    const auto& ids = found->contacts;
     found->scale = std::make_unique<const matching::Scale>(found->roll);
-    for (const auto& pair : matching::find_pairs(found->roll, *found->scale, threads)) {
+    for (const auto& pair : matching::find_pairs(
+             found->roll, *found->scale, threads, matching::reviewable_score, stop)) {
         const bool swaps = ids[pair.left] > ids[pair.right];
         const auto left = swaps ? pair.right : pair.left;
         const auto right = swaps ? pair.left : pair.right;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,8 @@ struct FoundDuplicates {
     std::uint64_t last_order = 0;  // what had been recorded
     matching::Roll roll;
     std::unique_ptr<const matching::Scale> scale;
-    std::vector<Pair> pairs;  // best first
+    std::vector<ContactId> contacts;  // by row
+    std::vector<Pair> pairs;          // best first
 };
 
 // What is known of a contact, as far as it tells people apart.
@@ -50,8 +52,8 @@ struct FoundDuplicates {
                                      std::string_view company);
 
 // Reads all contacts, a few at a time, then compares without holding anything.
-[[nodiscard]] std::shared_ptr<const FoundDuplicates> find_duplicates(const Workspace& workspace,
-                                                                     unsigned threads);
+[[nodiscard]] std::shared_ptr<const FoundDuplicates> find_duplicates(
+    const Workspace& workspace, unsigned threads, const std::stop_token& stop = {});
 
 struct DuplicateEvidence {
     std::string field = {};

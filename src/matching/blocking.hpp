@@ -34,11 +34,12 @@ public:
     explicit Blocks(const Roll& roll);
 
     // Calls `meet(left, right)`, left < right, for each pair that shares a whole block, once; and
-    // for neighbours in blocks that are too large, possibly again.
+    // for neighbours in blocks that are too large, possibly again; until it returns false.
     template <typename Meet>
     void each_pair(const Share& share, Meet meet) const {
-        for (std::size_t key = 0; key < keys_per_record; ++key)
-            each_pair_of(key, share, meet);
+        bool goes_on = true;
+        for (std::size_t key = 0; key < keys_per_record && goes_on; ++key)
+            goes_on = each_pair_of(key, share, meet);
     }
 
 private:
@@ -63,7 +64,7 @@ private:
     }
 
     template <typename Meet>
-    void each_pair_of(std::size_t key, const Share& share, Meet& meet) const {
+    bool each_pair_of(std::size_t key, const Share& share, Meet& meet) const {
         const Key& mine = keys_[key];
         for (std::size_t number = share.part; number < mine.blocks.size(); number += share.of) {
             const Block& block = mine.blocks[number];
@@ -72,10 +73,11 @@ private:
                 const auto end = std::min<std::uint64_t>(block.end, std::uint64_t{at} + 1 + reach);
                 for (auto other = at + 1; other < end; ++other) {
                     const auto [left, right] = std::minmax(mine.rows[at], mine.rows[other]);
-                    if (!met_before(key, left, right)) meet(left, right);
+                    if (!met_before(key, left, right) && !meet(left, right)) return false;
                 }
             }
         }
+        return true;
     }
 
     const Roll& roll_;

@@ -18,10 +18,12 @@ void search(const Blocks& blocks,
             const Scale& scale,
             double score_least,
             const Share& share,
+            const std::stop_token& stop,
             std::vector<Pair>& found) {
     blocks.each_pair(share, [&](Row left, Row right) {
         const double score = scale.judge(left, right).score;
         if (score >= score_least) found.push_back({.left = left, .right = right, .score = score});
+        return !stop.stop_requested();
     });
 }
 
@@ -64,7 +66,8 @@ std::vector<Likeness> find_like(const Roll& roll,
 std::vector<Pair> find_pairs(const Roll& roll,
                              const Scale& scale,
                              unsigned threads,
-                             double score_least) {
+                             double score_least,
+                             const std::stop_token& stop) {
     const Blocks blocks(roll);
     threads = std::max(threads, 1U);
     std::vector<std::vector<Pair>> found(threads);
@@ -72,10 +75,10 @@ std::vector<Pair> find_pairs(const Roll& roll,
         std::vector<std::jthread> others;
         for (unsigned at = 1; at < threads; ++at) {
             others.emplace_back([&, at] {
-                search(blocks, scale, score_least, {.part = at, .of = threads}, found[at]);
+                search(blocks, scale, score_least, {.part = at, .of = threads}, stop, found[at]);
             });
         }
-        search(blocks, scale, score_least, {.part = 0, .of = threads}, found[0]);
+        search(blocks, scale, score_least, {.part = 0, .of = threads}, stop, found[0]);
     }
     std::vector<Pair> pairs = std::move(found[0]);
     for (unsigned at = 1; at < threads; ++at)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "matching/roll.hpp"
@@ -16,11 +17,13 @@ struct Pair {
 };
 
 // All pairs of the roll that score at least that much, best first, each once.
-// Time and memory grow with the records, not with their square.
+// Time and memory grow with the records, not with their square. When asked to stop it ends early
+// with what it has.
 [[nodiscard]] std::vector<Pair> find_pairs(const Roll& roll,
                                            const Scale& scale,
                                            unsigned threads = 1,
-                                           double score_least = reviewable_score);
+                                           double score_least = reviewable_score,
+                                           const std::stop_token& stop = {});
 
 // A record that is probably somebody who is about to be added.
 struct Likeness {
