@@ -248,6 +248,12 @@ private:
         sub = verb(
             app_, "verify", "check the ledger's chains and the tables against it", verify_, verify);
         add_common(*sub, verify_);
+        sub = verb(app_, "duplicates", "who is probably the same", duplicates_, duplicates);
+        add_common(*sub, duplicates_.common);
+        sub->add_option("--limit", duplicates_.limit, "how many pairs at most")
+            ->check(CLI::Range(1, 10'000'000))
+            ->capture_default_str();
+        sub->add_option("--threads", duplicates_.threads)->check(CLI::Range(1, 256));
         sub =
             verb(app_, "replay", "rebuild everything from the ledger, in memory", replay_, replay);
         add_common(*sub, replay_.common);
@@ -314,6 +320,7 @@ private:
     MeasureOptions measure_;
     AttributeOptions attribute_;
     Common verify_;
+    DuplicatesOptions duplicates_;
     ReplayOptions replay_;
 };
 

@@ -133,6 +133,12 @@ struct AttributeOptions {
     engine::AttributionWords words;
 };
 
+struct DuplicatesOptions {
+    Common common;
+    std::size_t limit = 50;
+    unsigned threads = 2;
+};
+
 struct ReplayOptions {
     Common common;
     unsigned threads = 2;
@@ -151,6 +157,7 @@ struct ReplayOptions {
 [[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
+[[nodiscard]] int duplicates(const DuplicatesOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
 [[nodiscard]] int list_routes(const Common& options, Streams& streams);

@@ -118,6 +118,37 @@ bool is_white_space(char32_t code_point) {
 
 constexpr std::size_t guess_code_points_max = 100;
 
+// Letters that stand for one or two others and are not taken apart by Unicode.
+icu::UnicodeString latin_of(char32_t letter) {
+    switch (letter) {
+        case U'\u00F8': return u"o";  // o with stroke
+        case U'\u0142': return u"l";  // l with stroke
+        case U'\u0111': return u"d";  // d with stroke
+        case U'\u00E6': return u"ae";
+        case U'\u0153': return u"oe";
+        case U'\u0131': return u"i";  // dotless i
+        default: return {static_cast<UChar32>(letter)};
+    }
+}
+
+icu::UnicodeString without_marks(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* form = icu::Normalizer2::getNFKDInstance(status);
+    const auto apart = form->normalize(text, status);
+    if (U_SUCCESS(status) == 0) return text;
+    icu::UnicodeString result;
+    for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+        const UChar32 letter = apart.char32At(i);
+        if (u_charType(letter) == U_NON_SPACING_MARK) continue;
+        if (u_isalnum(letter) != 0) {
+            result.append(latin_of(static_cast<char32_t>(letter)));
+        } else {
+            result.append(u' ');
+        }
+    }
+    return result;
+}
+
 std::size_t length_difference(const std::u32string& left, const std::u32string& right) {
     return std::max(left.size(), right.size()) - std::min(left.size(), right.size());
 }
@@ -144,6 +175,23 @@ std::string kind_key(std::string_view kind) {
     auto key = folded(kind);
     std::ranges::replace_if(key, [](char c) { return c == '-' || c == '_'; }, ' ');
     return key;
+}
+
+std::string plain(std::string_view text) {
+    std::string letters = folded(text);
+    if (!is_ascii(letters)) letters = utf8_of(without_marks(unicode_of(letters)));
+    std::string result;
+    for (const char c : letters) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool counts = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (counts) {
+            result += c;
+        } else if (!result.empty() && result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    if (!result.empty() && result.back() == ' ') result.pop_back();
+    return result;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -16,6 +16,10 @@ namespace baton::text {
 // Kinds compare as text with space, `-` and `_` alike: folded, with those three as one space.
 [[nodiscard]] std::string kind_key(std::string_view kind);
 
+// Folded, without marks ("é" as "e"), everything that is neither letter nor digit as one space:
+// the form in which records that may be the same are compared. Empty when nothing is left.
+[[nodiscard]] std::string plain(std::string_view text);
+
 // Without leading and trailing white space (Unicode).
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

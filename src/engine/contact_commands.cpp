@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "engine/row_rendering.hpp"
+#include "engine/survivors.hpp"
 
 namespace baton::engine {
 
@@ -47,6 +48,11 @@ Result<const ledger::Contact*> existing(Desk& desk, ContactId id) {
         return fail(Failure::refused, fmt::format("contact {} was erased", id.value));
     }
     if (contact == nullptr) {
+        const ContactId survivor = survivor_of(desk.timeline(), id, Instant::latest());
+        if (survivor && survivor != id) {
+            return fail(Failure::not_found,
+                        fmt::format("contact {} was merged into {}", id.value, survivor.value));
+        }
         return fail(Failure::not_found, fmt::format("there is no contact {}", id.value));
     }
     return contact;

@@ -120,6 +120,19 @@ std::vector<TaskView> tasks_of(const Workspace::View& view, ContactId contact, I
     return views;
 }
 
+std::vector<MergedContact> merged_into(const Workspace::View& view,
+                                       const ledger::Contact& contact,
+                                       Instant at) {
+    std::vector<MergedContact> merged;
+    for (const ledger::Slot slot : contact.sources) {
+        const ledger::Contact& source = view.timeline.contacts()[slot];
+        if (source.merged->at > at) continue;
+        merged.push_back(
+            {.contact = contact_ref(view.timeline, source, at), .at = source.merged->at});
+    }
+    return merged;
+}
+
 void add_company(const Workspace::View& view,
                  const ledger::Contact& contact,
                  const Settings& settings,
@@ -198,6 +211,7 @@ ContactPage contact_page(const Workspace::View& view,
                      .deals = DealReader(view, at).of_contact(contact),
                      .tasks = tasks_of(view, contact.id, at),
                      .colleagues = {},
+                     .merged = merged_into(view, contact, at),
                      .as_of = as_of,
                      .erased_at = erased_at(view, contact.id),
                      .version = record_version(contact.all().properties)};

@@ -90,6 +90,14 @@ struct Colleague {
 
 BOOST_DESCRIBE_STRUCT(Colleague, (), (id, name, job_title, last_touch_at))
 
+// A contact that was merged into another, and can be made its own again.
+struct MergedContact {
+    ContactRef contact = {};
+    Instant at = {};
+};
+
+BOOST_DESCRIBE_STRUCT(MergedContact, (), (contact, at))
+
 struct ContactPage {
     ContactId id = {};
     std::string name = {};
@@ -104,6 +112,7 @@ struct ContactPage {
     std::vector<DealView> deals = {};
     std::vector<TaskView> tasks = {};
     std::vector<Colleague> colleagues = {};
+    std::vector<MergedContact> merged = {};
     std::optional<Instant> as_of = {};
     std::optional<Instant> erased_at = {};
     std::int64_t version = 0;  // what a change names to be refused when somebody was faster
@@ -124,6 +133,7 @@ BOOST_DESCRIBE_STRUCT(ContactPage,
                        deals,
                        tasks,
                        colleagues,
+                       merged,
                        as_of,
                        erased_at,
                        version))

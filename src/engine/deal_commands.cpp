@@ -7,6 +7,7 @@
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/row_rendering.hpp"
+#include "engine/survivors.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -74,7 +75,7 @@ void convert_handoffs(Desk& desk, const std::vector<ContactId>& contacts, Receip
             continue;
         }
         const ledger::Event moved = desk.record(
-            ledger::HandoffMoved{.contact = id,
+            ledger::HandoffMoved{.contact = holder_of_handoff(desk.timeline(), *contact),
                                  .step = ledger::HandoffStep::converted,
                                  .reason = {},
                                  .owner = desk.timeline().dictionary().name(last->owner),

@@ -5,6 +5,7 @@
 #include "engine/deal_views.hpp"
 #include "engine/people.hpp"
 #include "engine/row_rendering.hpp"
+#include "engine/survivors.hpp"
 
 namespace baton::engine {
 
@@ -55,8 +56,9 @@ std::vector<Help> DealReader::helped(const ledger::Deal& deal) const {
     std::set<std::string> named;
     const auto* contacts = ledger::last_at(deal.contacts, now_);
     const Instant end = status(deal) == ledger::DealStatus::open ? now_ : closed_at(deal);
-    for (const ledger::Slot slot :
-         contacts == nullptr ? std::vector<ledger::Slot>() : contacts->contacts) {
+    for (const ledger::Slot slot : contacts == nullptr
+                                       ? std::vector<ledger::Slot>()
+                                       : survivors_of(timeline_, contacts->contacts, now_)) {
         const ledger::Belongings& all = timeline_.contacts()[slot].all();
         for (const ledger::HandoffFact& fact : all.handoffs) {
             const bool took = fact.step == ledger::HandoffStep::accepted && !fact.voided;

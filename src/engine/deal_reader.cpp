@@ -5,6 +5,7 @@
 #include "engine/deal_views.hpp"
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
+#include "engine/survivors.hpp"
 
 namespace baton::engine {
 
@@ -108,7 +109,7 @@ Instant DealReader::last_moved(const ledger::Deal& deal) const {
         }
     }
     if (const auto* contacts = ledger::last_at(deal.contacts, now_)) {
-        for (const ledger::Slot slot : contacts->contacts) {
+        for (const ledger::Slot slot : survivors_of(timeline_, contacts->contacts, now_)) {
             const auto& touches = timeline_.contacts()[slot].all().touches;
             last = touches.empty() ? last : std::max(last, touches.back().at);
         }
@@ -139,7 +140,7 @@ DealView DealReader::row(const ledger::Deal& deal) const {
                                 .name = company_name(timeline_, *company, now_)};
     }
     if (const auto* contacts = ledger::last_at(deal.contacts, now_)) {
-        for (const ledger::Slot slot : contacts->contacts) {
+        for (const ledger::Slot slot : survivors_of(timeline_, contacts->contacts, now_)) {
             view.contacts.push_back(contact_ref(timeline_, timeline_.contacts()[slot], now_));
         }
     }

@@ -7,6 +7,7 @@
 
 #include "engine/erasure.hpp"
 #include "engine/message_cause.hpp"
+#include "engine/survivors.hpp"
 #include "ledger/subject.hpp"
 
 namespace baton::engine {
@@ -48,6 +49,9 @@ Result<std::int64_t> Sequences::next(Kind kind) {
 void Memory::take(const ledger::Event& event) {
     timeline.add(event);
     directory.read(event.what);
+    if (std::holds_alternative<ledger::Voided>(event.what)) {
+        remember_addresses();
+    }
     if (const SourceMessage message = message_of(event); !message.id.empty()) {
         seen.add(SeenMessages::fingerprint(event.by, message.id),
                  {.position = event.position, .body = message.body});
@@ -58,6 +62,19 @@ void Memory::take(const ledger::Event& event) {
     next_order = event.order + ledger::lines_of(event.what);
     if (is_lasting(event)) {
         lasting.push_back(event.order);
+    }
+}
+
+// What was undone may have been the reason that somebody's address led to another.
+void Memory::remember_addresses() {
+    for (const ledger::Slot slot : timeline.reach_of_last_void().contacts) {
+        const ledger::Contact& contact = timeline.contacts()[slot];
+        const Value email = timeline.value(contact, "email", Instant::latest());
+        if (const auto* text = std::get_if<std::string>(&email);
+            text != nullptr && !contact.merged) {
+            directory.read(
+                ledger::ContactChanged{.contact = contact.id, .properties = {{"email", *text}}});
+        }
     }
 }
 
@@ -162,25 +179,27 @@ Result<VisitorId> Desk::visitor(std::string_view anonymous_id) {
 
 const ledger::Contact* Desk::find_contact(ContactId id) {
     const ledger::Contact* contact = memory_.timeline.find(id);
-    const bool exists = contact != nullptr && contact->created() && !contact->deleted() &&
-                        !memory_.directory.is_erased(id);
+    const bool exists = contact != nullptr && contact->created() && !contact->merged &&
+                        !contact->deleted() && !memory_.directory.is_erased(id);
     return exists ? contact : nullptr;
 }
 
 const ledger::Contact* Desk::find_contact_by_external_id(std::string_view id) {
-    return find_contact(memory_.directory.contact_by_external_id(id));
+    return find_contact(
+        survivor_of(timeline(), memory_.directory.contact_by_external_id(id), Instant::latest()));
 }
 
 const ledger::Contact* Desk::find_contact_by_email(std::string_view email) {
-    const ledger::Contact* contact = find_contact(memory_.directory.contact_by_email(email));
+    const ContactId id = memory_.directory.contact_by_email(email);
+    const ledger::Contact* contact = id ? timeline().find(id) : nullptr;
     if (contact == nullptr) {
         return nullptr;
     }
-    const Value held = memory_.timeline.value(*contact, "email", Instant::latest());
+    const Value held = timeline().value(*contact, "email", Instant::latest());
     const auto* text = std::get_if<std::string>(&held);
     const bool same =
         text != nullptr && Directory::address_key(*text) == Directory::address_key(email);
-    return same ? contact : nullptr;
+    return same ? find_contact(survivor_of(timeline(), id, Instant::latest())) : nullptr;
 }
 
 void Desk::note(const ledger::Event& event) {

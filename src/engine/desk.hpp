@@ -58,6 +58,9 @@ struct Memory {
 
     // Takes in an event that has its place: from the ledger at start, or just recorded.
     void take(const ledger::Event& event);
+
+private:
+    void remember_addresses();
 };
 
 // Who does something, and because of what.
@@ -116,8 +119,9 @@ public:
     // The visitor with this anonymous id, made known when it was not.
     [[nodiscard]] Result<VisitorId> visitor(std::string_view anonymous_id);
 
-    // Contacts that exist: created, not deleted, merged away or erased, and (by e-mail) still with
-    // that address.
+    // Contacts that exist: created, not deleted, merged away or erased. By external id and by
+    // e-mail address whoever goes by it now: of a merged contact that still had the address, the
+    // one it was merged into.
     [[nodiscard]] const ledger::Contact* find_contact(ContactId id);
     [[nodiscard]] const ledger::Contact* find_contact_by_external_id(std::string_view id);
     [[nodiscard]] const ledger::Contact* find_contact_by_email(std::string_view email);

@@ -12,6 +12,7 @@
 #include "engine/erased_files.hpp"
 #include "engine/erasure.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "engine/versions.hpp"
 #include "engine/workspace.hpp"
 #include "handoff/transition.hpp"
@@ -235,7 +236,7 @@ void Erasing::close_handoff(Desk& desk, const ledger::Contact& contact) {
     }
     const bool accepted = handoff::state_after(last->step) == handoff::Step::accepted;
     const auto* owner = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
-    desk.record(ledger::HandoffMoved{.contact = contact.id,
+    desk.record(ledger::HandoffMoved{.contact = holder_of_handoff(desk.timeline(), contact),
                                      .step = accepted ? handoff::Step::disqualified
                                                       : handoff::Step::withdrawn,
                                      .reason = std::string(reason),

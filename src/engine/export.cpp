@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "engine/versions.hpp"
 #include "handoff/handoffs.hpp"
 #include "ledger/words.hpp"
@@ -125,7 +126,7 @@ ExportTable companies(const View& view) {
 std::string contacts_of(const View& view, const ledger::Deal& deal) {
     std::string text;
     if (const auto* change = ledger::last_at(deal.contacts, now)) {
-        for (const ledger::Slot slot : change->contacts) {
+        for (const ledger::Slot slot : survivors_of(view.timeline, change->contacts, now)) {
             text += (text.empty() ? "" : ";") + view.timeline.contacts()[slot].external_id;
         }
     }

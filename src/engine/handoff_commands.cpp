@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "engine/contact_commands.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -60,12 +61,13 @@ Result<Receipt> move_handoff(Desk& desk,
                             agreed_reasons(chain, desk.now())));
     TRY(check_owner(desk, move));
     const std::string owner = move.owner.empty() ? owner_of(desk.timeline(), *contact) : move.owner;
-    const ledger::Event event = desk.record(ledger::HandoffMoved{.contact = move.contact,
-                                                                 .step = move.step,
-                                                                 .reason = move.reason,
-                                                                 .owner = owner,
-                                                                 .note = move.note},
-                                            because);
+    const ledger::Event event =
+        desk.record(ledger::HandoffMoved{.contact = holder_of_handoff(desk.timeline(), *contact),
+                                         .step = move.step,
+                                         .reason = move.reason,
+                                         .owner = owner,
+                                         .note = move.note},
+                    because);
     Receipt receipt{
         .id = std::to_string(move.contact.value), .recorded = {event.position}, .count = 1};
     if (!text::trimmed(move.note).empty()) {

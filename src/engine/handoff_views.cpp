@@ -10,6 +10,7 @@
 
 #include "connect/kinds.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "engine/timeline_items.hpp"
 #include "engine/wording.hpp"
 #include "handoff/transition.hpp"
@@ -163,13 +164,14 @@ std::string note_at(const ledger::Timeline& timeline,
     if (!handoff.closed_at) {
         return {};
     }
-    const std::string id = std::to_string(contact.id.value);
     for (const ledger::Record* note : timeline.records_of("note")) {
         const ledger::Code text = timeline.dictionary().find_name("text");
         const auto* change = ledger::Timeline::property(note->properties, text, Instant::latest());
         const bool then = change != nullptr && change->at >= *handoff.closed_at &&
                           change->at <= plus(*handoff.closed_at, second_micros);
-        if (then && text_of(timeline, note->properties, "contact", Instant::latest()) == id) {
+        if (then && survivor_of(timeline,
+                                text_of(timeline, note->properties, "contact", Instant::latest()),
+                                Instant::latest()) == contact.id) {
             return value_words(timeline.dictionary().value(change->value));
         }
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 
 namespace baton::engine {
 
@@ -34,7 +35,7 @@ std::int64_t number_in(const std::string& text) {
 TaskFacts facts_of(const ledger::Timeline& timeline, const ledger::Record& record, Instant at) {
     const ledger::Tracks& tracks = record.properties;
     return {.record = &record,
-            .contact = {number_in(text_of(timeline, tracks, "contact", at))},
+            .contact = survivor_of(timeline, text_of(timeline, tracks, "contact", at), at),
             .deal = {number_in(text_of(timeline, tracks, "deal", at))},
             .owner = text_of(timeline, tracks, "owner", at),
             .due_at = instant_in(timeline, tracks, "due_at", at),

@@ -7,6 +7,7 @@
 
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
+#include "engine/survivors.hpp"
 #include "handoff/handoffs.hpp"
 
 namespace baton::engine::timeline_entries {
@@ -179,13 +180,13 @@ private:
     }
 
     void notes() {
-        const std::string id = std::to_string(contact_.id.value);
         const ledger::Code text = timeline_.dictionary().find_name("text");
         if (text == ledger::no_code) {
             return;
         }
         for (const ledger::Record* note : timeline_.records_of("note")) {
-            if (text_of(timeline_, note->properties, "contact", as_of_) != id) {
+            const std::string named = text_of(timeline_, note->properties, "contact", as_of_);
+            if (survivor_of(timeline_, named, as_of_) != contact_.id) {
                 continue;
             }
             const ledger::Change* change =

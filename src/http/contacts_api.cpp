@@ -12,6 +12,7 @@
 
 #include "engine/contact_commands.hpp"
 #include "engine/contact_views.hpp"
+#include "engine/survivors.hpp"
 #include "engine/timeline_items.hpp"
 #include "engine/why.hpp"
 #include "http/json_body.hpp"
@@ -117,6 +118,16 @@ Result<Response> create(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command), 201);
 }
 
+std::unexpected<Error> no_contact(const engine::Workspace::View& view, ContactId id) {
+    const ContactId survivor = engine::survivor_of(view.timeline, id, Instant::latest());
+    if (!survivor || survivor == id) {
+        return fail(Failure::not_found, "There is no such contact.");
+    }
+    return fail(Failure::not_found,
+                "This contact was merged into another.",
+                {{"id", std::to_string(survivor.value)}});
+}
+
 // Reads one contact; `look` gets the view and the contact.
 template <typename Look>
 Result<Response> with_contact(Application& application, const Request& request, Look look) {
@@ -125,7 +136,7 @@ Result<Response> with_contact(Application& application, const Request& request, 
         [&](const engine::Workspace::View& view) -> Result<Response> {
             const ledger::Contact* contact = engine::find_contact(view, id);
             if (contact == nullptr) {
-                return fail(Failure::not_found, "There is no such contact.");
+                return no_contact(view, id);
             }
             return look(view, *contact);
         });

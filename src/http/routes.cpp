@@ -11,6 +11,7 @@
 #include "http/crm_api.hpp"
 #include "http/deals_api.hpp"
 #include "http/demo_api.hpp"
+#include "http/duplicates_api.hpp"
 #include "http/erasure_api.hpp"
 #include "http/handoffs_api.hpp"
 #include "http/home_api.hpp"
@@ -32,11 +33,11 @@ namespace baton::http {
 std::vector<Route> all_routes(Application& application) {
     std::vector<Route> all;
     for (const auto& capability :
-         {session_api,    demo_api,        home_api,      contacts_api, companies_api,
-          deals_api,      handoffs_api,    tasks_api,     search_api,   agreement_api,
-          parameters_api, suspension_api,  backtests_api, measures_api, imports_api,
-          ingestion_api,  crm_api,         users_api,     keys_api,     quarantine_api,
-          undo_api,       attribution_api, erasure_api}) {
+         {session_api,    demo_api,        home_api,      contacts_api,  companies_api,
+          deals_api,      handoffs_api,    tasks_api,     search_api,    agreement_api,
+          parameters_api, suspension_api,  backtests_api, measures_api,  imports_api,
+          ingestion_api,  crm_api,         users_api,     keys_api,      quarantine_api,
+          undo_api,       attribution_api, erasure_api,   duplicates_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

@@ -8,6 +8,7 @@
 #include "engine/deal_commands.hpp"
 #include "engine/erasing.hpp"
 #include "engine/handoff_commands.hpp"
+#include "engine/merge_commands.hpp"
 #include "engine/offers.hpp"
 #include "engine/suspension.hpp"
 #include "handoff/transition.hpp"
@@ -260,8 +261,29 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
                                                   {.by = "mia@acme.test"});
             }
             return deed.which % 3 == 0 ? suspend(deed) : touch(deed);
+        case 10: return deed.which % 2 == 0 ? merge(deed) : part(deed);
         default: return touch(deed);
     }
+}
+
+Result<Receipt> RandomLife::merge(const Deed& deed) {
+    const auto chain = running_.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
+    const ContactId into = contacts_[choice(deed.which / 2, contacts_.size())];
+    const ledger::Properties chosen{{"job_title", std::string("engineer")}};
+    return running_.run([&](Desk& desk) {
+        return merge_contacts(desk,
+                              *chain,
+                              {.from = contact(deed),
+                               .into = into,
+                               .values = deed.late % 2 == 0 ? ledger::Properties{} : chosen},
+                              {.by = "kim@acme.test"});
+    });
+}
+
+Result<Receipt> RandomLife::part(const Deed& deed) {
+    return running_.run(
+        [&](Desk& desk) { return unmerge_contact(desk, contact(deed), {.by = "kim@acme.test"}); });
 }
 
 // The lead and both signers, now and then in the wrong order.

@@ -40,6 +40,8 @@ private:
     [[nodiscard]] Result<Receipt> act_on_deal(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_company(const Deed& deed);
     [[nodiscard]] Result<Receipt> touch(const Deed& deed);
+    [[nodiscard]] Result<Receipt> merge(const Deed& deed);
+    [[nodiscard]] Result<Receipt> part(const Deed& deed);
     [[nodiscard]] Result<Receipt> suspend(const Deed& deed);
     [[nodiscard]] Result<Receipt> take_back(const Deed& deed);
     [[nodiscard]] Because because(const Deed& deed) const;

@@ -10,6 +10,7 @@
 #include "engine/erasing.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/import_run.hpp"
+#include "engine/merge_commands.hpp"
 #include "engine/stage.hpp"
 #include "engine/suspension.hpp"
 #include "handoff/transition.hpp"
@@ -89,7 +90,21 @@ Result<Receipt> contact(Stage& stage, const Step& step) {
     if (verb == "deleted") {
         return stage.running.run([&](Desk& desk) { return delete_contact(desk, id, by(step)); });
     }
-    return fail(Failure::not_found, "created, changes, joins or deleted");
+    if (verb == "merges") {
+        const Merge merge{
+            .from = id, .into = stage.running.contact(step.word(4)), .values = properties_of(step)};
+        const auto chain = stage.running.workspace().read(
+            [](const Workspace::View& view) { return view.live.shared_chain(); });
+        return stage.running.run(
+            [&](Desk& desk) { return merge_contacts(desk, *chain, merge, by(step)); });
+    }
+    if (verb == "parts") {
+        return stage.running.run([&](Desk& desk) {
+            const ContactId parted = desk.directory().contact_by_email(step.word(1));
+            return unmerge_contact(desk, parted, by(step));
+        });
+    }
+    return fail(Failure::not_found, "created, changes, joins, merges, parts or deleted");
 }
 
 Result<Receipt> company(Stage& stage, const Step& step) {

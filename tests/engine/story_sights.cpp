@@ -11,6 +11,7 @@
 #include "engine/backtesting.hpp"
 #include "engine/conservation.hpp"
 #include "engine/stage.hpp"
+#include "engine/wording.hpp"
 
 namespace baton::engine::testing {
 
@@ -30,7 +31,16 @@ bool is_then(Instant at, const Step& step, std::size_t from) {
     return wanted && at.micros / second_micros == wanted->micros / second_micros;
 }
 
-// contact ada@acme.test [stage S|none] [owner kim] [handoff accepted|none] [flag "…"]
+std::string text_of(Stage& stage, ContactId id, const std::string& property) {
+    return stage.running.workspace().read([&](const Workspace::View& view) {
+        const Value value =
+            view.timeline.value(*view.timeline.find(id), property, Instant::latest());
+        return known(value) ? value_words(value) : std::string();
+    });
+}
+
+// contact ada@acme.test [stage S|none] [owner kim] [handoff accepted|none] [flag "…"] [touches N]
+// [has PROPERTY=VALUE …]
 std::string contact(Stage& stage, const Step& step) {
     if (step.word(2) == "gone") {
         return stage.running.find_contact(step.word(1)) ? "it is there" : "";
@@ -39,8 +49,13 @@ std::string contact(Stage& stage, const Step& step) {
     const store::ContactRow row = stage.running.row(id);
     const auto handoffs = stage.running.handoffs(id);
     const store::HandoffRow last = handoffs.empty() ? store::HandoffRow{} : handoffs.back();
-    const std::array<std::pair<std::string_view, std::string>, 5> sights{
+    for (const auto& [property, value] : properties_of(step)) {
+        const std::string is = text_of(stage, id, property);
+        if (is != (known(value) ? value_words(value) : std::string())) return instead(property, is);
+    }
+    const std::array<std::pair<std::string_view, std::string>, 6> sights{
         {{"stage", row.stage},
+         {"touches", std::to_string(row.touches)},
          {"how", row.stage_how},
          {"owner", short_name(last.owner)},
          {"handoff", last.state},

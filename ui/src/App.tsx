@@ -24,6 +24,7 @@ const pages: [string, Load, string][] = [
   ['/handoffs/$id', () => import('./handoffs/HandoffsPage'), 'HandoffsPage'],
   ['/contacts', () => import('./contacts/ContactsPage'), 'ContactsPage'],
   ['/contacts/$id', () => import('./contacts/ContactPage'), 'ContactPage'],
+  ['/duplicates', () => import('./duplicates/DuplicatesPage'), 'DuplicatesPage'],
   ['/companies', () => import('./companies/CompaniesPage'), 'CompaniesPage'],
   ['/companies/$id', () => import('./companies/CompanyPage'), 'CompanyPage'],
   ['/deals', () => import('./deals/DealsPage'), 'DealsPage'],

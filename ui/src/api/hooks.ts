@@ -28,6 +28,12 @@ export const useCompanies = (query: Query) => useRows<api.CompanyRow>('companies
 export const useDeals = (query: Query) => useRows<api.Deal>('deals', '/deals', query);
 export const useHandoffs = (query: Query) => useRows<api.Handoff>('handoffs', '/handoffs', query);
 
+export const useDuplicates = () =>
+  useQuery({
+    queryKey: ['duplicates'],
+    queryFn: () => get<api.Duplicates>('/duplicates', { limit: 50 }),
+    refetchInterval: (query) => (query.state.data?.searching ? 5_000 : false),
+  });
 export const useContact = (id: string, as_of?: string) =>
   useQuery({
     queryKey: ['contact', id, as_of ?? ''],

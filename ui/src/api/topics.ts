@@ -3,7 +3,7 @@ export type Key = readonly unknown[];
 
 const alsoTouched: Record<string, string[]> = {
   contact: ['contacts', 'home', 'why', 'timeline'],
-  contacts: ['contacts', 'home'],
+  contacts: ['contacts', 'home', 'duplicates'],
   handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation'],
   deals: ['deals', 'deal', 'board', 'home', 'attribution', 'attribution-deal'],
   companies: ['companies', 'company'],

@@ -308,9 +308,54 @@ export interface Contact {
   handoff: Handoff | null;
   deals: Deal[];
   tasks: Task[];
+  merged: { contact: { id: string; name: string; company: string | null }; at: string }[];
   colleagues: { id: string; name: string; job_title: string | null; last_touch_at: string | null }[];
   as_of: string | null;
   version: number;
+}
+export interface DuplicateEvidence {
+  field: string;
+  level: string;
+  left: string;
+  right: string;
+  points: number;
+  records: number;
+}
+export interface DuplicateSide {
+  contact: { id: string; name: string; company: string | null };
+  email: string | null;
+  created_at: string;
+  touches: number;
+  deals: number;
+}
+export interface DuplicateValue {
+  name: string;
+  left: string;
+  right: string;
+  stays: 'left' | 'right';
+  fixed: boolean;
+}
+export interface DuplicatePair {
+  id: string;
+  score: number;
+  certain: boolean;
+  left: DuplicateSide;
+  right: DuplicateSide;
+  survivor: string;
+  evidence: DuplicateEvidence[];
+  values: DuplicateValue[];
+}
+export interface Duplicates {
+  rows: DuplicatePair[];
+  next: string | null;
+  total: number;
+  searching: boolean;
+}
+export interface LikelyContact {
+  contact: { id: string; name: string; company: string | null };
+  email: string | null;
+  score: number;
+  certain: boolean;
 }
 export interface Why {
   stage: string;

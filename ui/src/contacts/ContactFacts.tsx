@@ -4,6 +4,7 @@ import { t } from '../i18n';
 import { full, longDay, moment } from '../kit/format';
 import { Anchor, useAddress } from '../kit/nav';
 import { Avatar, Button, Glyph, Facts as FactList, NotKnown } from '../kit/parts';
+import { MergedContacts } from './parts/MergedContacts';
 import { OwnerPick } from './parts/OwnerPick';
 import { Properties } from './parts/Properties';
 
@@ -86,6 +87,7 @@ export function Facts({ contact, readOnly }: { contact: Contact; readOnly: boole
           />
         </section>
       )}
+      {contact.merged.length > 0 && <MergedContacts contact={contact} readOnly={readOnly} />}
       {contact.colleagues.length > 0 && <Colleagues contact={contact} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconAddressBook, IconFileImport, IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { flat, useAgreement, useContacts, useUsers } from '../api/hooks';
 import type { ContactRow } from '../api/types';
 import { t } from '../i18n';
@@ -34,6 +34,9 @@ export function ContactsPage() {
   return (
     <>
       <PageHead title={t('Contacts')} sub={subOf(number, sort)}>
+        <LinkButton to="/duplicates" icon={IconUsersGroup}>
+          {t('Duplicates')}
+        </LinkButton>
         <LinkButton to="/import" icon={IconFileImport}>
           {t('Import')}
         </LinkButton>

@@ -6,6 +6,7 @@ import { useAct } from '../kit/act';
 import { Anchor, useGo } from '../kit/nav';
 import { Button } from '../kit/parts';
 import { Trouble } from '../kit/states';
+import { LikelyContacts } from './parts/LikelyContacts';
 
 const empty = { email: '', first_name: '', last_name: '', job_title: '' };
 type Fields = typeof empty;
@@ -58,6 +59,7 @@ export function CreateContact({ onClose }: { onClose: () => void }) {
         <TextInput label={t('First name, optional')} {...text('first_name')} />
         <TextInput label={t('Last name, optional')} {...text('last_name')} />
         <TextInput label={t('Job title, optional')} {...text('job_title')} />
+        <LikelyContacts properties={filled(fields)} />
         <div className="row">
           <Button type="submit" kind="filled" disabled={create.isPending}>
             {t('Create contact')}
