@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "engine/attribution_question.hpp"
+#include "engine/funnel_question.hpp"
 
 // The verbs of the command line: what each needs, and a function that does it. Results go to `out`,
 // everything meant for a person to `err`. The exit code is 0 done, 1 refused or failed, 2 wrong
@@ -133,6 +134,11 @@ struct AttributeOptions {
     engine::AttributionWords words;
 };
 
+struct FunnelOptions {
+    Common common;
+    engine::FunnelWords words;
+};
+
 struct ReplayOptions {
     Common common;
     unsigned threads = 2;
@@ -151,6 +157,7 @@ struct ReplayOptions {
 [[nodiscard]] int explain(const ExplainOptions& options, Streams& streams);
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
+[[nodiscard]] int funnel(const FunnelOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
 [[nodiscard]] int list_routes(const Common& options, Streams& streams);

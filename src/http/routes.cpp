@@ -12,6 +12,7 @@
 #include "http/deals_api.hpp"
 #include "http/demo_api.hpp"
 #include "http/erasure_api.hpp"
+#include "http/funnels_api.hpp"
 #include "http/handoffs_api.hpp"
 #include "http/home_api.hpp"
 #include "http/imports_api.hpp"
@@ -24,6 +25,7 @@
 #include "http/session_api.hpp"
 #include "http/suspension_api.hpp"
 #include "http/tasks_api.hpp"
+#include "http/tunes_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
 
@@ -36,7 +38,7 @@ std::vector<Route> all_routes(Application& application) {
           deals_api,      handoffs_api,    tasks_api,     search_api,   agreement_api,
           parameters_api, suspension_api,  backtests_api, measures_api, imports_api,
           ingestion_api,  crm_api,         users_api,     keys_api,     quarantine_api,
-          undo_api,       attribution_api, erasure_api}) {
+          undo_api,       attribution_api, erasure_api,   tunes_api,    funnels_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }
