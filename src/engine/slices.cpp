@@ -7,16 +7,11 @@
 
 namespace baton::engine {
 
-namespace {
-
-constexpr std::size_t contacts_at_a_time = 1'024;
-
-}  // namespace
-
 Done read_in_slices(const Workspace& workspace,
                     const BeginReading& begin,
                     const ReadSlice& read,
-                    const backtest::Progress& progress) {
+                    const backtest::Progress& progress,
+                    std::size_t contacts_at_a_time) {
     std::optional<std::uint64_t> reading;
     std::size_t done = 0;
     std::size_t total = 0;

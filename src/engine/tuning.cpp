@@ -135,6 +135,12 @@ void add_in_force(const Question& base, TuneQuestion& asked) {
     asked.in_force = {.draft = draft, .stage = static_cast<std::size_t>(stage - stages.begin())};
 }
 
+// A contact costs as many times as there are variants.
+std::size_t slice_of(const TuneQuestion& asked) {
+    constexpr std::size_t contacts_least = 16;
+    return std::max(contacts_least, slice_contacts_usual / asked.question.drafts.size());
+}
+
 }  // namespace
 
 Result<TuneQuestion> tune_question(const Workspace& workspace, const TuneAsk& ask, Instant now) {
@@ -181,7 +187,7 @@ Result<backtest::TuneReport> tune(const Workspace& workspace,
         reader.emplace(asked, *parts, view.timeline, *postings);
     };
     const auto read = [&](ledger::Slot from, ledger::Slot to) { reader->read(from, to); };
-    TRY(read_in_slices(workspace, begin, read, progress));
+    TRY(read_in_slices(workspace, begin, read, progress, slice_of(asked)));
     return workspace.read([&](const Workspace::View& view) {
         return report_of(asked, *parts, view.timeline, reader->counts());
     });

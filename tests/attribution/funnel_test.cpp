@@ -91,7 +91,8 @@ TEST(Funnel, WindowsCanRunFromTheFirstStep) {
 std::vector<std::size_t> way(const Funnel& funnel, const std::vector<std::string>& words) {
     const Touches touches = touches_of(words);
     FunnelReader reader(funnel);
-    reader.steps_reached(touches.kind, touches.at);
+    const std::size_t steps = reader.steps_reached(touches.kind, touches.at);
+    EXPECT_EQ(reader.way().size(), steps);
     return {reader.way().begin(), reader.way().end()};
 }
 

@@ -85,6 +85,18 @@ describe('several values', () => {
   });
 });
 
+test('a variant says its clauses with its numbers, when it is clear which is meant', () => {
+  const clause = 'at least 2 visits within 30 days';
+  const visits = [
+    parameter(1, 1, '2', { clause }),
+    parameter(1, 9, '30', { clause, unit: 'days', label: 'within' }),
+  ];
+  const tries = [0, 1].map((index) => ({ index, line: 1, column: 1, values: [] }));
+  expect(valuesText(['3', '14'], tries, visits)).toBe('at least 3 visits within 14 days');
+  const twice = [parameter(1, 1, '2', { clause: '2 of 2' })];
+  expect(valuesText(['3'], tries.slice(0, 1), twice)).toBe('at least 3');
+});
+
 const sure = (n: number): Certainty => ({ n, low: 0.1, high: 0.9, unknown: 0, if_none: null, if_all: null });
 const figures = (entered: number, won: number, lost: number): TuneFigures => ({
   entered,

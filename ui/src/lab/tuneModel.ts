@@ -10,14 +10,27 @@ export type Half = 'early' | 'late';
 
 const asPercent = (value: number): string => percent(100 * value);
 
-// "at least 40, within 14 days": what the variant says where it differs from others.
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+// The clause with another number, when it is clear which number is meant.
+function rephrased(clause: string, place: Parameter, value: string): string | undefined {
+  const parts = clause.split(new RegExp(`(?<![\\w.])${escaped(place.text)}(?![\\w.])`));
+  return parts.length === 2 ? parts.join(value) : undefined;
+}
+
+// What the variant says where it differs from others: "the company’s employees is at least 400".
 export function valuesText(values: string[], alternatives: Alternative[], parameters: Parameter[]): string {
-  return alternatives
-    .map(({ index }, at) => {
-      const place = parameters[index];
-      return [place?.label, values[at], place?.unit].filter(Boolean).join(' ');
-    })
-    .join(', ');
+  const clauses = new Map<string, string>();
+  const others: string[] = [];
+  alternatives.forEach(({ index }, at) => {
+    const place = parameters[index];
+    const value = values[at];
+    if (!place || value === undefined) return;
+    const said = rephrased(clauses.get(place.clause) ?? place.clause, place, value);
+    if (said) clauses.set(place.clause, said);
+    else others.push([place.label, value, place.unit].filter(Boolean).join(' '));
+  });
+  return [...clauses.values(), ...others].join(', ');
 }
 
 function pointOf(figures: TuneFigures): Pick<ScatterPoint, 'x' | 'y' | 'low' | 'high' | 'said'> | null {
