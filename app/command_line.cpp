@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/attribution_flags.hpp"
 #include "app/flag_checks.hpp"
 #include "app/hand_over.hpp"
 #include "app/opening.hpp"
-#include "engine/attribution_question.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/export.hpp"
 
@@ -275,33 +275,13 @@ private:
     }
 
     void add_attribution() {
-        engine::AttributionWords& words = attribute_.words;
         auto* sub =
             verb(app_, "attribute", "who is credited with what was won", attribute_, attribute);
         add_common(*sub, attribute_.common);
-        sub->add_option("--model", words.model, "how credit is shared; linear without it")
-            ->check(one_of(model_names()));
-        sub->add_option("--by", words.by, "who is credited; channel without it")
-            ->check(one_of({"channel", "campaign", "asset", "user"}));
-        sub->add_option("--credit", words.credit, "deals won, or the pipeline: deals created")
-            ->check(one_of({"won", "pipeline"}));
-        sub->add_option("--from", words.from, "of when deals were won or created")
-            ->check(is_moment());
-        sub->add_option("--to", words.to, "exclusive")->check(is_moment());
-        sub->add_option("--as-of", words.as_of, "what had happened by then")->check(is_moment());
-        sub->add_option("--lookback", words.lookback, "how old a touch may be: 90d without it")
-            ->check(reads(engine::parse_lookback, "SPAN|all"));
-        sub->add_option("--half-life", words.half_life, "time_decay: 7d without it")
-            ->check(reads(engine::parse_span, "SPAN"));
-        sub->add_option("--weights", words.weights, "custom: FIRST,MIDDLE,LAST")
-            ->check(reads(engine::parse_weights, "F,M,L"));
-        sub->add_option("--order", words.order, "markov: 1 to 3, 1 without it")
-            ->check(reads(engine::parse_order, "ORDER"));
-        sub->add_flag("--converting-only",
-                      words.converting_only,
-                      "markov: leave out paths that led to nothing");
-        sub->add_option("--seed", words.seed, "shapley, when it samples")
-            ->check(reads(engine::parse_seed, "NUMBER"));
+        add_flags(*sub, attribute_.words);
+        sub = verb(app_, "funnel", "how many did one thing after another", funnel_, funnel);
+        add_common(*sub, funnel_.common);
+        add_flags(*sub, funnel_.words);
     }
 
     CLI::App app_;
@@ -319,6 +299,7 @@ private:
     ExplainOptions explain_;
     MeasureOptions measure_;
     AttributeOptions attribute_;
+    FunnelOptions funnel_;
     Common verify_;
     DuplicatesOptions duplicates_;
     ReplayOptions replay_;

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ namespace baton::app {
 namespace {
 
 using backtest::TuneFigures;
+using backtest::TuneHalves;
 using backtest::TuneReport;
 using backtest::TuneVariant;
 
@@ -49,9 +51,9 @@ Result<TuneReport> report_of(const TuneOptions& options, Streams& streams) {
     const auto workspace = TRY(open_to_read(options.common, options.threads));
     const Instant now = workspace->clock().now();
     const engine::TuneAsk ask = TRY(ask_of(options, *workspace, now));
+    const auto asked = TRY(engine::tune_question(*workspace, ask, now));
     Waiting waiting(*workspace, streams.err);
-    return workspace->read([&](const engine::Workspace::View& view) -> Result<TuneReport> {
-        const auto asked = TRY(engine::tune_question(view, view.timeline, ask, now));
+    return workspace->read([&](const engine::Workspace::View& view) {
         return backtest::tune(
             view.timeline, asked, options.threads, [&](std::size_t done, std::size_t total) {
                 waiting.tell(done, total);
@@ -65,6 +67,15 @@ std::string rate_text(const TuneFigures& figures) {
         return "-";
     }
     return fmt::format("{:.1f} % (n {})", *figures.win_rate * percent, figures.win_certainty.n);
+}
+
+void print_line(std::string_view name, const TuneHalves& halves, std::ostream& out) {
+    out << fmt::format("{:<32} {:>9} {:>18} {:>9} {:>18}\n",
+                       name,
+                       halves.early.entered,
+                       rate_text(halves.early),
+                       halves.late.entered,
+                       rate_text(halves.late));
 }
 
 void print_table(const TuneReport& report, std::ostream& out) {
@@ -96,12 +107,10 @@ void print_table(const TuneReport& report, std::ostream& out) {
                                                each.on_front ? "* " : "  ",
                                                fmt::join(each.values, ", "),
                                                each.as_written ? " (as written)" : "");
-        out << fmt::format("{:<32} {:>9} {:>18} {:>9} {:>18}\n",
-                           values,
-                           each.early.entered,
-                           rate_text(each.early),
-                           each.late.entered,
-                           rate_text(each.late));
+        print_line(values, {.early = each.early, .late = each.late}, out);
+    }
+    if (report.in_force) {
+        print_line("  the agreement in force", *report.in_force, out);
     }
     out << fmt::format("\n{} variants; --json shows all\n", report.variants.size());
 }

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "engine/attribution_question.hpp"
+#include "engine/funnel_question.hpp"
 
 // The verbs of the command line: what each needs, and a function that does it. Results go to `out`,
 // everything meant for a person to `err`. The exit code is 0 done, 1 refused or failed, 2 wrong
@@ -139,6 +140,11 @@ struct DuplicatesOptions {
     unsigned threads = 2;
 };
 
+struct FunnelOptions {
+    Common common;
+    engine::FunnelWords words;
+};
+
 struct ReplayOptions {
     Common common;
     unsigned threads = 2;
@@ -158,6 +164,7 @@ struct ReplayOptions {
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
 [[nodiscard]] int duplicates(const DuplicatesOptions& options, Streams& streams);
+[[nodiscard]] int funnel(const FunnelOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);
 [[nodiscard]] int list_routes(const Common& options, Streams& streams);

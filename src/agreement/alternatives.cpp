@@ -32,24 +32,6 @@ constexpr std::array<std::string_view, 11> units{"minute",
                                                  "months",
                                                  "business"};
 
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-// Columns count characters.
-std::size_t offset_of(std::string_view text, Place place) {
-    std::size_t offset = 0;
-    for (int line = 1; line < place.line; ++line) {
-        offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
-    }
-    for (int column = 1; column < place.column && offset < text.size(); ++column) {
-        ++offset;
-        while (offset < text.size() && is_continuation(text[offset]))
-            ++offset;
-    }
-    return offset;
-}
-
 std::unexpected<Error> wrong(Place place, std::string_view message) {
     return fail(Failure::invalid, fmt::format("{}:{}: {}", place.line, place.column, message));
 }
@@ -141,21 +123,6 @@ Result<Marked> read_marked(std::string_view text, Place place) {
     return marked;
 }
 
-Done too_many(const std::vector<Choice>& parameters) {
-    std::uint64_t variants = 1;
-    std::string factors;
-    for (const auto& each : parameters) {
-        variants = std::min<std::uint64_t>(variants * each.values.size(), 1ULL << 32U);
-        factors += fmt::format("{}{}", factors.empty() ? "" : " × ", each.values.size());
-    }
-    if (variants <= Grid::variants_max) return {};
-    return fail(Failure::invalid,
-                fmt::format("{} = {} combinations, each read over the whole history; at most {}",
-                            factors,
-                            variants,
-                            Grid::variants_max));
-}
-
 }  // namespace
 
 Result<Grid> Grid::read(std::string_view given, const Schema& schema) {
@@ -174,7 +141,7 @@ Result<Grid> Grid::read(std::string_view given, const Schema& schema) {
         removed += marked.end - taken;
         text.replace(marked.begin, marked.end - marked.begin, base);
         grid.parameters_.push_back(std::move(marked.parameter));
-        TRY(too_many(grid.parameters_));
+        TRY(grid.check_size());
     }
     if (grid.parameters_.empty()) {
         return fail(Failure::invalid,
@@ -183,6 +150,21 @@ Result<Grid> Grid::read(std::string_view given, const Schema& schema) {
     }
     grid.pieces_.push_back(text.substr(taken));
     return grid;
+}
+
+Done Grid::check_size() const {
+    std::uint64_t variants = 1;
+    std::string factors;
+    for (const auto& each : parameters_) {
+        variants = std::min<std::uint64_t>(variants * each.values.size(), 1ULL << 32U);
+        factors += fmt::format("{}{}", factors.empty() ? "" : " × ", each.values.size());
+    }
+    if (variants <= variants_max) return {};
+    return fail(Failure::invalid,
+                fmt::format("{} = {} combinations, each read over the whole history; at most {}",
+                            factors,
+                            variants,
+                            variants_max));
 }
 
 std::size_t Grid::size() const {

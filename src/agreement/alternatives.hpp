@@ -20,6 +20,12 @@ struct Choice {
     std::vector<std::string> values = {};  // what stands before the brace first; each once
 };
 
+// A number of a text to try other values of: where parameters_of() found it.
+struct Mark {
+    Place place;
+    std::vector<std::string> values = {};  // besides the one that stands there; numbers, no units
+};
+
 // The text in pieces, with a parameter between each two.
 class Grid {
 public:
@@ -32,6 +38,14 @@ public:
     // `check` to say of each variant.
     static Result<Grid> read(std::string_view text, const Schema& schema);
 
+    // The same without braces: other values for numbers of an agreement, which need not be part of
+    // a criterion. Refused (invalid) with the problem at "/alternatives/N" when a mark's place has
+    // no number, comes twice, or its values are none, when nothing is marked, too many combinations
+    // are, or the text has errors.
+    static Result<Grid> marked(std::string_view text,
+                               const Schema& schema,
+                               const std::vector<Mark>& marks);
+
     [[nodiscard]] const std::vector<Choice>& parameters() const { return parameters_; }
 
     [[nodiscard]] std::size_t size() const;
@@ -40,6 +54,8 @@ public:
     [[nodiscard]] std::string text(std::size_t variant) const;
 
 private:
+    [[nodiscard]] Done check_size() const;
+
     std::vector<std::string> pieces_;
     std::vector<Choice> parameters_;
 };

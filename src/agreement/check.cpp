@@ -9,6 +9,7 @@
 
 #include "agreement/agreement_reader.hpp"
 #include "agreement/ast.hpp"
+#include "agreement/check_touches.hpp"
 #include "agreement/document.hpp"
 #include "agreement/findings.hpp"
 #include "agreement/parser.hpp"
@@ -94,6 +95,23 @@ CheckedCriterion check_criterion(std::string_view text,
         auto criterion = Parser(whole, scope, findings).whole_criterion();
         check_one_criterion(criterion, agreement, findings);
         if (findings.errors() == 0) checked.criterion = std::move(criterion);
+    }
+    checked.diagnostics = findings.in_order();
+    return checked;
+}
+
+CheckedTouches check_touches(std::string_view text,
+                             const Agreement& agreement,
+                             const Schema& schema,
+                             const Known& known) {
+    Findings findings;
+    CheckedTouches checked;
+    if (readable(text, findings)) {
+        const Source source(text);
+        const ScalarText whole(source);
+        const auto scope = scope_of(agreement, schema, known);
+        auto touches = Parser(whole, scope, findings).whole_touches();
+        if (findings.errors() == 0) checked.touches = std::move(touches);
     }
     checked.diagnostics = findings.in_order();
     return checked;

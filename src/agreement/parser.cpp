@@ -325,6 +325,12 @@ Criterion Parser::whole_criterion() {
     return criterion;
 }
 
+Touches Parser::whole_touches() {
+    auto touches = take_touches();
+    expect_end("where, within or the end");
+    return touches;
+}
+
 Touches Parser::whole_touches_of_score() {
     auto touches = take_touches();
     if (touches.within) {

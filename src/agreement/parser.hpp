@@ -26,6 +26,7 @@ public:
 
     // Each reads the whole text. What they return is of use only when no error was found.
     Criterion whole_criterion();
+    Touches whole_touches();
     Touches whole_touches_of_score();
     Duration whole_duration(std::int64_t least);
 

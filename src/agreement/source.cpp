@@ -100,6 +100,20 @@ private:
 
 }  // namespace
 
+// Columns count characters.
+std::size_t offset_of(std::string_view text, Place place) {
+    std::size_t offset = 0;
+    for (int line = 1; line < place.line; ++line) {
+        offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+    }
+    for (int column = 1; column < place.column && offset < text.size(); ++column) {
+        ++offset;
+        while (offset < text.size() && is_continuation(text[offset]))
+            ++offset;
+    }
+    return offset;
+}
+
 Source::Source(std::string_view text) : text_(text), line_starts_{0} {
     code_points_before_.reserve(text.size() + 1);
     std::uint32_t code_points = 0;

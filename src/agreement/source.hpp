@@ -26,6 +26,9 @@ private:
     std::vector<std::uint32_t> code_points_before_;
 };
 
+// The byte at a place; the end for places beyond it.
+[[nodiscard]] std::size_t offset_of(std::string_view text, Place place);
+
 // The value of a YAML scalar together with where each of its bytes stands in the source: quotes,
 // escapes, indentation and folded line ends are seen through. Refers to its source.
 class ScalarText {

@@ -32,13 +32,27 @@ public:
     [[nodiscard]] std::size_t steps_reached(std::span<const std::uint32_t> kind,
                                             std::span<const std::int64_t> at);
 
+    // Of the last reading: which touches the steps were, by place. Of all ways to get that far, it
+    // is the one that got there first; of those, with windows from the first step, the one that
+    // began last; and of those the one whose steps, from the last backwards, came latest. Valid
+    // until the next reading.
+    [[nodiscard]] std::span<const std::size_t> way() const { return way_; }
+
+    // Of the last reading: whether the window of the next step is still open at `now`, for some way
+    // that got as far. REQUIRES: a step was reached, and not the last.
+    [[nodiscard]] bool open_at(std::int64_t now) const;
+
 private:
     [[nodiscard]] bool takes(std::size_t step, std::uint32_t kind) const;
-    void take(std::size_t step, std::int64_t at);
+    void take(std::size_t step, std::size_t place, std::int64_t at);
+    void keep_way(std::size_t step, std::size_t place);
 
     const Funnel& funnel_;
-    std::vector<std::int64_t>
-        latest_;  // by step: the latest from which its successor's window runs
+    // By step: the latest from which its successor's window runs.
+    std::vector<std::int64_t> latest_;
+    // By step, as many for each as there are steps: the places of the way that it ends.
+    std::vector<std::size_t> ways_;
+    std::vector<std::size_t> way_;
 };
 
 // Of many, how many got at least that far: by step.

@@ -16,9 +16,17 @@
 // which bring better.
 namespace baton::backtest {
 
+// The agreement in force among the drafts: behind the variants, or the first when that is what is
+// written.
+struct TuneInForce {
+    std::size_t draft = 0;
+    std::size_t stage = 0;  // its own of the same name
+};
+
 struct TuneQuestion {
-    Question question;                  // the variants as drafts; the first as written
-    std::size_t stage = 0;              // what entries are counted of
+    Question question;      // the variants as drafts; the first as written
+    std::size_t stage = 0;  // what entries are counted of
+    std::optional<TuneInForce> in_force = {};
     std::optional<Instant> split = {};  // without it two thirds of the mature part are early
     std::vector<TuneParameter> parameters = {};
     std::vector<std::vector<std::string>> values = {};  // by variant

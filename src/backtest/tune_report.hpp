@@ -40,6 +40,14 @@ BOOST_DESCRIBE_STRUCT(TuneFigures,
                        win_rate,
                        win_certainty))
 
+struct TuneHalves {
+    TuneFigures early = {};
+    TuneFigures late = {};
+    bool operator==(const TuneHalves&) const = default;
+};
+
+BOOST_DESCRIBE_STRUCT(TuneHalves, (), (early, late))
+
 struct TuneParameter {
     std::string place = {};  // "12:40" in the file
     std::vector<std::string> values = {};
@@ -76,12 +84,14 @@ struct TuneReport {
     Instant as_of = {};
     std::vector<TuneParameter> parameters = {};
     std::vector<TuneVariant> variants = {};
+    std::optional<TuneHalves> in_force = {};  // none: nothing is, or it has no such stage
     std::vector<TuneWarning> warnings = {};
     bool operator==(const TuneReport&) const = default;
 };
 
-BOOST_DESCRIBE_STRUCT(TuneReport,
-                      (),
-                      (agreement, stage, from, split, to, as_of, parameters, variants, warnings))
+BOOST_DESCRIBE_STRUCT(
+    TuneReport,
+    (),
+    (agreement, stage, from, split, to, as_of, parameters, variants, in_force, warnings))
 
 }  // namespace baton::backtest

@@ -128,29 +128,16 @@ private:
         question_.terms.converting_only = words_.converting_only;
     }
 
-    // A day is its first instant, or its last one.
-    Result<Instant> moment(const std::string& text, bool last) const {
-        if (const auto day = parse_date(text)) {
-            return last ? goals::end_of_day(zone_, *day) : zone_.start_of(*day);
-        }
-        if (const auto at = parse_instant(text)) {
-            return *at;
-        }
-        return fail(
-            Failure::invalid,
-            fmt::format("\"{}\" is neither an instant (2026-02-03T10:00Z) nor a day", text));
-    }
-
     void read_times() {
         Instant as_of = question_.as_of;
         take(words_.from, "from", question_.from, [&](const std::string& text) {
-            return moment(text, false);
+            return parse_moment(text, zone_, OfDay::first);
         });
         take(words_.to, "to", question_.to, [&](const std::string& text) {
-            return moment(text, false);
+            return parse_moment(text, zone_, OfDay::first);
         });
         take(words_.as_of, "as_of", as_of, [&](const std::string& text) {
-            return moment(text, true);
+            return parse_moment(text, zone_, OfDay::last);
         });
         question_.as_of = std::min(question_.as_of, as_of);
     }
@@ -178,6 +165,17 @@ Result<AttributionQuestion> read_question(const AttributionWords& words,
                                           const TimeZone& zone,
                                           Instant now) {
     return QuestionReader(words, zone, now).read();
+}
+
+Result<Instant> parse_moment(std::string_view text, const TimeZone& zone, OfDay instant) {
+    if (const auto day = parse_date(text)) {
+        return instant == OfDay::last ? goals::end_of_day(zone, *day) : zone.start_of(*day);
+    }
+    if (const auto at = parse_instant(text)) {
+        return *at;
+    }
+    return fail(Failure::invalid,
+                fmt::format("\"{}\" is neither an instant (2026-02-03T10:00Z) nor a day", text));
 }
 
 Result<std::int64_t> parse_span(std::string_view text) {

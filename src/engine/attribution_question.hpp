@@ -54,6 +54,13 @@ struct AttributionQuestion {
                                                         const TimeZone& zone,
                                                         Instant now);
 
+// Which instant of a day is meant.
+enum class OfDay : std::uint8_t { first, last };
+
+// An instant, or a day in the zone.
+[[nodiscard]] Result<Instant> parse_moment(std::string_view text,
+                                           const TimeZone& zone,
+                                           OfDay instant);
 // "90d", "12h", "2w", "90 days"; for a look-back also "all". At least one hour.
 [[nodiscard]] Result<std::int64_t> parse_span(std::string_view text);
 [[nodiscard]] Result<std::int64_t> parse_lookback(std::string_view text);

@@ -1,36 +1,31 @@
 #pragma once
 
-#include <atomic>
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "backtest/backtest.hpp"
+#include "backtest/question.hpp"
 #include "backtest/report.hpp"
 #include "base/mutex.hpp"
 #include "base/result.hpp"
 #include "engine/backtesting.hpp"
+#include "engine/jobs.hpp"
 #include "engine/why.hpp"
 #include "engine/workspace.hpp"
 #include "lifecycle/postings.hpp"
 
 namespace baton::engine {
 
-enum class BacktestState : std::uint8_t { running, done, cancelled };
-
-BOOST_DESCRIBE_ENUM(BacktestState, running, done, cancelled)
-
 // One backtest as people follow it. The report comes without its lists of moves; those are paged.
 struct BacktestJob {
     std::string id = {};
     std::string by = {};
-    BacktestState state = BacktestState::running;
+    JobState state = JobState::running;
     std::size_t contacts_done = 0;
     std::size_t contacts = 0;
     std::optional<backtest::Report> report = {};
@@ -47,26 +42,21 @@ struct MovesAsk {
     std::size_t limit = 0;
 };
 
-// The backtests of a workspace, in memory: they end with the program. A few run at a time, and the
-// last ones are kept. Safe from any thread.
+// The backtests of a workspace. Safe from any thread.
 class BacktestJobs {
 public:
-    static constexpr std::size_t running_max = 2;
-    static constexpr std::size_t kept_max = 20;
-
     // The workspace outlives it.
-    explicit BacktestJobs(Workspace& workspace) : workspace_(workspace) {}
-
-    ~BacktestJobs();  // stops what runs
-    BacktestJobs(const BacktestJobs&) = delete;
-    BacktestJobs& operator=(const BacktestJobs&) = delete;
+    explicit BacktestJobs(Workspace& workspace);
 
     // Checks the texts at once; the reading goes on in the background. busy when too many run.
     [[nodiscard]] Result<BacktestJob> start(const BacktestAsk& ask, const std::string& by);
-    [[nodiscard]] std::vector<BacktestJob> list();  // newest first, without their reports
+
+    [[nodiscard]] std::vector<BacktestJob> list() { return jobs_.list(); }
+
     [[nodiscard]] Result<BacktestJob> get(const std::string& id);
+
     // Stops it when it runs, else forgets it.
-    [[nodiscard]] Done drop(const std::string& id);
+    [[nodiscard]] Done drop(const std::string& id) { return jobs_.drop(id); }
 
     // In order of contact id.
     [[nodiscard]] Result<std::vector<backtest::Move>> moves(const std::string& id,
@@ -78,19 +68,6 @@ public:
                                      ContactId contact);
 
 private:
-    struct Entry {
-        BacktestJob job;
-        std::shared_ptr<const backtest::Question> question;
-        std::atomic<bool> stop = false;
-        std::thread worker;
-    };
-
-    [[nodiscard]] Result<Entry*> find(const std::string& id) REQUIRES(mutex_);
-    [[nodiscard]] Result<const backtest::StageFigures*> find_stage(const std::string& id,
-                                                                   const MovesAsk& ask)
-        REQUIRES(mutex_);
-    void forget_old() REQUIRES(mutex_);
-
     // What filters match, from one backtest to the next: a job has it while it runs, another that
     // runs beside it begins its own.
     struct Remembered {
@@ -99,15 +76,13 @@ private:
     };
 
     [[nodiscard]] Remembered borrow_postings();
-    void work(Entry& entry);
-    bool note(Entry& entry, std::size_t done, std::size_t total);
-    void tell(const std::string& id) const;
+    [[nodiscard]] Result<backtest::Report> answer(const backtest::Question& question,
+                                                  const backtest::Progress& progress);
 
     Workspace& workspace_;
     Mutex mutex_;
-    std::map<std::int64_t, std::unique_ptr<Entry>> entries_ GUARDED_BY(mutex_);
-    std::int64_t next_id_ GUARDED_BY(mutex_) = 1;
     Remembered remembered_ GUARDED_BY(mutex_);  // nothing while borrowed
+    Jobs<BacktestJob, backtest::Question> jobs_;
 };
 
 }  // namespace baton::engine

@@ -10,6 +10,7 @@
 #include "backtest/life.hpp"
 #include "engine/erasure.hpp"
 #include "engine/journeys_text.hpp"
+#include "engine/slices.hpp"
 #include "engine/versions.hpp"
 #include "lifecycle/journeys.hpp"
 #include "lifecycle/postings.hpp"
@@ -20,8 +21,6 @@ namespace {
 
 using backtest::Findings;
 using backtest::Question;
-
-constexpr std::size_t contacts_at_a_time = 1'024;
 
 // The version in force joins the drafts, unless it is one of them already.
 Done add_in_force(const Workspace::View& view,
@@ -107,34 +106,20 @@ Result<Findings> read_findings(const Workspace& workspace,
                                lifecycle::Postings* postings) {
     Findings findings;
     std::optional<backtest::LifeReader> reader;
-    std::size_t done = 0;
-    std::size_t total = 0;
-    std::uint64_t readings = 0;
-    do {
-        workspace.read([&](const Workspace::View& view) {
-            if (!reader || readings != view.readings) {
-                readings = view.readings;
-                done = 0;
-                findings = {};
-                if (postings != nullptr && reader) {
-                    postings->forget();
-                }
-                reader.emplace(question, view.timeline);
-                if (postings != nullptr) {
-                    backtest::prepare(question, *postings);
-                    reader->remember_in(*postings);
-                }
-                findings.cycles = backtest::read_cycles(view.timeline, question.as_of);
-                total = view.timeline.contacts().size();
-            }
-            const std::size_t to = std::min(done + contacts_at_a_time, total);
-            reader->read(static_cast<ledger::Slot>(done), static_cast<ledger::Slot>(to), findings);
-            done = to;
-        });
-        if (!progress(done, total)) {
-            return backtest::stopped();
+    const auto begin = [&](const Workspace::View& view) {
+        if (postings != nullptr && reader) {
+            postings->forget();
         }
-    } while (done < total);
+        findings = {};
+        findings.cycles = backtest::read_cycles(view.timeline, question.as_of);
+        reader.emplace(question, view.timeline);
+        if (postings != nullptr) {
+            backtest::prepare(question, *postings);
+            reader->remember_in(*postings);
+        }
+    };
+    const auto read = [&](ledger::Slot from, ledger::Slot to) { reader->read(from, to, findings); };
+    TRY(read_in_slices(workspace, begin, read, progress));
     return findings;
 }
 

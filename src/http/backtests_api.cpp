@@ -19,6 +19,7 @@
 #include "backtest/report.hpp"
 #include "engine/agreement_views.hpp"
 #include "engine/backtest_jobs.hpp"
+#include "engine/refs.hpp"
 #include "engine/why.hpp"
 #include "http/json_body.hpp"
 
@@ -55,17 +56,21 @@ struct BacktestWish {
 
 BOOST_DESCRIBE_STRUCT(BacktestWish, (), (agreements, from, to, opening, maturity_days))
 
-// One contact that moves; `why` is where its explanation under the draft is.
+// One contact that moves: its external id, what it is called, and where its explanation under the
+// draft is.
 struct MoveRow {
     ContactId id = {};
     std::string contact = {};
+    std::string name = {};
+    std::optional<std::string> company = {};
     std::string kind = {};
     std::optional<Instant> at = {};
     std::optional<Instant> at_in_force = {};
-    std::string why = {};
+    bool erased = false;
+    std::optional<std::string> why = {};  // none of who was erased: nobody knows any more
 };
 
-BOOST_DESCRIBE_STRUCT(MoveRow, (), (id, contact, kind, at, at_in_force, why))
+BOOST_DESCRIBE_STRUCT(MoveRow, (), (id, contact, name, company, kind, at, at_in_force, erased, why))
 
 Done check(const BacktestWish& wish) {
     std::vector<Problem> problems;
@@ -164,23 +169,49 @@ Result<engine::MovesAsk> moves_ask(const Request& request) {
     return ask;
 }
 
+std::string why_path(const std::string& id, const engine::MovesAsk& ask, ContactId contact) {
+    return fmt::format("/api/v1/backtests/{}/why/{}?agreement={}&stage={}",
+                       id,
+                       contact.value,
+                       ask.agreement,
+                       boost::urls::encode(ask.stage, boost::urls::unreserved_chars));
+}
+
+// Named as they are called now; who was erased meanwhile by the external id, which is left.
+std::vector<MoveRow> rows_of(const Workspace::View& view,
+                             const std::vector<backtest::Move>& moves,
+                             Instant now) {
+    std::vector<MoveRow> rows;
+    for (const backtest::Move& move : moves) {
+        MoveRow row{.id = move.id,
+                    .contact = move.contact,
+                    .name = move.contact,
+                    .kind = move.kind,
+                    .at = move.at,
+                    .at_in_force = move.at_in_force,
+                    .erased = view.directory.is_erased(move.id)};
+        if (const ledger::Contact* contact = view.timeline.find(move.id)) {
+            auto named = engine::contact_ref(view.timeline, *contact, now);
+            row.contact = contact->external_id;
+            row.name = std::move(named.name);
+            row.company = std::move(named.company);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 Result<Response> moves(Lab& lab, const Request& request) {
     const std::string& id = request.parameter("id");
     const engine::MovesAsk ask = TRY(moves_ask(request));
     const auto found = TRY(lab.jobs.moves(id, ask));
-    Page<MoveRow> page;
-    for (const backtest::Move& move : found) {
-        page.rows.push_back(
-            {.id = move.id,
-             .contact = move.contact,
-             .kind = move.kind,
-             .at = move.at,
-             .at_in_force = move.at_in_force,
-             .why = fmt::format("/api/v1/backtests/{}/why/{}?agreement={}&stage={}",
-                                id,
-                                move.id.value,
-                                ask.agreement,
-                                boost::urls::encode(ask.stage, boost::urls::unreserved_chars))});
+    Page<MoveRow> page{.rows = lab.application.workspace().read([&](const Workspace::View& view) {
+        return rows_of(view, found, lab.application.now());
+    })};
+    for (MoveRow& row : page.rows) {
+        if (!row.erased) {
+            row.why = why_path(id, ask, row.id);
+        }
     }
     if (found.size() == ask.limit) {
         page.next = std::to_string(found.back().id.value);

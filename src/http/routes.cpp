@@ -13,6 +13,7 @@
 #include "http/demo_api.hpp"
 #include "http/duplicates_api.hpp"
 #include "http/erasure_api.hpp"
+#include "http/funnels_api.hpp"
 #include "http/handoffs_api.hpp"
 #include "http/home_api.hpp"
 #include "http/imports_api.hpp"
@@ -25,6 +26,7 @@
 #include "http/session_api.hpp"
 #include "http/suspension_api.hpp"
 #include "http/tasks_api.hpp"
+#include "http/tunes_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
 
@@ -33,11 +35,12 @@ namespace baton::http {
 std::vector<Route> all_routes(Application& application) {
     std::vector<Route> all;
     for (const auto& capability :
-         {session_api,    demo_api,        home_api,      contacts_api,  companies_api,
-          deals_api,      handoffs_api,    tasks_api,     search_api,    agreement_api,
-          parameters_api, suspension_api,  backtests_api, measures_api,  imports_api,
-          ingestion_api,  crm_api,         users_api,     keys_api,      quarantine_api,
-          undo_api,       attribution_api, erasure_api,   duplicates_api}) {
+         {session_api,    demo_api,        home_api,      contacts_api,   companies_api,
+          deals_api,      handoffs_api,    tasks_api,     search_api,     agreement_api,
+          parameters_api, suspension_api,  backtests_api, measures_api,   imports_api,
+          ingestion_api,  crm_api,         users_api,     keys_api,       quarantine_api,
+          undo_api,       attribution_api, erasure_api,   duplicates_api, tunes_api,
+          funnels_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

@@ -59,6 +59,28 @@ TEST(Grid, TheFirstVariantIsTheTextWithoutBracesAndAllDiffer) {
     EXPECT_TRUE(texts.contains(with("count(visit within 14 days) >= 4")));
 }
 
+// In a flow mapping braces would be the mapping's own; places say the same anywhere.
+TEST(Grid, NumbersCanBeMarkedByTheirPlace) {
+    const std::string text =
+        "agreement: x\ntimezone: UTC\ncurrency: EUR\n"
+        "scores:\n"
+        "  heat:\n"
+        "    points: [ { touch: visit, points: 5 } ]\n"
+        "stages:\n"
+        "  - { name: é, owner: marketing, when: count(visit within 30 days) >= 2 }\n";
+    const auto grid = Grid::marked(text,
+                                   standard_schema(),
+                                   {{.place = {.line = 8, .column = 71}, .values = {"3", "2", "3"}},
+                                    {.place = {.line = 6, .column = 39}, .values = {"-1"}}});
+    ASSERT_TRUE(grid.has_value()) << grid.error().message;
+    ASSERT_EQ(grid->parameters().size(), 2U);
+    EXPECT_EQ(grid->parameters()[0].values, (Values{"5", "-1"})) << "in the order of the text";
+    EXPECT_EQ(grid->parameters()[1].values, (Values{"2", "3"}));
+    EXPECT_EQ(grid->text(0), text);
+    EXPECT_NE(grid->text(3).find("points: -1 }"), std::string::npos);
+    EXPECT_NE(grid->text(3).find(">= 3 }"), std::string::npos);
+}
+
 TEST(Grid, RefusesWhatItCannotTry) {
     EXPECT_EQ(refusal("any(visit)").substr(0, 17), "nothing is marked");
     EXPECT_NE(refusal("count(visit) >= 2{}").find("an alternative is missing"), std::string::npos);

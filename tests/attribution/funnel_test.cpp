@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -86,6 +88,32 @@ TEST(Funnel, WindowsCanRunFromTheFirstStep) {
     EXPECT_EQ(reached(funnel, {"a0", "b5", "c9"}), 3U);
 }
 
+std::vector<std::size_t> way(const Funnel& funnel, const std::vector<std::string>& words) {
+    const Touches touches = touches_of(words);
+    FunnelReader reader(funnel);
+    const std::size_t steps = reader.steps_reached(touches.kind, touches.at);
+    EXPECT_EQ(reader.way().size(), steps);
+    return {reader.way().begin(), reader.way().end()};
+}
+
+TEST(Funnel, TheWayIsTheFirstToGetThereAndTheLatestToBegin) {
+    Funnel funnel{.steps = {step("a"), step("b", 10), step("c", 10)}};
+    EXPECT_THAT(way(funnel, {"a1", "a2", "b3", "b4", "c5", "c6"}), ElementsAre(1, 3, 4));
+    EXPECT_THAT(way(funnel, {"a1", "b2", "a30", "b31"}), ElementsAre(0, 1));
+    EXPECT_THAT(way(funnel, {"b1"}), ElementsAre());
+    funnel.window_from = WindowFrom::first;
+    EXPECT_THAT(way(funnel, {"a1", "b2", "a3", "b4", "a5", "c6"}), ElementsAre(2, 3, 5));
+}
+
+TEST(Funnel, AWindowIsOpenUntilItEnds) {
+    const Funnel funnel{.steps = {step("a"), step("b", 10), step("c", 10)}};
+    const Touches touches = touches_of({"a1", "b2", "b5"});
+    FunnelReader reader(funnel);
+    ASSERT_EQ(reader.steps_reached(touches.kind, touches.at), 2U);
+    EXPECT_TRUE(reader.open_at(14));
+    EXPECT_FALSE(reader.open_at(15));
+}
+
 TEST(Funnel, CountsWhoGotAtLeastThatFar) {
     const Funnel funnel{.steps = {step("a"), step("b", unlimited)}};
     const std::vector<std::uint32_t> kind{0, 1, 0, 1};
@@ -94,31 +122,71 @@ TEST(Funnel, CountsWhoGotAtLeastThatFar) {
     EXPECT_THAT(funnel_counts(funnel, kind, at, begin), ElementsAre(2, 1));
 }
 
-// Every choice of touches, one after another.
-std::size_t by_trying(const Funnel& funnel,
-                      const Touches& touches,
-                      std::size_t step,
-                      std::size_t from,
-                      std::vector<std::int64_t>& chosen) {
-    std::size_t best = step;
-    if (step == funnel.steps.size()) {
-        return best;
+// Every choice of touches, one after another, that gets as far as any.
+struct Trying {
+    const Funnel& funnel;
+    const Touches& touches;
+    std::vector<std::size_t> chosen = {};
+    std::vector<std::vector<std::size_t>> best = {{}};
+
+    [[nodiscard]] bool fits(std::size_t touch) const {
+        const FunnelStep& wanted = funnel.steps[chosen.size()];
+        if (!wanted.kinds[touches.kind[touch]]) {
+            return false;
+        }
+        if (chosen.empty()) {
+            return true;
+        }
+        const bool from_first = funnel.window_from == WindowFrom::first;
+        const std::size_t from = from_first ? chosen.front() : chosen.back();
+        return touches.at[touch] - touches.at[from] < wanted.within_micros;
     }
-    for (std::size_t touch = from; touch < touches.kind.size(); ++touch) {
-        const FunnelStep& wanted = funnel.steps[step];
-        const bool takes = wanted.kinds[touches.kind[touch]];
-        const bool in_time =
-            step == 0 ||
-            touches.at[touch] -
-                    (funnel.window_from == WindowFrom::first ? chosen.front() : chosen.back()) <
-                wanted.within_micros;
-        if (takes && in_time) {
-            chosen.push_back(touches.at[touch]);
-            best = std::max(best, by_trying(funnel, touches, step + 1, touch + 1, chosen));
-            chosen.pop_back();
+
+    void keep() {
+        if (chosen.size() > best.front().size()) {
+            best.clear();
+        }
+        if (best.empty() || chosen.size() == best.front().size()) {
+            best.push_back(chosen);
         }
     }
-    return best;
+
+    void go_on(std::size_t from) {
+        keep();
+        for (std::size_t touch = from;
+             touch < touches.kind.size() && chosen.size() < funnel.steps.size();
+             ++touch) {
+            if (fits(touch)) {
+                chosen.push_back(touch);
+                go_on(touch + 1);
+                chosen.pop_back();
+            }
+        }
+    }
+};
+
+// There first; then, with windows from the first step, begun last; then latest from the end.
+bool comes_before(const Funnel& funnel,
+                  const std::vector<std::size_t>& left,
+                  const std::vector<std::size_t>& right) {
+    if (left.back() != right.back()) {
+        return left.back() < right.back();
+    }
+    if (funnel.window_from == WindowFrom::first && left.front() != right.front()) {
+        return left.front() > right.front();
+    }
+    return std::ranges::lexicographical_compare(
+        left.rbegin(), left.rend(), right.rbegin(), right.rend(), std::greater{});
+}
+
+// With windows from the first step touches at one instant begin it as late: the way is compared by
+// instants there.
+std::vector<std::int64_t> instants(const Touches& touches, std::span<const std::size_t> way) {
+    std::vector<std::int64_t> at;
+    for (const std::size_t place : way) {
+        at.push_back(touches.at[place]);
+    }
+    return at;
 }
 
 RC_GTEST_PROP(Funnel, GetsAsFarAsAnyChoiceOfTouchesDoes, ()) {
@@ -133,9 +201,17 @@ RC_GTEST_PROP(Funnel, GetsAsFarAsAnyChoiceOfTouchesDoes, ()) {
         touches.kind.push_back(*rc::gen::inRange<std::uint32_t>(0, 3));
         touches.at.push_back(at += *rc::gen::inRange<std::int64_t>(0, 8));
     }
-    std::vector<std::int64_t> chosen;
-    RC_ASSERT(FunnelReader(funnel).steps_reached(touches.kind, touches.at) ==
-              by_trying(funnel, touches, 0, 0, chosen));
+    Trying trying{.funnel = funnel, .touches = touches};
+    trying.go_on(0);
+    FunnelReader reader(funnel);
+    RC_ASSERT(reader.steps_reached(touches.kind, touches.at) == trying.best.front().size());
+    if (trying.best.front().empty()) {
+        return;
+    }
+    std::ranges::sort(trying.best, [&](const auto& left, const auto& right) {
+        return comes_before(funnel, left, right);
+    });
+    RC_ASSERT(instants(touches, reader.way()) == instants(touches, trying.best.front()));
 }
 
 }  // namespace

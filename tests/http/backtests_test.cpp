@@ -134,6 +134,39 @@ TEST_F(Backtests, WhoMovesIsPagedAndEachSaysWhy) {
     EXPECT_EQ(application.get("/api/v1/backtests/" + id + "/moves?stage=nowhere").status, 404);
 }
 
+TEST_F(Backtests, WhoMovesIsCalledByNameAndWhoWasErasedByNone) {
+    const auto row_of = [&](std::string_view who) {
+        const Reply moved =
+            application.get("/api/v1/backtests/" + id + "/moves?agreement=0&stage=MQL");
+        const std::string row = who == "ada" ? "/rows/0" : "/rows/1";
+        EXPECT_EQ(moved.at(row + "/contact"), who);
+        return std::pair(moved, row);
+    };
+    looser_beside_in_force();
+    const auto [before, ada] = row_of("ada");
+    const std::string contact = before.at(ada + "/id");
+    application.patch("/api/v1/contacts/" + contact,
+                      R"({"properties":{"first_name":"Ada","last_name":"Lovelace"}})");
+    const auto [named, bob] = row_of("bob");
+    EXPECT_EQ(named.at("/rows/0/name"), "Ada Lovelace");
+    EXPECT_EQ(named.at("/rows/0/company"), "null");
+    EXPECT_EQ(named.at("/rows/0/erased"), "false");
+    EXPECT_EQ(named.at(bob + "/name"), "bob");
+    const std::string why = named.at("/rows/0/why");
+    EXPECT_EQ(application.get(why).status, 200);
+
+    application.sign_in_as("lea", "admin");
+    const Reply erased =
+        application.post("/api/v1/contacts/" + contact + "/erase", R"({"why":"asked for it"})");
+    ASSERT_EQ(erased.status, 200) << erased.body;
+    const auto [after, again] = row_of("ada");
+    EXPECT_EQ(after.at(again + "/name"), "ada") << "the external id is left";
+    EXPECT_EQ(after.at(again + "/erased"), "true");
+    EXPECT_EQ(after.at(again + "/why"), "null");
+    EXPECT_EQ(after.body.find("Lovelace"), std::string::npos);
+    EXPECT_EQ(application.get(why).status, 409);
+}
+
 TEST_F(Backtests, WhatCannotBeReadIsRefusedAtOnce) {
     EXPECT_EQ(application.post("/api/v1/backtests", R"({"agreements":[]})").status, 422);
     EXPECT_EQ(application.post("/api/v1/backtests", R"({"agreements":[{"name":"x"}]})").status,

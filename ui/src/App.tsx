@@ -37,6 +37,7 @@ const pages: [string, Load, string][] = [
   ['/lab', () => import('./lab/LabPage'), 'LabPage'],
   ['/measures', () => import('./measures/MeasuresPage'), 'MeasuresPage'],
   ['/measures/$name', () => import('./measures/MeasuresPage'), 'MeasuresPage'],
+  ['/funnels', () => import('./funnels/FunnelsPage'), 'FunnelsPage'],
   ['/attribution', () => import('./attribution/AttributionPage'), 'AttributionPage'],
   ['/import', () => import('./import/ImportsPage'), 'ImportsPage'],
   ['/import/$id', () => import('./import/ImportPage'), 'ImportPage'],

@@ -13,6 +13,8 @@ import { Versions } from './Versions';
 
 const Lines = lazy(() => import('../kit/chart/Lines').then((part) => ({ default: part.Lines })));
 
+const TradeOff = lazy(() => import('./TradeOff').then((part) => ({ default: part.TradeOff })));
+
 interface AnswersProps {
   job: Job;
   sides: Side[];
@@ -34,6 +36,11 @@ export function Answers({ job, sides, shown }: AnswersProps) {
         <Volume sides={sides} shown={shown} />
         <Shares sides={sides} />
       </div>
+      {sides.length > 2 && (
+        <Suspense fallback={<Waiting lines={5} />}>
+          <TradeOff sides={sides} shown={shown.letter} onShow={(letter) => change({ shown: letter })} />
+        </Suspense>
+      )}
       <Overlap sides={sides} />
       {side?.stage && (
         <Movers key={shown.letter} job={job.id} agreement={side.index} name={side.name} stage={side.stage} />

@@ -9,6 +9,8 @@ import { Button, Segments } from '../kit/parts';
 import type { Base } from './asking';
 import { type Draft, freeLetter, type Letter, nameOf, rangeOf, tokenOf, twinOf, withEdit } from './drafts';
 import type { Parameter } from './shapes';
+import { suggested, type Tries, withTry } from './tries';
+import { TryValues } from './TryValues';
 
 interface ControlsProps {
   rows: AgreementRow[];
@@ -16,12 +18,14 @@ interface ControlsProps {
   shown: Draft;
   base: Base | undefined;
   inForce: Base | undefined;
+  tries: Tries;
   onShow: (letter: Letter) => void;
   onChange: (drafts: Draft[], shown?: Letter) => void;
+  onTry: (tries: Tries) => void;
 }
 
 export function Controls(props: ControlsProps) {
-  const { rows, drafts, shown, base, inForce, onShow, onChange } = props;
+  const { rows, drafts, shown, base, inForce, tries, onShow, onChange, onTry } = props;
   const put = (draft: Draft) => onChange(drafts.map((one) => (one.letter === draft.letter ? draft : one)));
   const free = freeLetter(drafts);
   // On a phone the answers come first, the numbers when one opens them.
@@ -75,7 +79,9 @@ export function Controls(props: ControlsProps) {
             draft={shown}
             base={base}
             inForce={inForce}
+            tries={tries}
             onChange={put}
+            onTry={onTry}
           />
         </details>
       )}
@@ -96,10 +102,12 @@ interface NumbersProps {
   draft: Draft;
   base: Base;
   inForce: Base | undefined;
+  tries: Tries;
   onChange: (draft: Draft) => void;
+  onTry: (tries: Tries) => void;
 }
 
-function Numbers({ draft, base, inForce, onChange }: NumbersProps) {
+function Numbers({ draft, base, inForce, tries, onChange, onTry }: NumbersProps) {
   if (base.parameters.length === 0)
     return <p className="small third">{t('This version has no numbers to change.')}</p>;
   return (
@@ -126,6 +134,12 @@ function Numbers({ draft, base, inForce, onChange }: NumbersProps) {
             value={draft.edits.get(index) ?? parameter.text}
             twin={inForce && twinOf(parameter, base.parameters, inForce.parameters)}
             onChange={(value) => onChange(withEdit(draft, index, value, parameter.text))}
+          />
+          <TryValues
+            parameter={parameter}
+            values={tries.get(index)}
+            onTry={(values) => onTry(withTry(tries, index, values))}
+            suggest={() => suggested(parameter, draft.edits.get(index) ?? parameter.text)}
           />
         </div>
       ))}

@@ -1,22 +1,25 @@
 // The backtest lab: the agreement in force beside up to four drafts, read over what really happened.
 import { IconFlask, IconSignature } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { post } from '../api/client';
 import { useAgreements } from '../api/hooks';
 import type { AgreementRow } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
-import { count } from '../kit/format';
 import { useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Bar, Button, LinkButton, Segments } from '../kit/parts';
+import { Button, LinkButton, Segments } from '../kit/parts';
 import { Answer, Empty, Trouble, Waiting } from '../kit/states';
 import { Answers } from './Answers';
-import { type Base, stop, useBacktest, useBases, useProgress } from './asking';
+import { type Base, useBacktest, useBases } from './asking';
 import { Controls } from './Controls';
-import { type Draft, draftsIn, type Letter, nameOf, searchOf, shownOf, written } from './drafts';
+import { dayStart, type Draft, draftsIn, type Letter, nameOf, searchOf, shownOf, textWith } from './drafts';
 import { rangeText, sidesOf, stageToShow } from './model';
-import type { Job, Wish } from './shapes';
+import { Running } from './Running';
+import type { Wish } from './shapes';
+import { triesIn, triesText } from './tries';
+
+const Tune = lazy(() => import('./Tune').then((part) => ({ default: part.Tune })));
 
 export function LabPage() {
   const agreements = useAgreements();
@@ -41,9 +44,6 @@ export function LabPage() {
     </Answer>
   );
 }
-
-const textWith = (base: Base, draft: Draft): string => written(base.text, base.parameters, draft.edits);
-const dayStart = (day: string | undefined) => (day ? `${day}T00:00:00Z` : undefined);
 
 // What is asked, once the text of every draft is there.
 function useWish(drafts: Draft[], bases: Map<string, Base | undefined>): Wish | undefined {
@@ -71,6 +71,7 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
   const stage = report?.agreements[0] ? stageToShow(report.agreements[0], search['stage']) : '';
   const sides = useMemo(() => (report ? sidesOf(report, stage) : []), [report, stage]);
   const base = bases.get(shown.base);
+  const tries = useMemo(() => triesIn(search['try']), [search]);
   const trouble = error ?? backtest.error;
   return (
     <>
@@ -85,11 +86,26 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
           shown={shown}
           base={base}
           inForce={bases.get('in-force')}
+          tries={tries}
+          onTry={(next) => change({ try: triesText(next) })}
           onShow={(letter) => change({ shown: letter })}
           onChange={(next, letter) => change({ ...searchOf(next), ...(letter && { shown: letter }) })}
         />
         <div className="stack gap16 answers" aria-busy={backtest.isFetching}>
-          {backtest.isFetching && <Progress />}
+          {backtest.isFetching && <Running jobs="/backtests" />}
+          {base && tries.size > 0 && (
+            <Suspense fallback={<Waiting lines={3} />}>
+              <Tune
+                key={`${shown.letter}${shown.base}`}
+                base={base}
+                drafts={drafts}
+                shown={shown}
+                tries={tries}
+                stage={stage}
+                onTake={(next, letter) => change({ ...searchOf(next), shown: letter })}
+              />
+            </Suspense>
+          )}
           {trouble != null && <Trouble error={trouble} onRetry={() => void backtest.refetch()} />}
           {backtest.data?.state === 'cancelled' && <p className="third">{t('Stopped')}</p>}
           {!backtest.data && !trouble && <Waiting lines={8} />}
@@ -101,31 +117,6 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
         </div>
       </div>
     </>
-  );
-}
-
-// Only what takes longer than a moment says how far it is.
-function Progress() {
-  const { data: job } = useProgress();
-  if (!job || job.state !== 'running' || job.contacts === 0) return null;
-  return <Running job={job} />;
-}
-
-function Running({ job }: { job: Job }) {
-  const said = t('{{done}} of {{all}} contacts read', {
-    done: count(job.contacts_done),
-    all: count(job.contacts),
-  });
-  return (
-    <div className="row running" role="status">
-      <span className="grow">
-        <Bar part={job.contacts_done / job.contacts} label={said} />
-      </span>
-      <span className="small second figures">{said}</span>
-      <Button small onClick={() => void stop(job.id)}>
-        {t('Stop')}
-      </Button>
-    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { WhyTree } from '../agreement/parts/WhyTree';
-import { t } from '../i18n';
+import { type Message, message, t } from '../i18n';
 import { count, moment } from '../kit/format';
 import { Anchor, useAddress } from '../kit/nav';
-import { Button, Card, Segments } from '../kit/parts';
+import { Button, Card, Chip, Segments } from '../kit/parts';
 import { Answer } from '../kit/states';
 import { useMoves, useWhyOf } from './asking';
 import { moveWord } from './model';
@@ -66,19 +66,39 @@ function Mover({ row }: { row: MoveRow }) {
     <li className="stack gap4">
       <div className="row wrap">
         <Anchor to={`/contacts/${row.id}`} className="body13 medium">
-          {row.contact}
+          {row.name || row.contact}
         </Anchor>
+        {row.company && <span className="body13 second">{row.company}</span>}
+        {row.erased && <Chip tone="outline">{t('erased')}</Chip>}
         <span className="grow" />
         <span className="small second">
-          {row.at && t('draft: {{time}}', { time: moment(row.at) })}
+          <AsItStood row={row} at={row.at} word={message('draft: {{time}}')} />
           {row.at && row.at_in_force && ' · '}
-          {row.at_in_force && t('in force: {{time}}', { time: moment(row.at_in_force) })}
+          <AsItStood row={row} at={row.at_in_force} word={message('in force: {{time}}')} />
         </span>
-        <Button small kind="ghost" onClick={() => setOpen(!open)} expanded={open}>
-          {t('Why')}
-        </Button>
+        {row.why !== null && (
+          <Button
+            small
+            kind="ghost"
+            label={t('Why, {{name}}', { name: row.name || row.contact })}
+            onClick={() => setOpen(!open)}
+            expanded={open}
+          >
+            {t('Why')}
+          </Button>
+        )}
       </div>
       {open && <Answer of={why}>{(clause) => <WhyTree clause={clause} contact={row.id} />}</Answer>}
     </li>
+  );
+}
+
+// The contact as it stood when it would have entered, or did.
+function AsItStood({ row, at, word }: { row: MoveRow; at: string | null; word: Message }) {
+  if (at === null) return null;
+  return (
+    <Anchor to={`/contacts/${row.id}`} search={{ as_of: at }} className="link">
+      {t(word, { time: moment(at) })}
+    </Anchor>
   );
 }

@@ -10,20 +10,22 @@ import {
 } from '@tanstack/react-query';
 import { get, post, Problem, write } from '../api/client';
 import type { Agreement, Clause, Rows } from '../api/types';
-import type { Job, MoveKind, MoveRow, Parameter, Wish } from './shapes';
+import type { Job, JobOf, MoveKind, MoveRow, Parameter, TuneJob, TuneWish, Wish } from './shapes';
 
 const lookEveryMs = 120;
 const busyStatus = 503;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export const stop = (id: string): Promise<unknown> => write('DELETE', `/backtests/${id}`);
+type Jobs = '/backtests' | '/tunes';
 
-// Others' backtests may take all places for a moment; then it waits for one.
-async function started(wish: Wish, signal: AbortSignal): Promise<Job> {
+export const stop = (jobs: Jobs, id: string): Promise<unknown> => write('DELETE', `${jobs}/${id}`);
+
+// Others' jobs may take all places for a moment; then it waits for one.
+async function started<J>(jobs: Jobs, wish: unknown, signal: AbortSignal): Promise<J> {
   for (;;) {
     try {
-      return await post<Job>('/backtests', wish);
+      return await post<J>(jobs, wish);
     } catch (error) {
       const full = error instanceof Problem && error.status === busyStatus;
       if (!full || signal.aborted) throw error;
@@ -32,25 +34,30 @@ async function started(wish: Wish, signal: AbortSignal): Promise<Job> {
   }
 }
 
-async function answer(wish: Wish, signal: AbortSignal, client: QueryClient): Promise<Job> {
-  let job = await started(wish, signal);
+async function answer<J extends JobOf<unknown>>(
+  jobs: Jobs,
+  wish: unknown,
+  signal: AbortSignal,
+  client: QueryClient,
+): Promise<J> {
+  let job = await started<J>(jobs, wish, signal);
   while (job.state === 'running') {
     if (signal.aborted) {
-      void stop(job.id).catch(() => undefined);
+      void stop(jobs, job.id).catch(() => undefined);
       throw new DOMException('superseded', 'AbortError');
     }
-    client.setQueryData(['backtest-progress'], job);
+    client.setQueryData(['progress', jobs], job);
     await pause(lookEveryMs);
-    job = await get<Job>(`/backtests/${job.id}`);
+    job = await get<J>(`${jobs}/${job.id}`);
   }
   return job;
 }
 
-export function useBacktest(wish: Wish | undefined) {
+function useJob<J extends JobOf<unknown>>(jobs: Jobs, wish: unknown) {
   const client = useQueryClient();
   return useQuery({
-    queryKey: ['backtest', wish],
-    queryFn: ({ signal }) => answer(wish as Wish, signal, client),
+    queryKey: [jobs, wish],
+    queryFn: ({ signal }) => answer<J>(jobs, wish, signal, client),
     enabled: wish !== undefined,
     staleTime: Infinity,
     retry: false,
@@ -58,9 +65,16 @@ export function useBacktest(wish: Wish | undefined) {
   });
 }
 
+export const useBacktest = (wish: Wish | undefined) => useJob<Job>('/backtests', wish);
+export const useTune = (wish: TuneWish | undefined) => useJob<TuneJob>('/tunes', wish);
+
 // The job that is under way, as last looked at.
-export const useProgress = () =>
-  useQuery<Job | null>({ queryKey: ['backtest-progress'], queryFn: () => null, enabled: false });
+export const useProgress = (jobs: Jobs) =>
+  useQuery<JobOf<unknown> | null>({
+    queryKey: ['progress', jobs],
+    queryFn: () => null,
+    enabled: false,
+  });
 
 export function useMoves(job: string, agreement: number, stage: string, kind: MoveKind) {
   return useInfiniteQuery({
@@ -75,12 +89,12 @@ export function useMoves(job: string, agreement: number, stage: string, kind: Mo
 }
 
 // `why` is an address of its own, as the server gave it.
-export const useWhyOf = (why: string, enabled: boolean) =>
+export const useWhyOf = (why: string | null, enabled: boolean) =>
   useQuery({
     queryKey: ['backtest-why', why],
-    queryFn: () => get<Clause>(why.replace('/api/v1', '')),
+    queryFn: () => get<Clause>((why ?? '').replace('/api/v1', '')),
     staleTime: Infinity,
-    enabled,
+    enabled: enabled && why !== null,
   });
 
 export interface Base {

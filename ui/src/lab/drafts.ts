@@ -76,6 +76,13 @@ export function written(text: string, parameters: Parameter[], edits: ReadonlyMa
   return lines.map((line) => line.join('')).join('\n');
 }
 
+export const textWith = (base: { text: string; parameters: Parameter[] }, draft: Draft): string =>
+  written(base.text, base.parameters, draft.edits);
+
+// Days of the address begin at midnight UTC, as in the program's own flags.
+export const dayStart = (day: string | undefined): string | undefined =>
+  day ? `${day}T00:00:00Z` : undefined;
+
 export interface Range {
   min: number;
   max: number;

@@ -50,6 +50,8 @@ const stage = (name: string, more: Partial<StageFigures> = {}): StageFigures => 
   won_amount_minor: 0,
   accept_rate: null,
   accept_certainty: nobody,
+  win_rate: null,
+  win_certainty: nobody,
   precision: null,
   precision_certainty: nobody,
   recall: null,

@@ -35,6 +35,8 @@ export interface StageFigures {
   won_amount_minor: number;
   accept_rate: number | null;
   accept_certainty: Certainty;
+  win_rate: number | null;
+  win_certainty: Certainty;
   precision: number | null;
   precision_certainty: Certainty;
   recall: number | null;
@@ -62,21 +64,25 @@ export interface Report {
   in_force: string | null;
   agreements: AgreementFigures[];
 }
-export interface Job {
+export interface JobOf<T> {
   id: string;
   state: 'running' | 'done' | 'cancelled';
   contacts_done: number;
   contacts: number;
-  report: Report | null;
+  report: T | null;
 }
+export type Job = JobOf<Report>;
 export type MoveKind = 'gained' | 'lost' | 'kept';
 export interface MoveRow {
   id: string;
   contact: string;
+  name: string;
+  company: string | null;
   kind: MoveKind;
   at: string | null;
   at_in_force: string | null;
-  why: string;
+  erased: boolean;
+  why: string | null;
 }
 export interface Asked {
   name: string;
@@ -100,4 +106,48 @@ export interface Parameter {
   unit: string | null;
   label: string;
   clause: string;
+}
+
+// What every combination of several values came to, in the two parts of the range.
+export interface TuneFigures {
+  entered: number;
+  observed: number;
+  accepted: number;
+  rejected: number;
+  recycled: number;
+  won: number;
+  lost: number;
+  accept_rate: number | null;
+  win_rate: number | null;
+  win_certainty: Certainty;
+}
+export interface TuneHalves {
+  early: TuneFigures;
+  late: TuneFigures;
+}
+export interface TuneVariant extends TuneHalves {
+  values: string[];
+  as_written: boolean;
+  on_front: boolean;
+}
+export interface TuneReport {
+  agreement: string;
+  stage: string;
+  from: string | null;
+  split: string;
+  to: string;
+  as_of: string;
+  parameters: { place: string; values: string[] }[];
+  variants: TuneVariant[];
+  in_force: TuneHalves | null;
+  warnings: { code: string; message: string }[];
+}
+export type TuneJob = JobOf<TuneReport>;
+export interface TuneWish {
+  name: string;
+  text: string;
+  alternatives: { line: number; column: number; values: string[] }[];
+  stage: string | undefined;
+  from: string | undefined;
+  to: string | undefined;
 }
