@@ -47,6 +47,76 @@ from q left join (select * from b.deals where won = 1) d on d.contact_id = q.con
 left join (select * from b.handoffs where accepted = 1) h on h.contact_id = q.contact_id
 group by 1 order by 1 settings join_use_nulls = 1`;
 
+// First, last, linear and time-decay credit (half-life seven days) by campaign, 90 days back.
+const credit = (base, number) => `
+with x as (select d.contact_id contact_id, d.amount * 1.0 a, t.ts ts, t.campaign campaign,
+    exp((${number('t.ts')} - ${number('d.ts')}) * ${Math.LN2 / 604800}) e
+  from ${base}touches t inner join (select * from ${base}deals where won = 1) d
+    on d.contact_id = t.contact_id
+  where t.ts <= d.ts and ${number('t.ts')} + 7776000 > ${number('d.ts')}),
+y as (select *, row_number() over (partition by contact_id order by ts) rn,
+    count(*) over (partition by contact_id) many, sum(e) over (partition by contact_id) se from x)
+select campaign, count(*) n, sum(case when rn = 1 then a else 0 end) m0,
+  sum(case when rn = many then a else 0 end) m1, sum(a / many) m2, sum(a * e / se) m3
+from y group by campaign order by campaign`;
+
+// Steps between channels, last channels and sets of channels of every path, 90 days back: what a
+// Markov chain and Shapley values are then computed from.
+const duckPaths = `
+with ends as (select t.contact_id, coalesce(min(d.ts), max(t.ts) + 1) z,
+    case when min(d.ts) is null then 0 else 1 end conv
+  from (select contact_id, max(ts) ts from touches group by contact_id) t
+  left join (select * from deals where won = 1) d on d.contact_id = t.contact_id
+  group by t.contact_id),
+p as materialized (select t.contact_id, t.channel, e.conv,
+    lag(t.channel) over (partition by t.contact_id order by t.ts) prev,
+    lead(t.channel) over (partition by t.contact_id order by t.ts) nx
+  from touches t join ends e on e.contact_id = t.contact_id
+    and t.ts <= e.z and t.ts::BIGINT + 7776000 > e.z)
+select 0 k, coalesce(prev, 12) a, channel b, count(*) n from p group by 1, 2, 3
+union all select 1, channel, conv, count(*) from p where nx is null group by 1, 2, 3
+union all select 2, m, conv, count(*) from (select contact_id, conv,
+    bit_or(1::INTEGER << channel::INTEGER) m from p group by contact_id, conv) g group by 1, 2, 3`;
+
+const housePaths = `
+with p as (select contact_id, max(d.ts) > 0 conv, if(conv, max(d.ts), max(t.ts) + 1) z,
+    arraySort(groupArray((t.ts, t.channel))) A0,
+    arrayMap(x -> x.2, arrayFilter(x -> x.1 <= z and toInt64(x.1) + 7776000 > z, A0)) A
+  from b.touches t left join (select * from b.deals where won = 1) d using (contact_id)
+  group by contact_id having notEmpty(A))
+select k, a, b, count() n from (select arrayJoin(arrayConcat(
+    arrayMap((x, y) -> (0, toUInt16(x), toUInt16(y)), arrayPushFront(arrayPopBack(A), 12), A),
+    [(1, toUInt16(A[-1]), toUInt16(conv)),
+     (2, toUInt16(arrayReduce('groupBitOr',
+        arrayMap(c -> bitShiftLeft(toUInt16(1), c), A))), toUInt16(conv))])) r,
+  r.1 k, r.2 a, r.3 b from p) group by k, a, b`;
+
+function creditChecksum(rows) {
+  const sums = [0, 0, 0, 0];
+  let touches = 0;
+  for (const row of rows) {
+    const [campaign, n, ...credits] = row.map(Number);
+    touches += n;
+    credits.forEach((each, model) => {
+      sums[model] += each * (campaign + 1);
+    });
+  }
+  const [first, last, linear, decay] = sums;
+  return `touches ${touches} first ${first.toFixed(0)} last ${last.toFixed(0)}` +
+    ` linear ${(linear / 1e7).toFixed(0)} time_decay ${(decay / 1e7).toFixed(0)}`;
+}
+
+function pathsChecksum(rows) {
+  let [touches, paths, converting] = [0, 0, 0];
+  for (const row of rows) {
+    const [kind, , to, n] = row.map(Number);
+    if (kind === 0) touches += n;
+    if (kind === 2) paths += n;
+    if (kind === 2 && to === 1) converting += n;
+  }
+  return `paths ${paths} conv ${converting} touches ${touches}`;
+}
+
 function checksum(rows) {
   let [q, won, accepted, months] = [0, 0, 0, 0];
   for (const row of rows) {
@@ -59,14 +129,14 @@ function checksum(rows) {
   return `q ${q} won ${won} acc ${accepted} ck ${months}`;
 }
 
-async function measure(engine, work, run) {
+async function measure(engine, work, run, sumOf = checksum) {
   const times = [];
   let sum = '';
   for (let round = 0; round <= rounds; round += 1) {
     const start = performance.now();
     const rows = await run();
     if (round > 0) times.push(performance.now() - start); // the first warms
-    sum = checksum(rows);
+    sum = sumOf(rows);
   }
   times.sort((left, right) => left - right);
   const ms = Number(times[Math.floor(times.length / 2)].toFixed(2));
@@ -88,6 +158,9 @@ async function duck() {
   const rows = async (text) => (await base.runAndReadAll(text)).getRows();
   await measure('duckdb', 'W1', () => rows(duckW1(2, 30)));
   await measure('duckdb', 'W1r', () => rows(duckW1(3, 45)));
+  const signed = (column) => `${column}::BIGINT`;
+  await measure('duckdb', 'W3', () => rows(credit('', signed)), creditChecksum);
+  await measure('duckdb', 'W4', () => rows(duckPaths), pathsChecksum);
 }
 
 async function house() {
@@ -107,6 +180,10 @@ async function house() {
   const rows = (text) => JSON.parse(run(`${text}, max_threads = 2`)).data;
   await measure('clickhouse', 'W1', () => rows(houseW1(2, 30)));
   await measure('clickhouse', 'W1r', () => rows(houseW1(3, 45)));
+  const plain = (text) => JSON.parse(run(`${text} settings max_threads = 2`)).data;
+  const signed = (column) => `toInt64(${column})`;
+  await measure('clickhouse', 'W3', () => plain(credit('b.', signed)), creditChecksum);
+  await measure('clickhouse', 'W4', () => plain(housePaths), pathsChecksum);
   session.cleanup();
 }
 
