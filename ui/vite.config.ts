@@ -13,5 +13,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
   },
   server: { host: '127.0.0.1', proxy: { '/api': backend, '/v1': backend } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: [] },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: [], testTimeout: 60_000 },
 });

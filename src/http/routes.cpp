@@ -26,6 +26,7 @@
 #include "http/tasks_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
+#include "http/views_api.hpp"
 
 namespace baton::http {
 
@@ -36,7 +37,7 @@ std::vector<Route> all_routes(Application& application) {
           deals_api,      handoffs_api,    tasks_api,     search_api,   agreement_api,
           parameters_api, suspension_api,  backtests_api, measures_api, imports_api,
           ingestion_api,  crm_api,         users_api,     keys_api,     quarantine_api,
-          undo_api,       attribution_api, erasure_api}) {
+          undo_api,       attribution_api, erasure_api,   views_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

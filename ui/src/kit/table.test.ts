@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSort, sortedBy } from './DataTable';
+import { nextSort, sortedBy } from './TableHead';
 import { trimmed } from './nav';
 import { initials } from './parts';
 import { spanOf, toggled } from './selection';
