@@ -226,11 +226,20 @@ Result<Response> row_of(Application& application, const std::string& key) {
     });
 }
 
+// Whoever is signed in is asked for nothing but their password, and told so.
+Done check_password(Application& application, const Request& request, const std::string& password) {
+    const auto user = application.sign_in().check_password(
+        request.principal.name, password, request.remote, request.received);
+    if (!user && user.error().failure == Failure::forbidden) {
+        return fail(Failure::forbidden, "The password is wrong.", {{"/password", "is wrong"}});
+    }
+    return user ? Done() : Done(std::unexpected(user.error()));
+}
+
 // A signature is a person's, so it takes their password, not only their session.
 Result<Response> sign(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<SignWish>(request.body));
-    TRY(application.sign_in().check_password(
-        request.principal.name, wish.password, request.remote, request.received));
+    TRY(check_password(application, request, wish.password));
     const engine::Signing signing{.key = request.parameter("version"),
                                   .team = wish.for_ == SigningTeam::sales ? "sales" : "marketing"};
     const auto receipt = TRY(

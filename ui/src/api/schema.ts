@@ -685,6 +685,12 @@ export interface NewTask {
   deal?: string | null;
   owner?: string | null;
 }
+export interface NewView {
+  room: string;
+  name: string;
+  address: string;
+  shared?: boolean | null;
+}
 export interface NextStage {
   stage: string;
   missing: Clause[];
@@ -999,6 +1005,11 @@ export interface VersionBody {
 export interface VersionRef {
   version: string;
 }
+export interface ViewChange {
+  name?: string | null;
+  address?: string | null;
+  shared?: boolean | null;
+}
 export interface Why {
   stage: string;
   held: boolean;
@@ -1035,48 +1046,62 @@ export interface Answers {
   'POST /demo/session': SessionState;
   'GET /demo': Demo;
   'GET /home': HomeView;
-  'GET /contacts': ContactListRow;
+  'GET /contacts': Rows<ContactListRow>;
+  'POST /contacts': Written;
   'GET /contacts/{id}': ContactPage;
-  'GET /contacts/{id}/timeline': TimelineRow;
+  'PATCH /contacts/{id}': Written;
+  'GET /contacts/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/why': Why;
-  'GET /companies': CompanyListRow;
+  'POST /contacts/{id}/activities': Written;
+  'POST /contacts/{id}/notes': Written;
+  'POST /contacts/{id}/placement': Written;
+  'GET /companies': Rows<CompanyListRow>;
+  'POST /companies': Written;
   'GET /companies/{id}': CompanyPage;
-  'GET /fan-outs': FanOutRow;
-  'GET /pipelines': PipelineRow;
-  'GET /deals': DealView;
+  'PATCH /companies/{id}': Written;
+  'GET /fan-outs': Rows<FanOutRow>;
+  'GET /pipelines': Rows<PipelineRow>;
+  'GET /lost-reasons': Rows<string>;
+  'GET /deals': Rows<DealView>;
+  'POST /deals': Written;
+  'GET /deals/groups': Rows<DealGroup>;
   'GET /deals/board': Board;
   'GET /deals/{id}': DealPage;
-  'GET /handoffs': HandoffView;
+  'PATCH /deals/{id}': Written;
+  'GET /handoffs': Rows<HandoffView>;
   'GET /handoffs/{contact}': HandoffView & CardParts;
   'POST /handoffs/{contact}/accept': HandoffAnswer;
   'POST /handoffs/{contact}/reject': HandoffAnswer;
   'POST /handoffs/{contact}/recycle': HandoffAnswer;
   'POST /handoffs/{contact}/reassign': HandoffAnswer;
   'GET /conservation': ConservationRow;
-  'GET /tasks': TaskView;
-  'GET /search': Hit;
-  'GET /agreements': AgreementView;
+  'GET /tasks': Rows<TaskView>;
+  'POST /tasks': Written;
+  'PATCH /tasks/{id}': Written;
+  'GET /search': Rows<Hit>;
+  'GET /agreements': Rows<AgreementView>;
   'POST /agreements': VersionBody;
   'GET /agreements/compare': AgreementCompare;
   'POST /agreements/check': AgreementCheck;
   'GET /agreements/{version}': AgreementView & AgreementParts;
   'PUT /agreements/{version}': VersionBody;
+  'DELETE /agreements/{version}': Written;
   'GET /agreements/{version}/effect': AgreementEffect;
   'POST /agreements/{version}/sign': AgreementView;
   'DELETE /agreements/{version}/sign': AgreementView;
-  'POST /agreements/parameters': ParameterRow;
+  'POST /agreements/parameters': Rows<ParameterRow>;
   'GET /agreement/suspension': SuspensionAnswer;
   'POST /agreement/suspension': SuspensionAnswer;
   'DELETE /agreement/suspension': SuspensionAnswer;
   'POST /agreement/suspension/confirm': SuspensionAnswer;
-  'GET /backtests': BacktestJob;
+  'GET /backtests': Rows<BacktestJob>;
   'POST /backtests': BacktestJob;
   'GET /backtests/{id}': BacktestJob;
-  'GET /backtests/{id}/moves': MoveRow;
+  'GET /backtests/{id}/moves': Rows<MoveRow>;
   'GET /backtests/{id}/why/{contact}': Clause;
-  'GET /measures': MeasureRow;
+  'GET /measures': Rows<MeasureRow>;
   'GET /measures/{name}': MeasureBody;
-  'GET /imports': ImportView;
+  'GET /imports': Rows<ImportView>;
   'POST /imports': ImportView;
   'GET /imports/{id}': ImportView;
   'PUT /imports/{id}/mapping': ImportView;
@@ -1084,16 +1109,20 @@ export interface Answers {
   'POST /imports/{id}/start': ImportView;
   'POST /imports/{id}/cancel': ImportView;
   'POST /imports/{id}/undo': ImportView;
-  'GET /imports/{id}/verdicts': VerdictView;
-  'GET /users': Person;
-  'GET /keys': KeyRow;
+  'GET /imports/{id}/verdicts': Rows<VerdictView>;
+  'GET /users': Rows<Person>;
+  'POST /users': Written;
+  'PATCH /users/{id}': Written;
+  'GET /keys': Rows<KeyRow>;
   'POST /keys': KeyRow;
-  'GET /quarantine': QuarantineRow;
+  'GET /quarantine': Rows<QuarantineRow>;
+  'POST /undo': Written;
   'GET /attribution': AttributionView;
   'GET /attribution/models': ComparisonView;
   'GET /attribution/deals/{id}': DealCreditView;
   'POST /contacts/{id}/erase': ErasedAnswer;
   'GET /views': Rows<SavedView>;
   'POST /views': Written;
-  'GET /deals/groups': Rows<DealGroup>;
+  'PATCH /views/{id}': Written;
+  'DELETE /views/{id}': Written;
 }

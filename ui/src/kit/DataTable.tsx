@@ -10,11 +10,12 @@ import { Head } from './TableHead';
 import { spanOf } from './selection';
 import { useWalk, type Walk } from './walk';
 
-// How a cell is changed where it stands: what one types begins with `value`, what is typed is saved.
+// How a cell is changed where it stands: what one types begins with `value`; what is typed is saved
+// beside what stood there when one began, for the row may change meanwhile.
 export interface Edit<Row> {
   type?: 'text' | 'number';
   value: (row: Row) => string;
-  save: (row: Row, value: string) => Promise<unknown>;
+  save: (row: Row, value: string, was: string) => Promise<unknown>;
 }
 
 export interface Column<Row> {

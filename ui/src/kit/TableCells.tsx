@@ -11,7 +11,7 @@ interface EditCellProps<Row> {
 }
 
 export function EditCell<Row>({ label, row, edit, onDone }: EditCellProps<Row>) {
-  const before = edit.value(row);
+  const [before] = useState(() => edit.value(row));
   const [draft, setDraft] = useState(before);
   const [error, setError] = useState<string | null>(null);
   const left = useRef(false);
@@ -23,7 +23,7 @@ export function EditCell<Row>({ label, row, edit, onDone }: EditCellProps<Row>) 
     if (left.current) return;
     if (draft === before) return leave(step);
     left.current = true;
-    edit.save(row, draft).then(
+    edit.save(row, draft, before).then(
       () => onDone(step),
       (problem: unknown) => {
         left.current = false;

@@ -1,6 +1,6 @@
 // The backtest lab: the agreement in force beside up to four drafts, read over what really happened.
 import { IconFlask, IconSignature } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { post } from '../api/client';
 import { useAgreements } from '../api/hooks';
 import type { AgreementRow } from '../api/types';
@@ -72,6 +72,7 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
   const sides = useMemo(() => (report ? sidesOf(report, stage) : []), [report, stage]);
   const base = bases.get(shown.base);
   const trouble = error ?? backtest.error;
+  const read = [...bases.values()].filter((one) => one !== undefined);
   return (
     <>
       <PageHead title={t('Backtest lab')} sub={report ? rangeText(report, stage) : undefined}>
@@ -89,10 +90,10 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
           onChange={(next, letter) => change({ ...searchOf(next), ...(letter && { shown: letter }) })}
         />
         <div className="stack gap16 answers" aria-busy={backtest.isFetching}>
-          {backtest.isFetching && <Progress />}
+          {backtest.isFetching && report && <Progress />}
           {trouble != null && <Trouble error={trouble} onRetry={() => void backtest.refetch()} />}
           {backtest.data?.state === 'cancelled' && <p className="third">{t('Stopped')}</p>}
-          {!backtest.data && !trouble && <Waiting lines={8} />}
+          {!backtest.data && !trouble && <FirstAnswer read={read.length} of={bases.size} />}
           {backtest.data && sides.length > 0 && (
             <div className={backtest.isPlaceholderData ? 'stack gap16 stale' : 'stack gap16'}>
               <Answers job={backtest.data} sides={sides} shown={shown} />
@@ -100,6 +101,31 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
           )}
         </div>
       </div>
+    </>
+  );
+}
+
+// The first answer may take a while: after a second it says what it is at, and how far.
+function FirstAnswer({ read, of }: { read: number; of: number }) {
+  const { data: job } = useProgress();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  const said =
+    read < of
+      ? t('{{done}} of {{all}} versions read', { done: count(read), all: count(of) })
+      : t('Waiting for the history to be read');
+  return (
+    <>
+      {late && job?.state === 'running' && job.contacts > 0 && <Running job={job} />}
+      {late && !(job?.state === 'running' && job.contacts > 0) && (
+        <p className="small second" role="status">
+          {said}
+        </p>
+      )}
+      <Waiting lines={8} />
     </>
   );
 }
@@ -136,7 +162,7 @@ function Ranges({ stages, stage }: { stages: string[]; stage: string }) {
       {label}
       <input
         type="date"
-        className="inlinefield"
+        className="datefield"
         value={search[key] ?? ''}
         onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
       />

@@ -114,7 +114,7 @@ export function useCellEdit<Row extends { id: string }>(
     return {
       type: type ?? 'text',
       value,
-      save: (row, typed) => saveCell({ id: row.id, name, label, value: typed, was: value(row) }),
+      save: (row, typed, was) => saveCell({ id: row.id, name, label, value: typed, was }),
     };
   };
   return [edit, dialog];

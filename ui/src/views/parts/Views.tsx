@@ -31,7 +31,7 @@ export function Views({ room, all }: { room: Room; all: string }) {
   const [saving, setSaving] = useState<'new' | 'change' | null>(null);
   useKeys({ v: () => setOpen(true) });
   const current = views.find((view) => view.id === search['view']);
-  const changed = current ? isChanged(current, search) : addressOf(search) !== '';
+  const changed = current !== undefined && isChanged(current, search);
   const mine = views.filter((view) => !view.shared);
   const shared = views.filter((view) => view.shared);
   const pick = (view: SavedView) => go(`/${room}`, searchOf(view));
