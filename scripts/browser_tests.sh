@@ -3,6 +3,8 @@
 set -euo pipefail
 program=$(readlink -f "$1")
 folder=$(mktemp -d)
+# The page's types are made of what the program says of its API.
+(cd ui && "$program" routes --json | npm run --silent schema -- --check)
 log=build/browser.log
 "$program" serve --demo --listen 127.0.0.1:0 --data "$folder/demo" >"$folder/out" 2>"$folder/err" &
 server=$!

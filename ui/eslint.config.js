@@ -53,8 +53,8 @@ export default tseslint.config(
     files: ['src/kit/chart/*'],
     rules: { 'no-restricted-imports': forbid('^\\.\\./', 'Charts know only their folder.') },
   },
-  // The contract's shapes in one place.
-  { files: ['src/api/types.ts'], rules: { 'max-lines': 'off' } },
+  // The contract's shapes in one place, generated.
+  { files: ['src/api/schema.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/api/**'], rules: { 'no-restricted-imports': forbid('^\\.\\./', 'The api knows nobody.') } },
   {
     files: ['src/*/parts/**'],

@@ -12,6 +12,7 @@ namespace baton::engine {
 namespace {
 
 constexpr std::size_t column_deals_max = 50;
+constexpr std::string_view without = "-";
 
 std::optional<std::string> given(std::string text) {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
@@ -156,14 +157,14 @@ bool DealReader::matches(const ledger::Deal& deal, const DealAsk& ask) const {
         return false;
     }
     const auto fits = [&](const std::string& wanted, std::string_view property) {
-        return wanted.empty() || text(deal, property) == wanted;
+        return wanted.empty() || text(deal, property) == (wanted == without ? "" : wanted);
     };
     const bool queried =
         ask.query.empty() ||
         text::folded(deal_name(timeline_, deal, now_)).find(text::folded(ask.query)) !=
             std::string::npos;
     return (ask.status.empty() || name(*state) == ask.status) && fits(ask.pipeline, "pipeline") &&
-           fits(ask.stage, "stage") && fits(ask.owner, "owner") &&
+           fits(ask.stage, "stage") && fits(ask.owner, "owner") && fits(ask.product, "product") &&
            (!ask.company || company_of(deal) == ask.company) && queried;
 }
 

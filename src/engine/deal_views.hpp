@@ -103,11 +103,24 @@ struct Board {
 
 BOOST_DESCRIBE_STRUCT(Board, (), (pipeline, columns, open_sum, weighted))
 
+// How many deals share a value, and what they come to in the workspace's currency.
+struct DealGroup {
+    std::string key = {};  // what a list is filtered by for these alone; "-" for those without
+    std::string label = {};
+    std::int64_t count = 0;
+    Money sum = {};
+};
+
+BOOST_DESCRIBE_STRUCT(DealGroup, (), (key, label, count, sum))
+
+enum class DealGrouping : std::uint8_t { stage, status, owner, product };
+
 struct DealAsk {
     std::string pipeline = {};
     std::string stage = {};
     std::string status = {};
-    std::string owner = {};
+    std::string owner = {};    // "-": nobody's
+    std::string product = {};  // "-": without one
     CompanyId company = {};
     std::string query = {};
     std::string sort = {};  // created_at, amount, name, closed_at; a - before it turns it round
@@ -130,6 +143,10 @@ public:
 
     // Linear in deals; only the rows of the page are worded.
     [[nodiscard]] DealRows list(const DealAsk& ask) const;
+
+    // All deals that it asks for, by one of their values: stages in the order of their pipelines,
+    // all else by label, those without a value last. Linear in deals.
+    [[nodiscard]] std::vector<DealGroup> groups(const DealAsk& ask, DealGrouping by) const;
 
     // The deals of one pipeline by stage, the first 50 of each, newest first; of one owner when
     // given.

@@ -226,11 +226,20 @@ Result<Response> row_of(Application& application, const std::string& key) {
     });
 }
 
+// Whoever is signed in is asked for nothing but their password, and told so.
+Done check_password(Application& application, const Request& request, const std::string& password) {
+    const auto user = application.sign_in().check_password(
+        request.principal.name, password, request.remote, request.received);
+    if (!user && user.error().failure == Failure::forbidden) {
+        return fail(Failure::forbidden, "The password is wrong.", {{"/password", "is wrong"}});
+    }
+    return user ? Done() : Done(std::unexpected(user.error()));
+}
+
 // A signature is a person's, so it takes their password, not only their session.
 Result<Response> sign(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<SignWish>(request.body));
-    TRY(application.sign_in().check_password(
-        request.principal.name, wish.password, request.remote, request.received));
+    TRY(check_password(application, request, wish.password));
     const engine::Signing signing{.key = request.parameter("version"),
                                   .team = wish.for_ == SigningTeam::sales ? "sales" : "marketing"};
     const auto receipt = TRY(
@@ -271,7 +280,7 @@ std::vector<Route> reading_routes(Application& application) {
          .handler = with(application, list),
          .access = reading,
          .summary = "All versions and drafts, newest first",
-         .response = schema_of<engine::AgreementView>},
+         .response = schema_of<Page<engine::AgreementView>>},
         {.method = Method::get,
          .pattern = "/api/v1/agreements/compare",
          .handler = with(application, compare),
@@ -291,7 +300,7 @@ std::vector<Route> reading_routes(Application& application) {
          .handler = with(application, show),
          .access = reading,
          .summary = "One version, or the one in-force: its text, readable, with its stages",
-         .response = schema_of<AgreementParts>},
+         .response = joined_schema<engine::AgreementView, AgreementParts>},
         {.method = Method::get,
          .pattern = "/api/v1/agreements/{version}/effect",
          .handler = with(application, effect),
@@ -323,7 +332,8 @@ std::vector<Route> writing_routes(Application& application) {
          .pattern = "/api/v1/agreements/{version}",
          .handler = with(application, discard),
          .access = writing,
-         .summary = "Discard a draft"},
+         .summary = "Discard a draft",
+         .response = schema_of<Written>},
         {.method = Method::post,
          .pattern = "/api/v1/agreements/{version}/sign",
          .handler = with(application, sign),

@@ -1,7 +1,6 @@
 #include "http/application.hpp"
 
 #include <array>
-#include <boost/describe/class.hpp>
 #include <charconv>
 #include <fmt/format.h>
 #include <sodium/crypto_generichash.h>
@@ -225,17 +224,6 @@ Result<std::vector<ledger::Position>> Application::undone_positions(const Princi
     });
     return positions;
 }
-
-namespace {
-
-struct Written {
-    std::optional<std::string> id;
-    std::optional<std::string> undo;
-};
-
-BOOST_DESCRIBE_STRUCT(Written, (), (id, undo))
-
-}  // namespace
 
 Result<Response> Application::written(const Request& request,
                                       const Result<engine::Receipt>& receipt,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -34,6 +35,14 @@ struct DemoBuyer {
     std::string email = {};
     std::string name = {};
 };
+
+// What a write answers: the record, when it made one, and what undoes it, when that can be undone.
+struct Written {
+    std::optional<std::string> id = {};
+    std::optional<std::string> undo = {};
+};
+
+BOOST_DESCRIBE_STRUCT(Written, (), (id, undo))
 
 // What all handlers share: one workspace, who may come in, and who listens. Safe from any thread.
 class Application {

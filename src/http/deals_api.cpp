@@ -87,6 +87,7 @@ Result<engine::DealAsk> ask_of(const Request& request) {
                         .stage = text_of(request, "stage"),
                         .status = text_of(request, "status"),
                         .owner = text_of(request, "owner"),
+                        .product = text_of(request, "product"),
                         .company = {},
                         .query = text_of(request, "q"),
                         .sort = text_of(request, "sort"),
@@ -110,6 +111,32 @@ Result<Response> list(Application& application, const Request& request) {
         page.next = std::to_string(end);
     }
     return json_response(page);
+}
+
+std::optional<engine::DealGrouping> find_grouping(std::string_view word) {
+    for (const auto& [name, by] : {std::pair("stage", engine::DealGrouping::stage),
+                                   std::pair("status", engine::DealGrouping::status),
+                                   std::pair("owner", engine::DealGrouping::owner),
+                                   std::pair("product", engine::DealGrouping::product)}) {
+        if (word == name) {
+            return by;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Response> groups(Application& application, const Request& request) {
+    const engine::DealAsk ask = TRY(ask_of(request));
+    const auto by = find_grouping(text_of(request, "by"));
+    if (!by) {
+        return fail(Failure::invalid,
+                    "Deals are not grouped by that.",
+                    {{"?by", "must be stage, status, owner or product"}});
+    }
+    return application.workspace().read([&](const engine::Workspace::View& view) {
+        return Result<Response>(json_response(Page<engine::DealGroup>{
+            .rows = engine::DealReader(view, request.received).groups(ask, *by)}));
+    });
 }
 
 Result<Response> board(Application& application, const Request& request) {
@@ -206,20 +233,36 @@ std::vector<Route> deals_api(Application& application) {
          .handler = Answer([&](const Request& /*request*/) { return list_pipelines(application); }),
          .access = reads,
          .summary = "Pipelines and their stages",
-         .response = schema_of<PipelineRow>},
+         .response = schema_of<Page<PipelineRow>>},
         {.method = Method::get,
          .pattern = "/api/v1/lost-reasons",
          .handler = Answer([&](const Request& /*request*/) { return list_reasons(application); }),
          .access = reads,
-         .summary = "Why deals are lost"},
+         .summary = "Why deals are lost",
+         .response = schema_of<Page<std::string>>},
         {.method = Method::get,
          .pattern = "/api/v1/deals",
          .handler = with(list),
          .access = reads,
          .summary = "Deals",
-         .query =
-             {"pipeline", "stage", "status", "owner", "company", "q", "sort", "after", "limit"},
-         .response = schema_of<engine::DealView>},
+         .query = {"pipeline",
+                   "stage",
+                   "status",
+                   "owner",
+                   "product",
+                   "company",
+                   "q",
+                   "sort",
+                   "after",
+                   "limit"},
+         .response = schema_of<Page<engine::DealView>>},
+        {.method = Method::get,
+         .pattern = "/api/v1/deals/groups",
+         .handler = with(groups),
+         .access = reads,
+         .summary = "How many deals share a stage, status, owner or product, and their sum",
+         .query = {"by", "pipeline", "stage", "status", "owner", "product", "company", "q"},
+         .response = schema_of<Page<engine::DealGroup>>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/board",
          .handler = with(board),
@@ -233,7 +276,8 @@ std::vector<Route> deals_api(Application& application) {
          .access = signed_in("deals:write"),
          .summary = "Create a deal",
          .success = 201,
-         .request = schema_of<DealWish>},
+         .request = schema_of<DealWish>,
+         .response = schema_of<Written>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/{id}",
          .handler = with(show),
@@ -245,7 +289,8 @@ std::vector<Route> deals_api(Application& application) {
          .handler = with(change),
          .access = signed_in("deals:write"),
          .summary = "Change a deal",
-         .request = schema_of<DealWish>},
+         .request = schema_of<DealWish>,
+         .response = schema_of<Written>},
     };
 }
 

@@ -324,7 +324,7 @@ std::vector<Route> imports_api(Application& application) {
          .pattern = "/api/v1/imports",
          .handler = with(list),
          .summary = "Imports, the newest first",
-         .response = schema_of<ImportView>},
+         .response = schema_of<Page<ImportView>>},
         {.method = Method::post,
          .pattern = "/api/v1/imports",
          .handler = with(upload),
@@ -364,7 +364,7 @@ std::vector<Route> imports_api(Application& application) {
          .handler = with(verdicts),
          .summary = "What became, or would become, of each row",
          .query = {"only", "after", "limit"},
-         .response = schema_of<VerdictView>},
+         .response = schema_of<Page<VerdictView>>},
     };
 }
 

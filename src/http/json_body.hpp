@@ -295,6 +295,24 @@ struct Page {
     std::optional<std::int64_t> total = {};
 };
 
+namespace detail {
+
+template <typename T>
+struct SchemaFor<Page<T>> {
+    static constexpr bool optional = false;
+
+    static boost::json::object make(Components& components) {
+        return {{"type", "object"},
+                {"properties",
+                 {{"rows", schema_of<std::vector<T>>(components)},
+                  {"next", schema_of<std::optional<std::string>>(components)},
+                  {"total", schema_of<std::optional<std::int64_t>>(components)}}},
+                {"required", {"rows"}}};
+    }
+};
+
+}  // namespace detail
+
 template <typename T>
 [[nodiscard]] Response json_response(const Page<T>& page) {
     std::string out = R"({"rows":)";

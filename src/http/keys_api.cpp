@@ -132,7 +132,7 @@ std::vector<Route> keys_api(Application& application) {
          .handler = Answer([&](const Request& /*request*/) { return list(application); }),
          .access = leaders,
          .summary = "Keys that programs use",
-         .response = schema_of<KeyRow>},
+         .response = schema_of<Page<KeyRow>>},
         {.method = Method::post,
          .pattern = "/api/v1/keys",
          .handler = Answer([&](const Request& request) { return add(application, request); }),

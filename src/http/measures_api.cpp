@@ -192,7 +192,7 @@ std::vector<Route> measures_api(Application& application) {
              .handler = Quick{list},
              .access = reading,
              .summary = "The measures and their definitions",
-             .response = schema_of<MeasureRow>},
+             .response = schema_of<Page<MeasureRow>>},
             {.method = Method::get,
              .pattern = "/api/v1/measures/{name}",
              .handler = Answer([&](const Request& request) { return show(application, request); }),

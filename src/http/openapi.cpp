@@ -3,11 +3,13 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "http/ascii.hpp"
+#include "http/closed_sets.hpp"
 #include "http/problem.hpp"
 #include "http/request.hpp"
 #include "http/router.hpp"
@@ -146,6 +148,23 @@ void add_common(Components& components) {
                                          {"category", text_schema()}});
 }
 
+// What a schema says besides that null is allowed too.
+json::object& without_null(json::object& schema) {
+    json::value* either = schema.if_contains("anyOf");
+    return either == nullptr ? schema : either->get_array().front().get_object();
+}
+
+void name_words(Components& components) {
+    for (const ClosedSet& set : closed_sets()) {
+        const auto component = components.find(std::string(set.record));
+        if (component != components.end()) {
+            json::object& properties = component->second.at("properties").get_object();
+            without_null(properties.at(set.member).get_object())["enum"] =
+                json::value_from(set.words);
+        }
+    }
+}
+
 json::object security_schemes() {
     return {
         {"session", json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-baton"}}},
@@ -170,6 +189,7 @@ std::string openapi_json(const Router& router) {
         }
         path.get_object()[method] = operation_of(route, components);
     }
+    name_words(components);
     json::object schemas;
     for (const auto& [name, schema] : components) {
         schemas[name] = schema;

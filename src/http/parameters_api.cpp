@@ -78,7 +78,7 @@ std::vector<Route> parameters_api(Application& application) {
          .access = signed_in("agreement:read"),
          .summary = "The numbers of a text that decide who qualifies, and where they stand",
          .request = schema_of<TextWish>,
-         .response = schema_of<ParameterRow>},
+         .response = schema_of<Page<ParameterRow>>},
     };
 }
 

@@ -72,7 +72,7 @@ std::vector<Route> quarantine_api(Application& application) {
              .access = leading,
              .summary = "Messages that were refused or in doubt",
              .query = {"after", "limit"},
-             .response = schema_of<QuarantineRow>},
+             .response = schema_of<Page<QuarantineRow>>},
             {.method = Method::post,
              .pattern = "/api/v1/quarantine/{id}/replay",
              .handler = with(replay),

@@ -29,6 +29,7 @@
 #include "http/tunes_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
+#include "http/views_api.hpp"
 
 namespace baton::http {
 
@@ -40,7 +41,7 @@ std::vector<Route> all_routes(Application& application) {
           parameters_api, suspension_api,  backtests_api, measures_api,   imports_api,
           ingestion_api,  crm_api,         users_api,     keys_api,       quarantine_api,
           undo_api,       attribution_api, erasure_api,   duplicates_api, tunes_api,
-          funnels_api}) {
+          funnels_api,    views_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

@@ -30,7 +30,7 @@ std::vector<Route> search_api(Application& application) {
          .access = signed_in("contacts:read"),
          .summary = "Contacts, companies and deals by name, address or domain",
          .query = {"q"},
-         .response = schema_of<engine::Hit>}};
+         .response = schema_of<Page<engine::Hit>>}};
 }
 
 }  // namespace baton::http

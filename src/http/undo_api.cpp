@@ -34,7 +34,8 @@ std::vector<Route> undo_api(Application& application) {
              .pattern = "/api/v1/undo",
              .handler = Answer([&](const Request& request) { return undo(application, request); }),
              .summary = "Take back what a write did, by its token",
-             .request = schema_of<UndoWish>}};
+             .request = schema_of<UndoWish>,
+             .response = schema_of<Written>}};
 }
 
 }  // namespace baton::http

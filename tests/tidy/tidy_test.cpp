@@ -89,10 +89,10 @@ TEST(Tidy, RoomsIncludeOnlyWhatTheLayersAllow) {
 TEST(Tidy, FilesAreShort) {
     std::vector<std::string> offences;
     for (const SourceFile& file : read_tree()) {
-        // The shapes of the API are one list; it goes when the client is generated.
-        const bool is_list = file.path == "ui/src/api/types.ts";
-        const std::size_t lines_max = is_list || file.path.starts_with("tests/") ? 600 : 400;
-        if (file.lines.size() > lines_max) {
+        // The shapes of the API are generated, and nobody reads them from top to bottom.
+        const bool is_generated = file.path == "ui/src/api/schema.ts";
+        const std::size_t lines_max = file.path.starts_with("tests/") ? 600 : 400;
+        if (!is_generated && file.lines.size() > lines_max) {
             offences.push_back(file.path + ": " + std::to_string(file.lines.size()) + " lines, " +
                                std::to_string(lines_max) + " allowed");
         }

@@ -72,6 +72,7 @@ export function SignModal({ draft, base, team, effect, onClose }: SignModalProps
         <PasswordInput
           label={t('Your password again')}
           autoComplete="current-password"
+          data-autofocus
           required
           withAsterisk={false}
           value={password}

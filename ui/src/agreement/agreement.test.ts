@@ -13,7 +13,7 @@ const row = (
   name: 'A',
   effective: null,
   in_force_since: null,
-  fingerprint: null,
+  fingerprint: '',
   created_at: '',
   created_by: null,
   signatures: signed.map((team) => ({ for: team, by: { id: '1', name: 'X', team }, at: '' })),

@@ -1,5 +1,5 @@
 // Reading hooks: one per question the page asks. Keys are [kind, id?, …] so that topics can make them stale.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { get, type Query } from './client';
 import type * as api from './types';
 
@@ -13,19 +13,22 @@ export const useDemo = () => useQuery({ queryKey: ['demo'], queryFn: () => get<a
 export const useHome = () => useQuery({ queryKey: ['home'], queryFn: () => get<api.Home>('/home') });
 
 // A keyset list: pages follow one another by the server's opaque cursor.
-function useRows<T>(kind: string, path: string, query: Query) {
+function useRows<T>(kind: string, path: string, query: Query, enabled = true) {
   return useInfiniteQuery({
     queryKey: [kind, query],
     queryFn: ({ pageParam }) => get<api.Rows<T>>(path, { ...query, after: pageParam, limit: 100 }),
     initialPageParam: '' as string,
     getNextPageParam: (page) => page.next ?? undefined,
+    enabled,
     ...hold,
   });
 }
 
-export const useContacts = (query: Query) => useRows<api.ContactRow>('contacts', '/contacts', query);
+export const useContacts = (query: Query, enabled = true) =>
+  useRows<api.ContactRow>('contacts', '/contacts', query, enabled);
 export const useCompanies = (query: Query) => useRows<api.CompanyRow>('companies', '/companies', query);
-export const useDeals = (query: Query) => useRows<api.Deal>('deals', '/deals', query);
+export const useDeals = (query: Query, enabled = true) =>
+  useRows<api.Deal>('deals', '/deals', query, enabled);
 export const useHandoffs = (query: Query) => useRows<api.Handoff>('handoffs', '/handoffs', query);
 
 export const useDuplicates = () =>
@@ -70,6 +73,30 @@ export const useBoard = (query: Query, enabled: boolean) =>
     queryFn: () => get<api.Board>('/deals/board', query),
     enabled,
     ...hold,
+  });
+export const useDealGroups = (by: string | undefined, query: Query) =>
+  useQuery({
+    queryKey: ['deals', 'groups', by, query],
+    queryFn: () => get<api.Rows<api.DealGroup>>('/deals/groups', { ...query, by }),
+    enabled: by !== undefined,
+    ...hold,
+  });
+// How many contacts have each of these values, by asking for none of them.
+export const useContactCounts = (by: string | undefined, keys: string[], query: Query) =>
+  useQueries({
+    queries: (by === undefined ? [] : keys).map((key) => ({
+      queryKey: ['contacts', 'count', by, key, query],
+      queryFn: () => get<api.Rows<api.ContactRow>>('/contacts', { ...query, [by as string]: key, limit: 1 }),
+      staleTime: 30_000,
+      ...hold,
+    })),
+    combine: (results) => results.map((result) => result.data?.total ?? undefined),
+  });
+export const useViews = (room: string) =>
+  useQuery({
+    queryKey: ['views', room],
+    queryFn: () => get<api.Rows<api.SavedView>>('/views', { room }),
+    staleTime: 60_000,
   });
 export const useDeal = (id: string) =>
   useQuery({ queryKey: ['deal', id], queryFn: () => get<api.DealRecord>(`/deals/${id}`) });

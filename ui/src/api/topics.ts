@@ -13,6 +13,7 @@ const alsoTouched: Record<string, string[]> = {
   quarantine: ['quarantine'],
   keys: ['keys'],
   users: ['users'],
+  views: ['views'],
 };
 
 export function keysOf(topic: string): Key[] {

@@ -96,7 +96,7 @@ function Choices({ search, change }: { search: Search; change: (next: Search) =>
           {word}{' '}
           <input
             type="date"
-            className="inlinefield"
+            className="datefield"
             value={search[name] ?? ''}
             onChange={(event) => change({ [name]: event.currentTarget.value, deal: undefined })}
           />

@@ -37,8 +37,10 @@ const unnamed: Record<By, Message> = {
   asset: message('No content'),
   user: message('Nobody'),
 };
+// Channels are named in small letters where they come from.
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 export const labelOf = (row: { key: string; label: string }, by: By): string =>
-  row.key === '(none)' ? t(unnamed[by]) : row.label;
+  row.key === '(none)' ? t(unnamed[by]) : capital(row.label);
 
 export function earnedText({ deals, total_minor, currency, credit }: Comparison): string {
   const amount = shortMoney({ minor: total_minor, currency });

@@ -2,19 +2,21 @@ import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { flat, useCompanies } from '../api/hooks';
 import type { CompanyRow } from '../api/types';
 import { BulkBar } from '../contacts/parts/BulkBar';
+import { type CellEdit, useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
 import { count, money, shortMoney, total } from '../kit/format';
 import { useKeys } from '../kit/keys';
-import { SearchBox } from '../kit/ListTools';
+import { ColumnChooser, SearchBox, useHidden } from '../kit/ListTools';
 import { Anchor, useAddress } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Button, LinkButton } from '../kit/parts';
 import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
+import { Views } from '../views/parts/Views';
 import { CreateCompany } from './CreateCompany';
 
-function companyColumns(): Column<CompanyRow>[] {
+function companyColumns(edit: CellEdit<CompanyRow>): Column<CompanyRow>[] {
   return [
     {
       id: 'name',
@@ -29,9 +31,20 @@ function companyColumns(): Column<CompanyRow>[] {
           <div className="phone small third">{row.industry}</div>
         </>
       ),
+      edit: edit('name', t('Name'), (row) => row.name),
     },
-    { id: 'domain', head: t('Domain'), cell: (row) => <span className="second">{row.domain}</span> },
-    { id: 'industry', head: t('Industry'), cell: (row) => row.industry },
+    {
+      id: 'domain',
+      head: t('Domain'),
+      cell: (row) => <span className="second">{row.domain}</span>,
+      edit: edit('domain', t('Domain'), (row) => row.domain),
+    },
+    {
+      id: 'industry',
+      head: t('Industry'),
+      cell: (row) => row.industry,
+      edit: edit('industry', t('Industry'), (row) => row.industry),
+    },
     {
       id: 'employees',
       head: t('Employees'),
@@ -39,6 +52,7 @@ function companyColumns(): Column<CompanyRow>[] {
       sorts: ['-employees', 'employees'],
       cell: (row) =>
         row.employees === null ? <span className="third">{t('not known')}</span> : count(row.employees),
+      edit: edit('employees', t('Employees'), (row) => row.employees, 'number'),
     },
     {
       id: 'owner',
@@ -82,6 +96,9 @@ export function CompaniesPage() {
   const rows = flat(list.data);
   const number = list.data?.pages[0]?.total;
   const create = () => change({ create: '1' });
+  const [hidden, setHidden] = useHidden();
+  const [edit, dialog] = useCellEdit<CompanyRow>('companies');
+  const columns = companyColumns(edit);
   const select = useSelection<CompanyRow>(
     (row) => row.id,
     (row) => row.name,
@@ -98,7 +115,14 @@ export function CompaniesPage() {
         </Button>
       </PageHead>
       <div className="toolbar">
+        <Views room="companies" all={t('All companies')} />
         <SearchBox label={t('Search companies')} />
+        <span className="grow" />
+        <ColumnChooser
+          columns={columns.slice(1).map((column) => [column.id, column.head])}
+          hidden={hidden}
+          onChange={setHidden}
+        />
       </div>
       <Answer of={list}>
         {() =>
@@ -122,7 +146,7 @@ export function CompaniesPage() {
             <DataTable
               label={t('Companies')}
               rows={rows}
-              columns={companyColumns()}
+              columns={columns.filter((column) => !hidden.includes(column.id))}
               hrefOf={(row) => `/companies/${row.id}`}
               sort={sort}
               onSort={(next) => change({ sort: next })}
@@ -133,6 +157,7 @@ export function CompaniesPage() {
           )
         }
       </Answer>
+      {dialog}
       <BulkBar kind="companies" select={select} />
       {search['create'] === '1' && <CreateCompany onClose={() => change({ create: undefined })} />}
     </>

@@ -98,7 +98,7 @@ function AsOf({ onPick }: { onPick: (date: string) => void }) {
             {t('Day')}{' '}
             <input
               type="date"
-              className="inlinefield"
+              className="datefield"
               required
               value={date}
               max={new Date().toISOString().slice(0, 10)}

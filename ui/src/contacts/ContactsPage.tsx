@@ -1,5 +1,5 @@
 import { IconAddressBook, IconFileImport, IconPlus, IconUsersGroup } from '@tabler/icons-react';
-import { flat, useAgreement, useContacts, useUsers } from '../api/hooks';
+import { flat, useContacts } from '../api/hooks';
 import type { ContactRow } from '../api/types';
 import { t } from '../i18n';
 import { DataTable } from '../kit/DataTable';
@@ -11,21 +11,33 @@ import { PageHead } from '../kit/Page';
 import { Button, LinkButton } from '../kit/parts';
 import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
+import { GroupPick } from '../kit/TableGroups';
+import { Views } from '../views/parts/Views';
 import { contactColumns } from './columns';
 import { CreateContact } from './CreateContact';
+import { groupKey, useContactGroups, useOwners, useStages } from './groups';
 import { isFiltered } from './model';
 import { BulkBar } from './parts/BulkBar';
+import { useCellEdit } from './parts/saving';
 
 export function ContactsPage() {
   const [search, change] = useAddress();
   const [hidden, setHidden] = useHidden();
   const { q, stage, owner, company } = search;
   const sort = search['sort'] ?? '-created_at';
+  const by = groupKey(search);
   const list = useContacts({ q, stage, owner, company, sort });
-  const rows = flat(list.data);
+  const open = by && search['open'];
+  const inGroup = useContacts({ q, stage, owner, company, sort, ...(open && { [by]: open }) }, Boolean(open));
+  const shown = by ? inGroup : list;
+  const rows = by && (!open || inGroup.isPlaceholderData) ? [] : flat(shown.data);
   const number = list.data?.pages[0]?.total;
+  const grouping = useContactGroups(search, { q, stage, owner, company }, number ?? undefined, (key) =>
+    change({ open: key }),
+  );
   const create = () => change({ create: '1' });
-  const columns = contactColumns();
+  const [edit, dialog] = useCellEdit<ContactRow>('contacts');
+  const columns = contactColumns(edit);
   const select = useSelection<ContactRow>(
     (row) => row.id,
     (row) => row.name || (row.email ?? ''),
@@ -45,8 +57,17 @@ export function ContactsPage() {
         </Button>
       </PageHead>
       <div className="toolbar">
+        <Views room="contacts" all={t('All contacts')} />
         <SearchBox label={t('Search contacts')} />
         <ContactFilters />
+        <GroupPick
+          by={by}
+          options={[
+            ['stage', t('Stage')],
+            ['owner', t('Owner')],
+          ]}
+          onPick={(next) => change({ group: next, open: undefined })}
+        />
         <span className="grow" />
         <ColumnChooser
           columns={columns.slice(1).map((column) => [column.id, column.head])}
@@ -56,7 +77,7 @@ export function ContactsPage() {
       </div>
       <Answer of={list}>
         {() =>
-          rows.length === 0 ? (
+          rows.length === 0 && !grouping?.groups.length ? (
             <NoContacts search={search} onCreate={create} />
           ) : (
             <DataTable
@@ -66,13 +87,15 @@ export function ContactsPage() {
               hrefOf={(row) => `/contacts/${row.id}`}
               sort={sort}
               onSort={(next) => change({ sort: next })}
-              more={list.hasNextPage && !list.isFetching}
-              onMore={() => void list.fetchNextPage()}
+              more={shown.hasNextPage && !shown.isFetching}
+              onMore={() => void shown.fetchNextPage()}
               select={select}
+              grouping={grouping}
             />
           )
         }
       </Answer>
+      {dialog}
       <BulkBar kind="contacts" select={select} />
       {search['create'] === '1' && <CreateContact onClose={() => change({ create: undefined })} />}
     </>
@@ -85,10 +108,8 @@ function subOf(number: number | null | undefined, sort: string): string | undefi
 }
 
 function ContactFilters() {
-  const agreement = useAgreement('in-force');
-  const users = useUsers();
-  const stages = (agreement.data?.stages ?? []).map((stage): [string, string] => [stage.name, stage.name]);
-  const owners = (users.data?.rows ?? []).map((user): [string, string] => [user.id, user.name]);
+  const stages = useStages();
+  const owners = useOwners();
   return (
     <Filters
       fields={[

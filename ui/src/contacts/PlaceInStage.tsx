@@ -13,6 +13,7 @@ export function PlaceInStage({ contact, onClose }: { contact: Contact; onClose: 
   const [why, setWhy] = useState('');
   const stages = contact.journey?.stages ?? [];
   const now = stages.filter((one) => one.at !== null).at(-1)?.name;
+  const first = stages.find((one) => one.name !== now);
   const place = useAct({
     send: () => post<{ undo?: string }>(`/contacts/${contact.id}/placement`, { stage, why: why.trim() }),
     done: () => t('{{name}} was placed in {{stage}}', { name: contact.name, stage }),
@@ -51,6 +52,7 @@ export function PlaceInStage({ contact, onClose }: { contact: Contact; onClose: 
                 value={one.name}
                 checked={stage === one.name}
                 disabled={one.name === now}
+                data-autofocus={one === first || undefined}
                 onChange={() => setStage(one.name)}
               />
               <span className={`dot ${one.team}`} />

@@ -4,6 +4,7 @@ import type { Column } from '../kit/DataTable';
 import { count, full, moment } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Avatar } from '../kit/parts';
+import type { CellEdit } from './parts/saving';
 
 export function StageMark({ stage }: { stage: ContactRow['stage'] }) {
   if (!stage) return <span className="third">{t('no stage yet')}</span>;
@@ -15,7 +16,7 @@ export function StageMark({ stage }: { stage: ContactRow['stage'] }) {
   );
 }
 
-export function contactColumns(): Column<ContactRow>[] {
+export function contactColumns(edit?: CellEdit<ContactRow>): Column<ContactRow>[] {
   return [
     {
       id: 'name',
@@ -36,7 +37,12 @@ export function contactColumns(): Column<ContactRow>[] {
       head: t('Company'),
       cell: (row) => row.company && <Anchor to={`/companies/${row.company.id}`}>{row.company.name}</Anchor>,
     },
-    { id: 'title', head: t('Job title'), cell: (row) => <span className="second">{row.job_title}</span> },
+    {
+      id: 'title',
+      head: t('Job title'),
+      cell: (row) => <span className="second">{row.job_title}</span>,
+      edit: edit?.('job_title', t('Job title'), (row) => row.job_title),
+    },
     { id: 'stage', head: t('Stage'), keep: true, cell: (row) => <StageMark stage={row.stage} /> },
     {
       id: 'owner',
@@ -63,7 +69,12 @@ export function contactColumns(): Column<ContactRow>[] {
         ),
     },
     { id: 'touches', head: t('Touches'), number: true, cell: (row) => count(row.touches) },
-    { id: 'email', head: t('E-mail'), cell: (row) => <span className="second">{row.email}</span> },
+    {
+      id: 'email',
+      head: t('E-mail'),
+      cell: (row) => <span className="second">{row.email}</span>,
+      edit: edit?.('email', t('E-mail'), (row) => row.email),
+    },
     {
       id: 'created',
       head: t('Known since'),

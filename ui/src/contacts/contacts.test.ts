@@ -1,3 +1,4 @@
+import { groupsOf } from './groups';
 import { inTurn } from './parts/bulk';
 import { beforeAll, expect, test } from 'vitest';
 import type { ContactRow, TimelineRow } from '../api/types';
@@ -121,4 +122,17 @@ test('what was stopped does not begin', async () => {
     () => true,
   );
   expect(outs).toEqual([]);
+});
+
+test('contacts by a value add up to all, those without it last and not to be opened', () => {
+  const stages: [string, string][] = [
+    ['MQL', 'MQL'],
+    ['SAL', 'SAL'],
+  ];
+  expect(groupsOf(stages, [6, 0], 10, 'none')).toEqual([
+    { key: 'MQL', label: 'MQL', count: 6 },
+    { key: '-', label: 'none', count: 4, closed: true },
+  ]);
+  expect(groupsOf(stages, [6, 4], 10, 'none')).toHaveLength(2);
+  expect(groupsOf(stages, [6, undefined], 10, 'none')).toHaveLength(1);
 });

@@ -6,12 +6,13 @@ import type { DealRecord } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
 import { t } from '../i18n';
-import { moment, money, moneyIn } from '../kit/format';
+import { moment, money } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { bodyOf } from './change';
 import { LostReason } from './LostReason';
 import { type Move, useMove } from './parts/move';
 
@@ -123,13 +124,6 @@ function DealStory({ deal }: { deal: DealRecord }) {
 
 const editable = new Set(['name', 'amount', 'product']);
 
-function bodyOf(deal: DealRecord, name: string, value: string): object {
-  if (name !== 'amount') return { [name]: value };
-  const amount = moneyIn(value, deal.amount?.currency ?? 'EUR');
-  if (!amount) throw new Error(t('Type the amount as a number'));
-  return { amount };
-}
-
 function DealFacts({ deal }: { deal: DealRecord }) {
   return (
     <aside className="stack gap16" aria-label={t('Details')}>
@@ -142,7 +136,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
           )}
           readOnly={false}
           version={deal.version}
-          bodyOf={(name, value) => bodyOf(deal, name, value)}
+          bodyOf={(name, value) => bodyOf(name, value, deal.amount?.currency ?? 'EUR')}
           before={[
             [
               t('Owner'),

@@ -2,90 +2,116 @@ import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
 import { BulkBar } from '../contacts/parts/BulkBar';
+import { useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
-import { type Column, DataTable } from '../kit/DataTable';
-import { moment, money, shortMoney, total } from '../kit/format';
+import { DataTable } from '../kit/DataTable';
+import { total } from '../kit/format';
 import { useKeys } from '../kit/keys';
-import { Filters, SearchBox } from '../kit/ListTools';
-import { Anchor, useAddress, useGo } from '../kit/nav';
+import { ColumnChooser, Filters, SearchBox, useHidden } from '../kit/ListTools';
+import { useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Button, Chip, LinkButton } from '../kit/parts';
+import { Button } from '../kit/parts';
 import { useSelection } from '../kit/selection';
 import { Answer, Empty } from '../kit/states';
+import { GroupPick } from '../kit/TableGroups';
+import { useViewer } from '../session/parts/viewer';
+import { Views } from '../views/parts/Views';
+import { bodyOf } from './change';
+import { dealColumns } from './columns';
+import { CreateDeal } from './CreateDeal';
 import { DealsTabs } from './DealsTabs';
-import { quietText } from './parts/DealLines';
-
-function dealColumns(): Column<Deal>[] {
-  return [
-    {
-      id: 'name',
-      head: t('Name'),
-      sorts: ['name', '-name'],
-      keep: true,
-      cell: (row) => (
-        <>
-          <Anchor to={`/deals/${row.id}`} className="strong">
-            {row.name}
-          </Anchor>
-          <div className="phone small third">{row.stage}</div>
-        </>
-      ),
-    },
-    {
-      id: 'company',
-      head: t('Company'),
-      cell: (row) => row.company && <Anchor to={`/companies/${row.company.id}`}>{row.company.name}</Anchor>,
-    },
-    {
-      id: 'amount',
-      head: t('Amount'),
-      number: true,
-      sorts: ['-amount', 'amount'],
-      keep: true,
-      cell: (row) =>
-        row.amount ? (
-          <span title={money(row.amount)}>{shortMoney(row.amount)}</span>
-        ) : (
-          <span className="third">{t('no amount')}</span>
-        ),
-    },
-    { id: 'stage', head: t('Stage'), cell: (row) => row.stage },
-    {
-      id: 'owner',
-      head: t('Owner'),
-      cell: (row) => row.owner?.name ?? <span className="third">{t('nobody yet')}</span>,
-    },
-    {
-      id: 'next',
-      head: t('Next step'),
-      cell: (row) =>
-        row.next_step?.title ?? (row.status === 'open' ? <Chip tone="soon">{t('no next step')}</Chip> : ''),
-    },
-    { id: 'quiet', head: t('Activity'), cell: (row) => <span className="second">{quietText(row)}</span> },
-    {
-      id: 'created',
-      head: t('Opened'),
-      sorts: ['-created_at', 'created_at'],
-      cell: (row) => <span className="second">{moment(row.created_at)}</span>,
-    },
-  ];
-}
+import { groupKey, groupWords, useGroupsOfDeals } from './groups';
 
 export function DealsPage() {
   const [search, change] = useAddress();
   const go = useGo();
-  const pipelines = usePipelines();
-  const users = useUsers();
-  const { q, stage, status, owner } = search;
+  const [hidden, setHidden] = useHidden();
+  const { q, stage, status, owner, product } = search;
+  const filter = { q, stage, status, owner, product };
   const sort = search['sort'] ?? '-created_at';
-  const list = useDeals({ q, stage, status, owner, sort });
-  const rows = flat(list.data);
+  const by = groupKey(search);
+  const list = useDeals({ ...filter, sort });
+  const open = by && search['open'];
+  const inGroup = useDeals({ ...filter, sort, ...(open && { [by]: open }) }, Boolean(open));
+  const shown = by ? inGroup : list;
+  const rows = by && (!open || inGroup.isPlaceholderData) ? [] : flat(shown.data);
   const number = list.data?.pages[0]?.total;
+  const grouping = useGroupsOfDeals(search, filter, (key) => change({ open: key }));
+  const { workspace } = useViewer();
+  const [edit, dialog] = useCellEdit<Deal>('deals', (name, value) => bodyOf(name, value, workspace.currency));
+  const columns = dealColumns(edit);
+  const create = () => change({ create: '1' });
   const select = useSelection<Deal>(
     (row) => row.id,
     (row) => row.name,
   );
-  useKeys({ c: () => go('/deals/board', { create: '1' }) });
+  const pipeline = usePipelines().data?.rows[0]?.key;
+  useKeys({ c: create });
+  return (
+    <>
+      <PageHead
+        title={t('Deals')}
+        sub={number != null ? t('{{number}} deals', { number: total(number) }) : undefined}
+      >
+        <Button kind="filled" icon={IconPlus} hint="C" onClick={create}>
+          {t('Create deal')}
+        </Button>
+      </PageHead>
+      <DealsTabs current="table" />
+      <div className="toolbar">
+        <Views room="deals" all={t('All deals')} />
+        <SearchBox label={t('Search deals')} />
+        <DealFilters />
+        <GroupPick
+          by={by}
+          options={Object.entries(groupWords).map(([key, word]) => [key, t(word)])}
+          onPick={(next) => change({ group: next, open: undefined })}
+        />
+        <span className="grow" />
+        <ColumnChooser
+          columns={columns.slice(1).map((column) => [column.id, column.head])}
+          hidden={hidden}
+          onChange={setHidden}
+        />
+      </div>
+      <Answer of={list}>
+        {() =>
+          rows.length === 0 && !grouping?.groups.length ? (
+            <Empty
+              icon={IconLayoutKanban}
+              title={t('No deal here')}
+              action={<Button onClick={() => go('/deals')}>{t('Clear filters')}</Button>}
+            >
+              {t('A deal opens when an accepted handoff turns into business.')}
+            </Empty>
+          ) : (
+            <DataTable
+              label={t('Deals')}
+              rows={rows}
+              columns={columns.filter((column) => !hidden.includes(column.id))}
+              hrefOf={(row) => `/deals/${row.id}`}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              more={shown.hasNextPage && !shown.isFetching}
+              onMore={() => void shown.fetchNextPage()}
+              select={select}
+              grouping={grouping}
+            />
+          )
+        }
+      </Answer>
+      {dialog}
+      <BulkBar kind="deals" select={select} />
+      {search['create'] === '1' && pipeline && (
+        <CreateDeal pipeline={pipeline} onClose={() => change({ create: undefined })} />
+      )}
+    </>
+  );
+}
+
+function DealFilters() {
+  const pipelines = usePipelines();
+  const users = useUsers();
   const stages = [
     ...new Set((pipelines.data?.rows ?? []).flatMap((row) => row.stages.map((one) => one.name))),
   ];
@@ -106,47 +132,5 @@ export function DealsPage() {
       options: (users.data?.rows ?? []).map((user): [string, string] => [user.id, user.name]),
     },
   ];
-  return (
-    <>
-      <PageHead
-        title={t('Deals')}
-        sub={number != null ? t('{{number}} deals', { number: total(number) }) : undefined}
-      >
-        <LinkButton to="/deals/board" search={{ create: '1' }} kind="filled" icon={IconPlus}>
-          {t('Create deal')}
-        </LinkButton>
-      </PageHead>
-      <DealsTabs current="table" />
-      <div className="toolbar">
-        <SearchBox label={t('Search deals')} />
-        <Filters fields={fields} />
-      </div>
-      <Answer of={list}>
-        {() =>
-          rows.length === 0 ? (
-            <Empty
-              icon={IconLayoutKanban}
-              title={t('No deal here')}
-              action={<Button onClick={() => go('/deals')}>{t('Clear filters')}</Button>}
-            >
-              {t('A deal opens when an accepted handoff turns into business.')}
-            </Empty>
-          ) : (
-            <DataTable
-              label={t('Deals')}
-              rows={rows}
-              columns={dealColumns()}
-              hrefOf={(row) => `/deals/${row.id}`}
-              sort={sort}
-              onSort={(next) => change({ sort: next })}
-              more={list.hasNextPage && !list.isFetching}
-              onMore={() => void list.fetchNextPage()}
-              select={select}
-            />
-          )
-        }
-      </Answer>
-      <BulkBar kind="deals" select={select} />
-    </>
-  );
+  return <Filters fields={fields} />;
 }

@@ -1,13 +1,22 @@
-// The list every room uses: sorted by the server, drawn row by row as one scrolls, walked with j and k.
-import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
+// The list every room uses: sorted by the server, drawn row by row as one scrolls, walked and edited
+// with the keys. Grouped, each group's line stands among the rows and only the open group has rows.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import { type Selection, spanOf } from './selection';
+import { useEffect, useRef } from 'react';
 import { t } from '../i18n';
-import { useKeys } from './keys';
-import { useGo } from './nav';
-import { Glyph } from './parts';
+import type { Selection } from './selection';
+import { EditCell } from './TableCells';
+import { GroupLine, type Grouping, type Line, linesOf } from './TableGroups';
+import { Head } from './TableHead';
+import { spanOf } from './selection';
+import { useWalk, type Walk } from './walk';
+
+// How a cell is changed where it stands: what one types begins with `value`; what is typed is saved
+// beside what stood there when one began, for the row may change meanwhile.
+export interface Edit<Row> {
+  type?: 'text' | 'number';
+  value: (row: Row) => string;
+  save: (row: Row, value: string, was: string) => Promise<unknown>;
+}
 
 export interface Column<Row> {
   id: string;
@@ -17,9 +26,10 @@ export interface Column<Row> {
   sorts?: string[];
   number?: boolean;
   keep?: boolean;
+  edit?: Edit<Row> | undefined;
 }
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   label: string;
   rows: Row[];
   columns: Column<Row>[];
@@ -29,45 +39,7 @@ interface DataTableProps<Row> {
   more: boolean;
   onMore: () => void;
   select?: Selection<Row>;
-}
-
-export function sortedBy(sort: string, sorts: string[]): 'ascending' | 'descending' | undefined {
-  if (!sorts.includes(sort)) return undefined;
-  return sort.startsWith('-') ? 'descending' : 'ascending';
-}
-export const nextSort = (sort: string, sorts: string[]): string =>
-  sorts[(sorts.indexOf(sort) + 1) % sorts.length] ?? sort;
-
-function useWalk<Row>({ rows, hrefOf, select }: DataTableProps<Row>) {
-  const [at, setAt] = useState(-1);
-  const go = useGo();
-  const walk = (by: 1 | -1, selecting: boolean) => {
-    const next = Math.min(rows.length - 1, Math.max(0, at + by));
-    setAt(next);
-    if (selecting && select) select.add(spanOf(rows, at, next).map(select.idOf));
-  };
-  const open = () => {
-    const row = rows[at];
-    if (row) go(hrefOf(row));
-  };
-  const toggle = () => {
-    const row = rows[at];
-    if (row && select) select.toggle(select.idOf(row));
-  };
-  useKeys({
-    j: () => walk(1, false),
-    k: () => walk(-1, false),
-    ArrowDown: () => walk(1, false),
-    ArrowUp: () => walk(-1, false),
-    'shift+j': () => walk(1, true),
-    'shift+k': () => walk(-1, true),
-    'shift+ArrowDown': () => walk(1, true),
-    'shift+ArrowUp': () => walk(-1, true),
-    ...(select && { x: toggle, Escape: select.clear }),
-    o: open,
-    Enter: open,
-  });
-  return [at, setAt] as const;
+  grouping?: Grouping | undefined;
 }
 
 function rowHeightNow(): number {
@@ -76,34 +48,31 @@ function rowHeightNow(): number {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, more, onMore, select } = props;
+  const { label, rows, columns, more, onMore, select, grouping } = props;
   const width = columns.length + (select ? 1 : 0);
   const box = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useWalk(props);
-  const defs: ColumnDef<Row>[] = columns.map((column) => ({
-    id: column.id,
-    cell: ({ row }) => column.cell(row.original),
-  }));
-  const table = useReactTable({ data: rows, columns: defs, getCoreRowModel: getCoreRowModel() });
+  const walk = useWalk(props);
+  const { at } = walk;
+  const lines = linesOf(rows.length, grouping);
   const rowHeight = rowHeightNow();
-  const lines = useVirtualizer({
-    count: rows.length,
+  const drawn = useVirtualizer({
+    count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 12,
     initialRect: { width: 900, height: 900 },
   });
-  const shown = lines.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+  const shown = drawn.getVirtualItems();
+  const last = lines[shown.at(-1)?.index ?? 0]?.row ?? 0;
   useEffect(() => {
     if (more && last >= rows.length - 10) onMore();
   }, [last, more, onMore, rows.length]);
+  const focused = at < 0 ? -1 : lines.findIndex((line) => line.row === at);
   useEffect(() => {
-    if (at >= 0) lines.scrollToIndex(at);
-  }, [at, lines]);
+    if (focused >= 0) drawn.scrollToIndex(focused);
+  }, [focused, drawn]);
   const above = shown[0]?.start ?? 0;
-  const below = lines.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const model = table.getRowModel().rows;
+  const below = drawn.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <div className="tablebox virtual" ref={box} role="region" aria-label={label} tabIndex={0}>
       <table className="table twoline" aria-rowcount={rows.length}>
@@ -111,24 +80,54 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>
           <Spacer height={above} columns={width} />
           {shown.map(({ index }) => (
-            <tr key={model[index]?.id} data-focused={index === at} aria-rowindex={index + 1}>
-              {select && <SelectCell rows={rows} index={index} at={at} select={select} onAt={setAt} />}
-              {model[index]?.getVisibleCells().map((cell, place) => (
-                <td
-                  key={cell.id}
-                  className={[columns[place]?.number && 'number', columns[place]?.keep && 'keep']
-                    .filter(Boolean)
-                    .join(' ')}
-                >
-                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                </td>
-              ))}
-            </tr>
+            <BodyLine key={index} line={lines[index] as Line} walk={walk} {...props} />
           ))}
           <Spacer height={below} columns={width} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+// One line: a group's, or a row's cells, one of which may be being written.
+function BodyLine<Row>({
+  line,
+  walk,
+  rows,
+  columns,
+  select,
+  grouping,
+}: DataTableProps<Row> & { line: Line; walk: Walk }) {
+  if (line.row === undefined) {
+    return (
+      <GroupLine group={line.group} columns={columns} select={select !== undefined} grouping={grouping} />
+    );
+  }
+  const index = line.row;
+  const row = rows[index] as Row;
+  const isAt = index === walk.at;
+  return (
+    <tr data-focused={isAt} aria-rowindex={index + 1}>
+      {select && <SelectCell rows={rows} index={index} at={walk.at} select={select} onAt={walk.setAt} />}
+      {columns.map((column, place) => (
+        <td
+          key={column.id}
+          className={
+            [column.number && 'number', column.keep && 'keep', column.edit && 'editable']
+              .filter(Boolean)
+              .join(' ') || undefined
+          }
+          data-cell={isAt && walk.cell === place ? true : undefined}
+          onDoubleClick={column.edit && (() => walk.edit(index, place))}
+        >
+          {column.edit && isAt && walk.cell === place && walk.writing ? (
+            <EditCell label={column.head} row={row} edit={column.edit} onDone={walk.done} />
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }
 
@@ -172,39 +171,5 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
     <tr className="spacer" aria-hidden="true">
       <td colSpan={columns} style={{ height }} />
     </tr>
-  );
-}
-
-function Head<Row>({ columns, sort, onSort, select }: DataTableProps<Row>) {
-  return (
-    <thead>
-      <tr>
-        {select && (
-          <th scope="col" className="check">
-            <span className="hidden">{t('Select')}</span>
-          </th>
-        )}
-        {columns.map((column) => {
-          const { sorts } = column;
-          const order = sorts ? sortedBy(sort, sorts) : undefined;
-          return (
-            <th key={column.id} scope="col" className={column.number ? 'number' : ''} aria-sort={order}>
-              {sorts ? (
-                <button
-                  type="button"
-                  onClick={() => onSort(nextSort(sort, sorts))}
-                  title={t('Sort by {{column}}', { column: column.head })}
-                >
-                  {column.head}
-                  {order && <Glyph of={order === 'ascending' ? IconArrowUp : IconArrowDown} />}
-                </button>
-              ) : (
-                column.head
-              )}
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
   );
 }

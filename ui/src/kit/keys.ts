@@ -20,13 +20,18 @@ export const keyTable: KeyRow[] = [
   { keys: 'g o', does: message('Companies'), group: 'go' },
   { keys: 'g d', does: message('Deals'), group: 'go' },
   { keys: 'g a', does: message('Agreement'), group: 'go' },
+  { keys: 'g b', does: message('Backtest lab'), group: 'go' },
   { keys: 'g u', does: message('Measures'), group: 'go' },
+  { keys: 'g x', does: message('Attribution'), group: 'go' },
   { keys: 'g ,', does: message('Settings'), group: 'go' },
   { keys: 'j / k', does: message('Next and previous'), group: 'lists' },
   { keys: 'o', does: message('Open'), group: 'lists' },
-  { keys: 'x', does: message('Select'), group: 'lists' },
+  { keys: 'x / space', does: message('Select'), group: 'lists' },
   { keys: 'shift j / k', does: message('Select more'), group: 'lists' },
   { keys: 'f', does: message('Filter'), group: 'lists' },
+  { keys: 'v', does: message('Views'), group: 'lists' },
+  { keys: 'e', does: message('Edit the row'), group: 'lists' },
+  { keys: '← →', does: message('Choose the cell to edit'), group: 'lists' },
   { keys: 'a', does: message('Accept handoff'), group: 'handoff' },
   { keys: 'r', does: message('Reject, with a reason'), group: 'handoff' },
   { keys: 'y', does: message('Recycle'), group: 'handoff' },
@@ -71,8 +76,15 @@ function inField(target: EventTarget | null): boolean {
   );
 }
 
+// Space and Enter press what has the focus before they mean anything else.
+function presses(event: KeyboardEvent): boolean {
+  const element = event.target as HTMLElement | null;
+  const pressed = element?.closest?.('button, a, summary, [role="button"], [role="tab"]') != null;
+  return pressed && (event.key === ' ' || event.key === 'Enter');
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || presses(event)) return;
   const name = keyName(event, Date.now() - prefixAt < 1200 ? prefix : '');
   prefix = '';
   if (name === '') return;

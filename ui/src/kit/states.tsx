@@ -1,8 +1,9 @@
 // What a page shows when there is nothing, not yet, or something went wrong.
-import { IconAlertCircle, IconRefresh } from '@tabler/icons-react';
+import { IconAlertCircle, IconLock, IconMapOff, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/client';
 import { t } from '../i18n';
+import { Anchor } from './nav';
 import { Button, Glyph, type Icon } from './parts';
 
 export function Empty({
@@ -58,6 +59,32 @@ export function Trouble({ error, what, onRetry }: { error: unknown; what?: strin
   );
 }
 
+// What is not there, or not for whoever asks: trying again would not help, going elsewhere does.
+function Closed({ error }: { error: Problem }) {
+  const gone = error.status === 404;
+  return (
+    <Empty
+      icon={gone ? IconMapOff : IconLock}
+      title={error.detail ?? error.title}
+      action={
+        <>
+          <Button onClick={() => history.back()}>{t('Go back')}</Button>
+          <Anchor to="/" className="button filled">
+            {t('Go home')}
+          </Anchor>
+        </>
+      }
+    >
+      {gone
+        ? t('It may have been deleted or merged, or the link was cut short.')
+        : t('Your role does not include this. An alignment lead or administrator can change that.')}
+    </Empty>
+  );
+}
+
+const isClosed = (error: unknown): error is Problem =>
+  error instanceof Problem && (error.status === 404 || error.status === 403);
+
 export function Waiting({ lines = 4 }: { lines?: number }) {
   const widths = ['62%', '88%', '74%', '55%', '81%'];
   return (
@@ -87,6 +114,7 @@ export function Answer<T>({
   children: (data: T) => ReactNode;
 }) {
   if (of.data !== undefined) return children(of.data);
+  if (isClosed(of.error)) return <Closed error={of.error} />;
   if (of.error)
     return (
       <div className="pad">

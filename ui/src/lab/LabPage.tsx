@@ -1,17 +1,18 @@
 // The backtest lab: the agreement in force beside up to four drafts, read over what really happened.
 import { IconFlask, IconSignature } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { post } from '../api/client';
 import { useAgreements } from '../api/hooks';
 import type { AgreementRow } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
+import { count } from '../kit/format';
 import { useAddress, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Button, LinkButton, Segments } from '../kit/parts';
 import { Answer, Empty, Trouble, Waiting } from '../kit/states';
 import { Answers } from './Answers';
-import { type Base, useBacktest, useBases } from './asking';
+import { type Base, useBacktest, useBases, useProgress } from './asking';
 import { Controls } from './Controls';
 import { dayStart, type Draft, draftsIn, type Letter, nameOf, searchOf, shownOf, textWith } from './drafts';
 import { rangeText, sidesOf, stageToShow } from './model';
@@ -73,6 +74,7 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
   const base = bases.get(shown.base);
   const tries = useMemo(() => triesIn(search['try']), [search]);
   const trouble = error ?? backtest.error;
+  const read = [...bases.values()].filter((one) => one !== undefined);
   return (
     <>
       <PageHead title={t('Backtest lab')} sub={report ? rangeText(report, stage) : undefined}>
@@ -92,7 +94,7 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
           onChange={(next, letter) => change({ ...searchOf(next), ...(letter && { shown: letter }) })}
         />
         <div className="stack gap16 answers" aria-busy={backtest.isFetching}>
-          {backtest.isFetching && <Running jobs="/backtests" />}
+          {backtest.isFetching && report && <Running jobs="/backtests" />}
           {base && tries.size > 0 && (
             <Suspense fallback={<Waiting lines={3} />}>
               <Tune
@@ -108,7 +110,7 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
           )}
           {trouble != null && <Trouble error={trouble} onRetry={() => void backtest.refetch()} />}
           {backtest.data?.state === 'cancelled' && <p className="third">{t('Stopped')}</p>}
-          {!backtest.data && !trouble && <Waiting lines={8} />}
+          {!backtest.data && !trouble && <FirstAnswer read={read.length} of={bases.size} />}
           {backtest.data && sides.length > 0 && (
             <div className={backtest.isPlaceholderData ? 'stack gap16 stale' : 'stack gap16'}>
               <Answers job={backtest.data} sides={sides} shown={shown} />
@@ -120,6 +122,31 @@ function Lab({ rows }: { rows: AgreementRow[] }) {
   );
 }
 
+// The first answer may take a while: after a second it says what it is at, and how far.
+function FirstAnswer({ read, of }: { read: number; of: number }) {
+  const { data: job } = useProgress('/backtests');
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  const said =
+    read < of
+      ? t('{{done}} of {{all}} versions read', { done: count(read), all: count(of) })
+      : t('Waiting for the history to be read');
+  return (
+    <>
+      {late && job?.state === 'running' && job.contacts > 0 && <Running jobs="/backtests" />}
+      {late && !(job?.state === 'running' && job.contacts > 0) && (
+        <p className="small second" role="status">
+          {said}
+        </p>
+      )}
+      <Waiting lines={8} />
+    </>
+  );
+}
+
 function Ranges({ stages, stage }: { stages: string[]; stage: string }) {
   const [search, change] = useAddress();
   const day = (key: 'from' | 'to', label: string) => (
@@ -127,7 +154,7 @@ function Ranges({ stages, stage }: { stages: string[]; stage: string }) {
       {label}
       <input
         type="date"
-        className="inlinefield"
+        className="datefield"
         value={search[key] ?? ''}
         onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
       />

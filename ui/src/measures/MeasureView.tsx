@@ -51,8 +51,10 @@ export function MeasureView({ name, result, measure }: MeasureViewProps) {
       }
     >
       <p className="small second">
-        {result.definition}
-        {result.as_of ? ` · ${t('as of {{time}}', { time: moment(result.as_of) })}` : ''}
+        {result.definition}{' '}
+        {result.as_of && (
+          <span className="third nowrap">{t('As of {{time}}.', { time: moment(result.as_of) })}</span>
+        )}
       </p>
       {empty && (
         <p className="pad third">{t('Nothing to count yet. The first contacts and deals will draw this.')}</p>

@@ -71,7 +71,7 @@ function Chosen({ name, rows }: { name: string; rows: MeasureRow[] }) {
           {t('As of')}{' '}
           <input
             type="date"
-            className="inlinefield"
+            className="datefield"
             max={new Date().toISOString().slice(0, 10)}
             value={asOf ?? ''}
             onChange={(event) => change({ as_of: event.currentTarget.value })}

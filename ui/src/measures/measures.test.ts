@@ -19,12 +19,19 @@ beforeAll(async () => {
   document.documentElement.dataset.locale = 'en-GB';
 });
 
-const row = (key: string, value: number | null, denominator: number | null = 100): MeasureResultRow => ({
-  key,
-  numerator: value,
-  denominator,
-  value,
+const unknown = { low: null, high: null, currency: null, entered: null, lost: null, n: null };
+const spread = { median: null, mean: null, p25: null, p75: null, p90: null };
+const whole = (said: Partial<MeasureResultRow> & { key: string }): MeasureResultRow => ({
+  ...unknown,
+  ...spread,
+  label: said.key,
+  numerator: 0,
+  denominator: null,
+  value: null,
+  ...said,
 });
+const row = (key: string, value: number | null, denominator: number | null = 100): MeasureResultRow =>
+  whole({ key, numerator: value ?? 0, denominator, value });
 const result = (rows: MeasureResultRow[]): MeasureResult => ({
   measure: 'm',
   title: 'Win rate',
@@ -35,7 +42,9 @@ const result = (rows: MeasureResultRow[]): MeasureResult => ({
 
 test('a value without a denominator is none yet, a small one is a count', () => {
   expect(valueText(row('a', null), 'percent')).toBe('none yet');
-  expect(valueText({ key: 'a', numerator: 5, denominator: 7, value: 5 / 7 }, 'percent')).toBe('5 of 7');
+  expect(valueText(whole({ key: 'a', numerator: 5, denominator: 7, value: 5 / 7 }), 'percent')).toBe(
+    '5 of 7',
+  );
   expect(valueText(row('a', 0.55), 'percent')).toBe('55%');
   expect(valueText(row('a', 0.055), 'percent')).toBe('5.5%');
   expect(valueText({ ...row('a', 690000), currency: 'EUR' }, 'money', true)).toBe('€6,900.00');
@@ -99,8 +108,8 @@ test('the newest period of a line is dashed', () => {
 test('funnel bars count people and start at zero', () => {
   const spec = funnelSpec(
     result([
-      { key: 'Lead', numerator: 2214, denominator: 2214, value: 1, entered: 2214 },
-      { key: 'MQL', numerator: 353, denominator: 2214, value: 353 / 2214, entered: 300 },
+      whole({ key: 'Lead', numerator: 2214, denominator: 2214, value: 1, entered: 2214 }),
+      whole({ key: 'MQL', numerator: 353, denominator: 2214, value: 353 / 2214, entered: 300 }),
     ]),
   );
   expect(spec.points.map((point) => [point.value, point.text])).toEqual([
@@ -129,7 +138,7 @@ test('tooltips are nodes, not HTML text', () => {
 });
 
 test('CSV keeps quotes and commas inside their cell', () => {
-  expect(csvOf([{ key: 'a', label: 'Say "hi", Tom', numerator: 1, denominator: 2, value: 50 }])).toBe(
+  expect(csvOf([whole({ key: 'a', label: 'Say "hi", Tom', numerator: 1, denominator: 2, value: 50 })])).toBe(
     'label,numerator,denominator,value\r\n"Say ""hi"", Tom",1,2,50',
   );
 });

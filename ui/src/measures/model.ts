@@ -104,7 +104,7 @@ export function withEveryPeriod(rows: MeasureResultRow[], unit: MeasureRow['unit
   for (const row of rows) {
     let key = whole.length > 0 ? nextPeriod(whole[whole.length - 1]?.key ?? '') : row.key;
     while (key !== undefined && key < row.key) {
-      whole.push({ ...row, key, label: key, numerator: value, denominator: null, value, n: null });
+      whole.push({ ...row, key, label: key, numerator: 0, denominator: null, value, n: null });
       key = nextPeriod(key);
     }
     whole.push(row);

@@ -10,6 +10,18 @@ import { ViewerContext } from './parts/viewer';
 const SetUp = lazy(() => import('./SetUp').then((page) => ({ default: page.SetUp })));
 const SignIn = lazy(() => import('./SignIn').then((page) => ({ default: page.SignIn })));
 
+// The rooms' own shape, before it is known who comes in.
+function Opening() {
+  return (
+    <div className="app">
+      <div className="side" />
+      <main className="main">
+        <Waiting lines={5} />
+      </main>
+    </div>
+  );
+}
+
 export function Gate() {
   const setup = useSetup();
   const session = useSession(setup.data?.needed === false);
@@ -21,14 +33,14 @@ export function Gate() {
         </main>
       </div>
     );
-  if (!setup.data) return <Waiting />;
+  if (!setup.data) return <Opening />;
   if (setup.data.needed)
     return (
       <Suspense fallback={<Waiting />}>
         <SetUp setup={setup.data} />
       </Suspense>
     );
-  if (!session.data && session.isPending) return <Waiting />;
+  if (!session.data && session.isPending) return <Opening />;
   if (!session.data)
     return (
       <Suspense fallback={<Waiting />}>

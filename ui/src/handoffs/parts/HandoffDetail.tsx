@@ -89,7 +89,7 @@ function CardHead({ card, heading: Heading }: { card: HandoffCard; heading: 'h1'
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           {waits ? <ClockChip handoff={card} /> : <StateChip handoff={card} />}
         </div>
-        {waits && !card.responded_at && (
+        {waits && !card.responded_at && card.due_at && (
           <p className="small second right" title={full(card.due_at)}>
             {t('Answer by {{time}}', { time: moment(card.due_at) })}
           </p>
@@ -99,7 +99,7 @@ function CardHead({ card, heading: Heading }: { card: HandoffCard; heading: 'h1'
             {t('Accept by {{time}}', { time: moment(card.accept_due_at) })}
           </p>
         )}
-        {waits && !card.responded_at && (
+        {waits && !card.responded_at && card.due_at && (
           <Bar
             part={usedOf(card, now)}
             tone={clockOf(card, now).tone}

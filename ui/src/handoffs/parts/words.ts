@@ -51,7 +51,8 @@ export interface ClockView {
 export function clockOf(handoff: Handoff, now: number): ClockView {
   const { state, text } = handoff.clock;
   // An answered handoff has no clock that runs against it, even while it is not accepted.
-  if (handoff.state !== 'offered' || state === 'answered') return { text, ...clockLook[state] };
+  if (handoff.state !== 'offered' || state === 'answered' || !handoff.due_at)
+    return { text, ...clockLook[state] };
   const minutes = (Date.parse(handoff.due_at) - now) / 60_000;
   if (minutes < 0) return { text: t('{{time}} late', { time: duration(-minutes) }), ...clockLook.breached };
   if (minutes > 24 * 60) return { text: moment(handoff.due_at, now), ...clockLook[state] };
@@ -60,6 +61,7 @@ export function clockOf(handoff: Handoff, now: number): ClockView {
 
 // The share of the promised time that is already used, for the bar.
 export function usedOf(handoff: Handoff, now: number): number {
+  if (!handoff.due_at) return 0;
   const start = Date.parse(handoff.offered_at);
   const whole = Date.parse(handoff.due_at) - start;
   return whole <= 0 ? 1 : Math.min(1, Math.max(0, (now - start) / whole));

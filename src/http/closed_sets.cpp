@@ -1,0 +1,111 @@
+#include "http/closed_sets.hpp"
+
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace baton::http {
+
+namespace {
+
+using Word = std::string_view;
+
+constexpr std::array<Word, 2> teams{"marketing", "sales"};
+constexpr std::array<Word, 5> roles{"marketer", "rep", "lead", "manager", "admin"};
+constexpr std::array<Word, 3> deal_states{"open", "won", "lost"};
+constexpr std::array<Word, 9> handoff_steps{"offered",
+                                            "accepted",
+                                            "rejected",
+                                            "recycled",
+                                            "expired",
+                                            "converted",
+                                            "withdrawn",
+                                            "disqualified",
+                                            "reassigned"};
+constexpr std::span<const Word> handoff_states = std::span(handoff_steps).first<8>();
+constexpr std::array<Word, 5> clock_states{"waiting", "due_soon", "breached", "answered", "closed"};
+constexpr std::array<Word, 2> breach_kinds{"response", "acceptance"};
+constexpr std::array<Word, 3> ways_in{"entered", "passed", "placed"};
+constexpr std::array<Word, 13> timeline_icons{"page",
+                                              "form",
+                                              "mail",
+                                              "call",
+                                              "meeting",
+                                              "note",
+                                              "stage",
+                                              "handoff",
+                                              "deal",
+                                              "change",
+                                              "import",
+                                              "download",
+                                              "event"};
+constexpr std::array<Word, 4> tiles{"open_handoffs", "pipeline", "revenue", "dropped"};
+constexpr std::array<Word, 3> tones{"neutral", "good", "late"};
+constexpr std::array<Word, 5> version_states{
+    "draft", "scheduled", "in_force", "superseded", "withdrawn"};
+constexpr std::array<Word, 2> severities{"error", "warning"};
+constexpr std::array<Word, 3> changes{"added", "removed", "changed"};
+constexpr std::array<Word, 4> units{"percent", "money", "days", "count"};
+constexpr std::array<Word, 8> import_states{
+    "uploaded", "checking", "ready", "running", "done", "undone", "failed", "cancelled"};
+constexpr std::array<Word, 4> verdicts{"create", "update", "skip", "reject"};
+constexpr std::array<Word, 3> hits{"contact", "company", "deal"};
+constexpr std::array<Word, 3> moves{"gained", "lost", "kept"};
+constexpr std::array<Word, 2> openings{"beginning", "recorded"};
+constexpr std::array<Word, 2> parameters{"number", "duration"};
+constexpr std::array<Word, 4> credited_by{"channel", "campaign", "asset", "user"};
+constexpr std::array<Word, 2> credited{"won", "pipeline"};
+
+constexpr std::array<Word, 3> view_rooms{"contacts", "companies", "deals"};
+
+constexpr std::array sets{
+    ClosedSet{"AgreementStage", "team", teams},
+    ClosedSet{"AgreementView", "state", version_states},
+    ClosedSet{"AttributionView", "by", credited_by},
+    ClosedSet{"AttributionView", "credit", credited},
+    ClosedSet{"BoardColumn", "type", deal_states},
+    ClosedSet{"ChangeRow", "kind", changes},
+    ClosedSet{"ComparisonView", "by", credited_by},
+    ClosedSet{"ComparisonView", "credit", credited},
+    ClosedSet{"CreditedTouchView", "team", teams},
+    ClosedSet{"DealPage", "status", deal_states},
+    ClosedSet{"DealView", "status", deal_states},
+    ClosedSet{"DiagnosticRow", "severity", severities},
+    ClosedSet{"HandoffBreach", "kind", breach_kinds},
+    ClosedSet{"HandoffClock", "state", clock_states},
+    ClosedSet{"HandoffMade", "state", handoff_steps},
+    ClosedSet{"HandoffView", "state", handoff_states},
+    ClosedSet{"Hit", "type", hits},
+    ClosedSet{"ImportView", "state", import_states},
+    ClosedSet{"JourneyStage", "how", ways_in},
+    ClosedSet{"JourneyStage", "team", teams},
+    ClosedSet{"MeasureRow", "unit", units},
+    ClosedSet{"MoveRow", "kind", moves},
+    ClosedSet{"ParameterRow", "kind", parameters},
+    ClosedSet{"Person", "role", roles},
+    ClosedSet{"Person", "signs_for", teams},
+    ClosedSet{"ReadableSection", "team", teams},
+    ClosedSet{"Report", "opening", openings},
+    ClosedSet{"SavedView", "room", view_rooms},
+    ClosedSet{"SignatureView", "for", teams},
+    ClosedSet{"SignedInUser", "role", roles},
+    ClosedSet{"SignedInUser", "signs_for", teams},
+    ClosedSet{"SignedInUser", "team", teams},
+    ClosedSet{"StageAt", "team", teams},
+    ClosedSet{"StageFigures", "owner", teams},
+    ClosedSet{"StageRow", "type", deal_states},
+    ClosedSet{"Tile", "key", tiles},
+    ClosedSet{"Tile", "tone", tones},
+    ClosedSet{"TimelineRow", "icon", timeline_icons},
+    ClosedSet{"TimelineRow", "team", teams},
+    ClosedSet{"UserRef", "team", teams},
+    ClosedSet{"VerdictView", "verdict", verdicts},
+};
+
+}  // namespace
+
+std::span<const ClosedSet> closed_sets() {
+    return sets;
+}
+
+}  // namespace baton::http
