@@ -56,6 +56,10 @@ constexpr std::array<Word, 2> parameters{"number", "duration"};
 constexpr std::array<Word, 4> credited_by{"channel", "campaign", "asset", "user"};
 constexpr std::array<Word, 2> credited{"won", "pipeline"};
 
+constexpr std::array<Word, 3> funnel_by{"channel", "campaign", "asset"};
+constexpr std::array<Word, 2> windows_from{"previous", "first"};
+constexpr std::array<Word, 2> sides{"left", "right"};
+
 constexpr std::array<Word, 3> view_rooms{"contacts", "companies", "deals"};
 
 constexpr std::array sets{
@@ -71,6 +75,11 @@ constexpr std::array sets{
     ClosedSet{"DealPage", "status", deal_states},
     ClosedSet{"DealView", "status", deal_states},
     ClosedSet{"DiagnosticRow", "severity", severities},
+    ClosedSet{"DuplicateValue", "stays", sides},
+    ClosedSet{"FunnelView", "by", funnel_by},
+    ClosedSet{"FunnelView", "window_from", windows_from},
+    ClosedSet{"FunnelWish", "by", funnel_by},
+    ClosedSet{"FunnelWish", "window_from", windows_from},
     ClosedSet{"HandoffBreach", "kind", breach_kinds},
     ClosedSet{"HandoffClock", "state", clock_states},
     ClosedSet{"HandoffMade", "state", handoff_steps},

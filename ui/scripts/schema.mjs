@@ -2,11 +2,12 @@
 //   baton routes --json | npm run schema            writes it
 //   baton routes --json | npm run schema -- --check  fails when it is stale
 import { readFileSync, writeFileSync } from 'node:fs';
+import { text as allText } from 'node:stream/consumers';
 import { format } from 'prettier';
 
 const root = new URL('../', import.meta.url);
 const target = new URL('src/api/schema.ts', root);
-const { paths, components } = JSON.parse(readFileSync(0, 'utf8'));
+const { paths, components } = JSON.parse(await allText(process.stdin));
 const schemas = components.schemas;
 const nameIn = (schema) => schema.$ref?.replace('#/components/schemas/', '');
 

@@ -146,6 +146,14 @@ export interface ChangeRow {
   before: string | null;
   after: string | null;
 }
+export interface CheckAnswer {
+  rows: LikelyContact[];
+  searching: boolean;
+}
+export interface CheckWish {
+  properties: Record<string, unknown>;
+  company?: string | null;
+}
 export interface Clause {
   op: string;
   text: string;
@@ -274,6 +282,7 @@ export interface ContactPage {
   deals: DealView[];
   tasks: TaskView[];
   colleagues: Colleague[];
+  merged: MergedContact[];
   as_of: string | null;
   erased_at: string | null;
   version: number;
@@ -410,6 +419,44 @@ export interface DiagnosticRow {
   message: string;
   hint: string | null;
 }
+export interface DuplicateEvidence {
+  field: string;
+  level: string;
+  left: string;
+  right: string;
+  points: number;
+  records: number;
+}
+export interface DuplicatePair {
+  id: string;
+  score: number;
+  certain: boolean;
+  left: DuplicateSide;
+  right: DuplicateSide;
+  survivor: string;
+  evidence: DuplicateEvidence[];
+  values: DuplicateValue[];
+}
+export interface DuplicateSide {
+  contact: ContactRef;
+  email: string | null;
+  created_at: string;
+  touches: number;
+  deals: number;
+}
+export interface DuplicateValue {
+  name: string;
+  left: string;
+  right: string;
+  stays: 'left' | 'right';
+  fixed: boolean;
+}
+export interface DuplicatesAnswer {
+  rows: DuplicatePair[];
+  next: string | null;
+  total: number;
+  searching: boolean;
+}
 export interface EarnedDealView {
   id: string;
   name: string;
@@ -445,6 +492,43 @@ export interface FindingView {
   message: string;
   count: number;
   example: string | null;
+}
+export interface FunnelRow {
+  key: string;
+  people: number[];
+}
+export interface FunnelStepView {
+  step: string;
+  window_days: number | null;
+  people: number;
+  dropped: number;
+  still_open: number;
+  of_first: number | null;
+  of_previous: number | null;
+  median_seconds: number | null;
+}
+export interface FunnelView {
+  from: string | null;
+  to: string | null;
+  as_of: string;
+  window_from: 'previous' | 'first';
+  steps: FunnelStepView[];
+  by: 'channel' | 'campaign' | 'asset' | null;
+  rows: FunnelRow[];
+  warnings: FunnelWarningView[];
+}
+export interface FunnelWarningView {
+  step: string;
+  message: string;
+}
+export interface FunnelWish {
+  steps: string[];
+  within?: string | null;
+  window_from?: 'previous' | 'first' | null;
+  by?: 'channel' | 'campaign' | 'asset' | null;
+  from?: string | null;
+  to?: string | null;
+  as_of?: string | null;
 }
 export interface HandoffAnswer {
   handoff: HandoffView;
@@ -574,6 +658,12 @@ export interface KeyRow {
   last_used_at: string | null;
   secret: string | null;
 }
+export interface LikelyContact {
+  contact: ContactRef;
+  email: string | null;
+  score: number;
+  certain: boolean;
+}
 export interface LoadView {
   owner: UserRef;
   waiting: number;
@@ -620,6 +710,14 @@ export interface MeasureRow {
   unit: 'percent' | 'money' | 'days' | 'count';
   by: string[];
 }
+export interface MergeWish {
+  from: string;
+  values?: Record<string, unknown> | null;
+}
+export interface MergedContact {
+  contact: ContactRef;
+  at: string;
+}
 export interface ModelView {
   name: string;
   title: string;
@@ -651,10 +749,13 @@ export interface MoveCounts {
 export interface MoveRow {
   id: string;
   contact: string;
+  name: string;
+  company: string | null;
   kind: 'gained' | 'lost' | 'kept';
   at: string | null;
   at_in_force: string | null;
-  why: string;
+  erased: boolean;
+  why: string | null;
 }
 export interface NamedRef {
   id: string;
@@ -985,6 +1086,72 @@ export interface TimelineRow {
   by: string | null;
   undo: string | null;
 }
+export interface TuneAlternative {
+  line: number;
+  column: number;
+  values: string[];
+}
+export interface TuneFigures {
+  entered: number;
+  observed: number;
+  accepted: number;
+  rejected: number;
+  recycled: number;
+  won: number;
+  lost: number;
+  accept_rate: number | null;
+  win_rate: number | null;
+  win_certainty: Certainty;
+}
+export interface TuneHalves {
+  early: TuneFigures;
+  late: TuneFigures;
+}
+export interface TuneJob {
+  id: string;
+  by: string;
+  state: 'running' | 'done' | 'cancelled';
+  contacts_done: number;
+  contacts: number;
+  report: TuneReport | null;
+}
+export interface TuneParameter {
+  place: string;
+  values: string[];
+}
+export interface TuneReport {
+  agreement: string;
+  stage: string;
+  from: string | null;
+  split: string;
+  to: string;
+  as_of: string;
+  parameters: TuneParameter[];
+  variants: TuneVariant[];
+  in_force: TuneHalves | null;
+  warnings: TuneWarning[];
+}
+export interface TuneVariant {
+  values: string[];
+  as_written: boolean;
+  on_front: boolean;
+  early: TuneFigures;
+  late: TuneFigures;
+}
+export interface TuneWarning {
+  code: string;
+  message: string;
+}
+export interface TuneWish {
+  text: string;
+  alternatives?: TuneAlternative[] | null;
+  name?: string | null;
+  stage?: string | null;
+  from?: string | null;
+  to?: string | null;
+  split?: string | null;
+  maturity_days?: number | null;
+}
 export interface UndoWish {
   token: string;
 }
@@ -1121,6 +1288,12 @@ export interface Answers {
   'GET /attribution/models': ComparisonView;
   'GET /attribution/deals/{id}': DealCreditView;
   'POST /contacts/{id}/erase': ErasedAnswer;
+  'GET /duplicates': DuplicatesAnswer;
+  'POST /duplicates/check': CheckAnswer;
+  'GET /tunes': TuneJob;
+  'POST /tunes': TuneJob;
+  'GET /tunes/{id}': TuneJob;
+  'POST /funnels': FunnelView;
   'GET /views': Rows<SavedView>;
   'POST /views': Written;
   'PATCH /views/{id}': Written;

@@ -12,10 +12,15 @@ export type {
   ContactRef,
   DealGroup,
   Demo,
+  DuplicateEvidence,
+  DuplicatePair,
+  DuplicateSide,
+  DuplicateValue,
   Evidence,
   HandoffAnswer,
   Hit,
   JourneyStage,
+  LikelyContact,
   MeasureResultRow,
   MeasureRow,
   Money,
@@ -68,50 +73,7 @@ export type DealRecord = say.DealPage;
 export type DealStage = say.StageRow;
 export type Pipeline = say.PipelineRow;
 
-export interface DuplicateEvidence {
-  field: string;
-  level: string;
-  left: string;
-  right: string;
-  points: number;
-  records: number;
-}
-export interface DuplicateSide {
-  contact: { id: string; name: string; company: string | null };
-  email: string | null;
-  created_at: string;
-  touches: number;
-  deals: number;
-}
-export interface DuplicateValue {
-  name: string;
-  left: string;
-  right: string;
-  stays: 'left' | 'right';
-  fixed: boolean;
-}
-export interface DuplicatePair {
-  id: string;
-  score: number;
-  certain: boolean;
-  left: DuplicateSide;
-  right: DuplicateSide;
-  survivor: string;
-  evidence: DuplicateEvidence[];
-  values: DuplicateValue[];
-}
-export interface Duplicates {
-  rows: DuplicatePair[];
-  next: string | null;
-  total: number;
-  searching: boolean;
-}
-export interface LikelyContact {
-  contact: { id: string; name: string; company: string | null };
-  email: string | null;
-  score: number;
-  certain: boolean;
-}
+export type Duplicates = say.DuplicatesAnswer;
 
 export type Agreement = say.Answers['GET /agreements/{version}'];
 export type AgreementRow = say.AgreementView;

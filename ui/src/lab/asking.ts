@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-query';
 import { get, post, Problem, write } from '../api/client';
 import type { Agreement, Clause, Rows } from '../api/types';
-import type { Job, JobOf, MoveKind, MoveRow, Parameter, TuneJob, TuneWish, Wish } from './shapes';
+import type { AnyJob, Job, MoveKind, MoveRow, Parameter, TuneJob, TuneWish, Wish } from './shapes';
 
 const lookEveryMs = 120;
 const busyStatus = 503;
@@ -34,7 +34,7 @@ async function started<J>(jobs: Jobs, wish: unknown, signal: AbortSignal): Promi
   }
 }
 
-async function answer<J extends JobOf<unknown>>(
+async function answer<J extends AnyJob>(
   jobs: Jobs,
   wish: unknown,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ async function answer<J extends JobOf<unknown>>(
   return job;
 }
 
-function useJob<J extends JobOf<unknown>>(jobs: Jobs, wish: unknown) {
+function useJob<J extends AnyJob>(jobs: Jobs, wish: unknown) {
   const client = useQueryClient();
   return useQuery({
     queryKey: [jobs, wish],
@@ -70,7 +70,7 @@ export const useTune = (wish: TuneWish | undefined) => useJob<TuneJob>('/tunes',
 
 // The job that is under way, as last looked at.
 export const useProgress = (jobs: Jobs) =>
-  useQuery<JobOf<unknown> | null>({
+  useQuery<AnyJob | null>({
     queryKey: ['progress', jobs],
     queryFn: () => null,
     enabled: false,

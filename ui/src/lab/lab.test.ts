@@ -57,8 +57,6 @@ const stage = (name: string, more: Partial<StageFigures> = {}): StageFigures => 
   won_deals_without_amount: 0,
   mature: 0,
   immature: 0,
-  win_rate: null,
-  win_certainty: nobody,
   rests_on_handoffs: 0,
   rests_on_deals: 0,
   moves: [],
