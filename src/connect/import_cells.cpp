@@ -68,6 +68,19 @@ std::string_view finding_of(ValueType type) {
     return {};
 }
 
+std::string_view is_no(ValueType type) {
+    switch (type) {
+        case ValueType::number:
+        case ValueType::money: return "is no number";
+        case ValueType::date:
+        case ValueType::instant: return "is no date that exists";
+        case ValueType::boolean: return "is neither yes nor no";
+        case ValueType::text:
+        case ValueType::multi: return "cannot be read";
+    }
+    return {};
+}
+
 }  // namespace
 
 Cells::Cells(const CsvRow& row, std::uint64_t row_number, const RowContext& context)
@@ -153,7 +166,14 @@ Value Cells::read(std::string_view cell, const ColumnPlan& column) const {
 Value Cells::value(std::string_view cell, const ColumnPlan& column) const {
     if (cell.empty()) return Unknown{};
     auto found = read(cell, column);
-    if (!known(found)) context_.findings.note(finding_of(column.type), cell);
+    if (known(found)) return found;
+    context_.findings.note(finding_of(column.type), cell);
+    if (!misfit_) {
+        misfit_ =
+            Misfit{.column = column.header,
+                   .reason = fmt::format(
+                       "\"{}\" {}: it was left out, the rest was kept", cell, is_no(column.type))};
+    }
     return found;
 }
 

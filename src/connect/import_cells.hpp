@@ -16,6 +16,12 @@
 
 namespace baton::connect {
 
+// A cell that is not of its column's type.
+struct Misfit {
+    std::string column;  // its header
+    std::string reason;  // in a sentence for people
+};
+
 // One row under its column plans. What cannot be read is reported as a finding and is then unknown.
 class Cells {
 public:
@@ -34,6 +40,9 @@ public:
     [[nodiscard]] std::optional<Instant> instant(Field field) const;
     [[nodiscard]] std::optional<Date> day(Field field) const;
     [[nodiscard]] std::optional<Money> money(Field field) const;
+
+    // The first cell so far that could not be read.
+    [[nodiscard]] const std::optional<Misfit>& misfit() const { return misfit_; }
 
     // Where a value has to be: the failure names the column and what is wrong.
     [[nodiscard]] Result<Instant> needed_instant(Field field) const;
@@ -60,6 +69,7 @@ private:
     const RowContext& context_;
     std::array<std::int32_t, field_count> column_by_field_{};  // 0 is none, n is column n - 1
     bool blank_ = true;
+    mutable std::optional<Misfit> misfit_;  // a finding, noted while reading
 };
 
 }  // namespace baton::connect

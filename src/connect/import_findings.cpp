@@ -31,6 +31,7 @@ constexpr std::array sentences{
     Sentence{.code = "bad_email", .text = "e-mail addresses are not valid"},
     Sentence{.code = "bad_date", .text = "dates cannot be read"},
     Sentence{.code = "bad_number", .text = "numbers cannot be read"},
+    Sentence{.code = "bad_boolean", .text = "values are neither yes nor no"},
     Sentence{.code = "bad_currency", .text = "currencies are unknown"},
     Sentence{.code = "bad_direction", .text = "directions are neither in nor out"},
     Sentence{.code = "bad_encoding",

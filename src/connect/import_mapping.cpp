@@ -123,10 +123,49 @@ Result<ImportKind> kind_of(const ImportOptions& options, const std::vector<std::
                     fmt::join(shown, ", ")));
 }
 
-std::vector<ColumnEvidence> evidence_of(const std::vector<ColumnPlan>& columns) {
+const ledger::DeclaredTypes::Types& types_of(ImportKind kind, const ledger::DeclaredTypes& types) {
+    static const ledger::DeclaredTypes::Types none;
+    switch (kind) {
+        case ImportKind::contacts: return types.contact;
+        case ImportKind::companies: return types.company;
+        case ImportKind::deals: return types.deal;
+        case ImportKind::touches:
+        case ImportKind::products:
+        case ImportKind::users:
+        case ImportKind::costs:
+        case ImportKind::handoffs:
+        case ImportKind::activities:
+        case ImportKind::ledger: return none;
+    }
+    return none;
+}
+
+// The type that the workspace has for a column's property; nullopt when it has none yet.
+std::optional<ValueType> held_type(const ColumnPlan& column,
+                                   const ledger::DeclaredTypes::Types& types) {
+    if (column.to != Field::custom) return std::nullopt;
+    const auto found = types.find(column.property);
+    return found == types.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Which columns are read otherwise than they were planned, because their property has a type.
+std::vector<bool> follow_types(std::vector<ColumnPlan>& columns,
+                               const ledger::DeclaredTypes::Types& types,
+                               bool is_planned) {
+    std::vector<bool> followed;
+    for (auto& column : columns) {
+        const auto type = held_type(column, types);
+        followed.push_back(type && (!is_planned || *type != column.type));
+        if (followed.back()) column.type = *type;
+    }
+    return followed;
+}
+
+std::vector<ColumnEvidence> evidence_of(const std::vector<ColumnPlan>& columns,
+                                        const std::vector<bool>& followed) {
     std::vector<ColumnEvidence> evidence;
-    for (const auto& column : columns) {
-        evidence.emplace_back(column.to == Field::custom, column.type);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        evidence.emplace_back(columns[i].to == Field::custom && !followed[i], columns[i].type);
     }
     return evidence;
 }
@@ -137,13 +176,22 @@ void see_row(const CsvRow& row, std::vector<ColumnEvidence>& evidence) {
     }
 }
 
+// A mapping that was given is only changed where it has to follow the workspace.
 void decide_columns(std::vector<ColumnPlan>& columns,
                     const std::vector<ColumnEvidence>& evidence,
+                    const std::vector<bool>& followed,
                     const ImportOptions& options) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (options.mapping && !followed[i]) continue;
         evidence[i].decide(columns[i], options.ambiguous_days);
+        if (!followed[i]) continue;
+        columns[i].why = fmt::format("{} is {} here already{}{}",
+                                     columns[i].property,
+                                     name(columns[i].type),
+                                     columns[i].why.empty() ? "" : ", ",
+                                     columns[i].why);
     }
-    decide_revenue_scale(columns, evidence);
+    if (!options.mapping) decide_revenue_scale(columns, evidence);
 }
 
 }  // namespace
@@ -158,15 +206,25 @@ Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options) {
     plan.mapping.kind = TRY(kind_of(options, headers));
     plan.mapping.columns = columns_of(plan.mapping.kind, options.system, headers);
     if (options.mapping) plan.mapping.columns = TRY(columns_of(*options.mapping, headers));
-    auto evidence = evidence_of(plan.mapping.columns);
+    const auto followed = follow_types(plan.mapping.columns,
+                                       types_of(plan.mapping.kind, options.types),
+                                       options.mapping.has_value());
+    auto evidence = evidence_of(plan.mapping.columns, followed);
     if (file.format.has_header) row = TRY(reader.next());
     while (row != nullptr && plan.rows_seen < planning_rows_max) {
         see_row(*row, evidence);
         ++plan.rows_seen;
         row = TRY(reader.next());
     }
-    if (!options.mapping) decide_columns(plan.mapping.columns, evidence, options);
+    decide_columns(plan.mapping.columns, evidence, followed, options);
     return plan;
+}
+
+bool keeps_types(const ImportMapping& mapping, const ledger::DeclaredTypes& types) {
+    const auto& known = types_of(mapping.kind, types);
+    return std::ranges::all_of(mapping.columns, [&](const ColumnPlan& column) {
+        return held_type(column, known).value_or(column.type) == column.type;
+    });
 }
 
 }  // namespace baton::connect

@@ -18,6 +18,7 @@
 #include "connect/import_dates.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_numbers.hpp"
+#include "ledger/declared_types.hpp"
 
 namespace baton::connect {
 
@@ -60,6 +61,8 @@ struct ImportOptions {
     DayOrder ambiguous_days = DayOrder::day_first;
     Currency currency = {{'E', 'U', 'R', 0}};  // of amounts without one
     TimeZone zone = TimeZone::utc();           // of dates without one
+    // A property keeps the type it has in the workspace, whatever a file's values look like.
+    ledger::DeclaredTypes types = {};
 };
 
 struct ImportPlan {
@@ -75,5 +78,8 @@ inline constexpr std::uint64_t planning_rows_max = 50'000;
 // each column is. Fails with the reason when nothing tells what the file holds. A file without any
 // row is a plan without rows.
 [[nodiscard]] Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options);
+
+// Whether every column is read with the type that its property has.
+[[nodiscard]] bool keeps_types(const ImportMapping& mapping, const ledger::DeclaredTypes& types);
 
 }  // namespace baton::connect

@@ -83,6 +83,10 @@ Result<std::optional<RowVerdict>> ImportRows::next() {
         return verdict;
     }
     if (repeats(*built)) verdict.verdict = Verdict::update;
+    if (const auto& misfit = cells.misfit()) {
+        verdict.reason = misfit->reason;
+        verdict.column = misfit->column;
+    }
     verdict.what = *std::move(built);
     return verdict;
 }

@@ -110,7 +110,7 @@ struct RowVerdict {
     std::uint64_t row = 0;   // counted from 1 behind the header
     std::uint64_t line = 0;  // in the file
     Verdict verdict = Verdict::create;
-    std::string reason = {};               // of a reject, in a sentence for people
+    std::string reason = {};               // of a reject or a value left out, for people
     std::string column = {};               // its header
     std::optional<ImportedRow> what = {};  // of create and update
 };

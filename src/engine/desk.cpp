@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -31,6 +32,14 @@ bool is_lasting(const ledger::Event& event) {
         event.by == "baton" && std::holds_alternative<ledger::HandoffMoved>(event.what);
     return made_by_baton ||
            (record != nullptr && std::ranges::find(records, record->record) != records.end());
+}
+
+// Facts of one contact follow one another, and new contacts have rising ids.
+void add(std::set<ContactId>& contacts, ContactId id) {
+    const bool is_last = !contacts.empty() && *contacts.rbegin() == id;
+    if (!is_last) {
+        contacts.insert(contacts.end(), id);
+    }
 }
 
 }  // namespace
@@ -208,27 +217,26 @@ void Desk::note(const ledger::Event& event) {
 }
 
 void Desk::note_tables(const ledger::Event& event) {
-    std::visit(
-        Overloaded{
-            [&](const ledger::ContactCreated& what) { batch_.contacts.insert(what.contact); },
-            [&](const ledger::ContactChanged& what) { batch_.contacts.insert(what.contact); },
-            [&](const ledger::CompanySet& what) { batch_.contacts.insert(what.contact); },
-            [&](const ledger::Deleted& what) { batch_.contacts.insert(what.contact); },
-            [&](const ledger::CompanyChanged& what) { note_company(what); },
-            [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
-            [&](const ledger::RecordChanged& what) {
-                note_record(what.record, what.key);
-                note_erased(what);
-            },
-            [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
-            [&](const ledger::Merged& what) {
-                batch_.contacts.insert({what.from, what.into});
-                batch_.histories.insert({what.from, what.into});
-            },
-            [&](const ledger::Voided& /*what*/) { note_voided(); },
-            [](const auto& /*what*/) {},
-        },
-        event.what);
+    std::visit(Overloaded{
+                   [&](const ledger::ContactCreated& what) { add(batch_.contacts, what.contact); },
+                   [&](const ledger::ContactChanged& what) { add(batch_.contacts, what.contact); },
+                   [&](const ledger::CompanySet& what) { add(batch_.contacts, what.contact); },
+                   [&](const ledger::Deleted& what) { add(batch_.contacts, what.contact); },
+                   [&](const ledger::CompanyChanged& what) { note_company(what); },
+                   [&](const ledger::DealChanged& what) { batch_.deals.insert(what.deal); },
+                   [&](const ledger::RecordChanged& what) {
+                       note_record(what.record, what.key);
+                       note_erased(what);
+                   },
+                   [&](const ledger::HandoffMoved& what) { batch_.histories.insert(what.contact); },
+                   [&](const ledger::Merged& what) {
+                       batch_.contacts.insert({what.from, what.into});
+                       batch_.histories.insert({what.from, what.into});
+                   },
+                   [&](const ledger::Voided& /*what*/) { note_voided(); },
+                   [](const auto& /*what*/) {},
+               },
+               event.what);
 }
 
 // A deal may have named the company before there was one.
@@ -310,7 +318,7 @@ void Desk::note_contacts(const ledger::Event& event) {
         if (touched != nullptr) {
             batch_.touched.push_back(id);
         } else if (!is_void) {
-            batch_.contacts.insert(id);
+            add(batch_.contacts, id);
         }
         if (!is_theirs && !memory_.timeline.contacts()[slot].all().handoffs.empty()) {
             batch_.histories.insert(id);  // an answer may be among what was recorded

@@ -32,6 +32,7 @@ connect::ImportOptions options_of(const Workspace& workspace) {
         connect::ImportOptions options;
         options.currency = settings.currency;
         options.zone = settings.zone;
+        options.types = view.timeline.types();
         return options;
     });
 }
@@ -53,6 +54,13 @@ void take_plan(ImportJob& job, const connect::ImportPlan& plan, const fs::path& 
         job.columns.push_back(
             {.plan = plan.mapping.columns[i],
              .samples = i < samples.size() ? samples[i] : std::vector<std::string>{}});
+    }
+}
+
+// As the file was read: columns follow the types that the workspace had by then.
+void take_mapping(ImportJob& job, const connect::ImportMapping& mapping) {
+    for (std::size_t i = 0; i < std::min(job.columns.size(), mapping.columns.size()); ++i) {
+        job.columns[i].plan = mapping.columns[i];
     }
 }
 
@@ -300,6 +308,7 @@ void ImportJobs::finish(const std::string& id, const Result<ImportReport>& repor
             job.report = report->files.front();
             job.report.file = name;
             job.findings = report->findings;
+            take_mapping(job, report->files.front().mapping);
             job.rows_done = job.report.rows;
             job.state = dry_run ? ImportState::ready : ImportState::done;
         } else if (job.state != ImportState::cancelled && !entries_.at(id)->stop) {

@@ -294,6 +294,15 @@ Result<RowOutcome> apply(Desk& desk,
     return apply_deal_row(desk, row, context);
 }
 
+// "industry: write a text": people see columns, not places in a request.
+std::string in_words(const Error& error) {
+    if (error.problems.empty()) {
+        return error.message;
+    }
+    const auto& [where, message] = error.problems.front();
+    return fmt::format("{}: {}", where.substr(where.rfind('/') + 1), message);
+}
+
 }  // namespace
 
 Result<RowOutcome> apply_row(Desk& desk,
@@ -302,11 +311,7 @@ Result<RowOutcome> apply_row(Desk& desk,
     Result<RowOutcome> outcome =
         std::visit([&](const auto& each) { return apply(desk, each, context); }, row);
     if (!outcome && outcome.error().failure != Failure::broken) {
-        return rejected(outcome.error().problems.empty()
-                            ? outcome.error().message
-                            : fmt::format("{}: {}",
-                                          outcome.error().problems.front().where,
-                                          outcome.error().problems.front().message));
+        return rejected(in_words(outcome.error()));
     }
     return outcome;
 }

@@ -48,7 +48,11 @@ const connect::ImportMapping* mapping_for(const ImportAsk& ask, const std::files
     return found == ask.mappings.end() ? nullptr : &found->second;
 }
 
-Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
+ledger::DeclaredTypes types_now(const Workspace& workspace) {
+    return workspace.read([](const Workspace::View& view) { return view.timeline.types(); });
+}
+
+Result<Planned> plan_file(const Workspace& workspace, const ImportAsk& ask, std::size_t index) {
     const auto& path = ask.files[index];
     auto file = open(path);
     if (!file) {
@@ -58,6 +62,7 @@ Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
         return Planned{.named = index, .plan = {}, .is_ledger = true};
     }
     connect::ImportOptions options = ask.options;
+    options.types = types_now(workspace);
     if (const auto* mapping = mapping_for(ask, path)) {
         options.mapping = *mapping;
     }
@@ -68,11 +73,11 @@ Result<Planned> plan_file(const ImportAsk& ask, std::size_t index) {
     return Planned{.named = index, .plan = *std::move(plan), .is_ledger = false};
 }
 
-Result<std::vector<Planned>> plan_all(const ImportAsk& ask) {
+Result<std::vector<Planned>> plan_all(const Workspace& workspace, const ImportAsk& ask) {
     std::vector<Planned> planned;
     std::vector<ImportKind> kinds;
     for (std::size_t i = 0; i < ask.files.size(); ++i) {
-        planned.push_back(TRY(plan_file(ask, i)));
+        planned.push_back(TRY(plan_file(workspace, ask, i)));
         kinds.push_back(planned.back().is_ledger ? ImportKind::ledger
                                                  : planned.back().plan.mapping.kind);
     }
@@ -127,7 +132,8 @@ public:
         for (const auto& [contact, at] : first_touches_) {
             first_touch_ = std::min(first_touch_.value_or(at), at);
         }
-        for (const Planned& each : planned) {
+        for (const Planned& earlier : planned) {
+            const Planned each = TRY(as_known_now(earlier));
             FileReport& report = report_.files[each.named];
             report.file = ask_.files[each.named].filename().string();
             report.kind = each.is_ledger ? "ledger" : std::string(name(each.plan.mapping.kind));
@@ -141,6 +147,13 @@ public:
     }
 
 private:
+    // The files before this one may have given its properties their types.
+    [[nodiscard]] Result<Planned> as_known_now(const Planned& planned) const {
+        const bool holds =
+            planned.is_ledger || connect::keeps_types(planned.plan.mapping, types_now(workspace_));
+        return holds ? planned : plan_file(workspace_, ask_, planned.named);
+    }
+
     // Contacts without created_at came into being with their first touch in the same import.
     Done note_first_touches(const Planned& planned) {
         const ImportKind kind = planned.plan.mapping.kind;
@@ -270,7 +283,7 @@ private:
                       .column = verdict.column};
         if (verdict.what && !ask_.dry_run) {
             row.verdict = verdict_of(outcome);
-            row.reason = outcome.reason;
+            row.reason = outcome.reason.empty() ? verdict.reason : outcome.reason;
         }
         ++report.rows;
         switch (row.verdict) {
@@ -354,7 +367,7 @@ private:
 }  // namespace
 
 Result<ImportReport> run_import(Workspace& workspace, const ImportAsk& ask) {
-    const std::vector<Planned> planned = TRY(plan_all(ask));
+    const std::vector<Planned> planned = TRY(plan_all(workspace, ask));
     Run run(workspace, ask);
     if (ask.dry_run || !ask.evaluates_at_end) {
         return run.all(planned);

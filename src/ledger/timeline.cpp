@@ -130,6 +130,7 @@ void Timeline::change(Tracks& tracks,
     const std::uint64_t step = std::holds_alternative<DealChanged>(event.what) ? 0 : 1;
     auto order = first_order - step;
     const auto by = dictionary_.add_name(event.by);
+    if (tracks.all().empty()) tracks.all().reserve(properties.size());
     for (const auto& [name, value] : properties) {
         order += step;
         insert_in_order(tracks.of(dictionary_.add_name(name)),

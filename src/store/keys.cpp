@@ -38,6 +38,24 @@ std::array<unsigned char, sizeof(std::int64_t)> bytes_of(KeyOwner owner) {
     return out;
 }
 
+// Asking for a few random bytes costs as much as asking for many.
+class Nonces {
+public:
+    using Nonce = std::array<unsigned char, nonce_bytes>;
+
+    const Nonce& next() {
+        if (used_ == nonces_.size()) {
+            randombytes_buf(nonces_.data(), sizeof nonces_);
+            used_ = 0;
+        }
+        return nonces_[used_++];
+    }
+
+private:
+    std::array<Nonce, 128> nonces_{};
+    std::size_t used_ = nonces_.size();
+};
+
 unsigned char* unsigned_bytes(std::string& text) {
     return reinterpret_cast<unsigned char*>(text.data());
 }
@@ -82,10 +100,9 @@ Done KeyStore::ensure(std::span<const KeyOwner> owners) {
     randombytes_buf(keys.data(), keys.size() * sizeof(Key));
     std::vector<std::pair<KeyOwner, Key>> made;
     for (std::size_t index = 0; index < unknown.size(); ++index) {
-        const auto owner = unknown[index];
-        if (TRY(find(owner))) continue;
-        made.emplace_back(owner, keys[index]);
-        TRY(connection_.run(insert_seal_key_sql, owner.value, Bytes(keys[index])));
+        TRY(connection_.run(insert_seal_key_sql, unknown[index].value, Bytes(keys[index])));
+        const bool is_new = connection_.changed_rows() == 1;
+        if (is_new) made.emplace_back(unknown[index], keys[index]);
     }
     TRY(transaction.commit());
     if (known_.size() + made.size() > known_keys_max) known_.clear();
@@ -101,7 +118,8 @@ Done KeyStore::seal(KeyOwner owner, std::string_view open, std::string& sealed) 
     const auto owner_bytes = bytes_of(owner);
     sealed.resize(nonce_bytes + open.size() + tag_bytes);
     auto* const out = unsigned_bytes(sealed);
-    randombytes_buf(out, nonce_bytes);
+    thread_local Nonces nonces;
+    std::ranges::copy(nonces.next(), out);
     crypto_aead_xchacha20poly1305_ietf_encrypt(out + nonce_bytes,
                                                nullptr,
                                                reinterpret_cast<const unsigned char*>(open.data()),

@@ -14,7 +14,7 @@ constexpr NamedSql create_seal_key_sql{
 
 constexpr NamedSql insert_seal_key_sql{
     .name = "seal_key/insert",
-    .text = "INSERT INTO seal_key (owner, key) VALUES (?1, ?2)",
+    .text = "INSERT INTO seal_key (owner, key) VALUES (?1, ?2) ON CONFLICT (owner) DO NOTHING",
 };
 
 constexpr NamedSql find_seal_key_sql{

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,7 +28,7 @@ namespace baton::store {
 namespace {
 
 // Places are written for this many rows at once: one by one they would touch a page for every row.
-constexpr std::int64_t unplaced_rows_max = 32768;
+constexpr std::ptrdiff_t unplaced_rows_max = 32768;
 constexpr std::string_view contact_part = "\"c\":";
 
 Bytes bytes_of(const std::string& text) {
@@ -55,33 +56,6 @@ void append_place(std::string& places, std::int64_t step) {
     places += static_cast<char>(left);
 }
 
-// One row for each bucket that has rows there: how far each lies after the one before.
-Done place_block(Connection& connection, std::int64_t after, std::int64_t through) {
-    auto rows = TRY(connection.prepare(places_between_sql));
-    rows.bind_all(after, through);
-    std::string places;
-    std::int64_t bucket = -1;
-    std::int64_t first_seq = 0;
-    std::int64_t last = 0;
-    const auto write = [&]() -> Done {
-        return places.empty()
-                   ? Done()
-                   : connection.run(insert_block_sql, bucket, first_seq, bytes_of(places));
-    };
-    while (TRY(rows.step())) {
-        if (rows.integer(0) != bucket) {
-            TRY(write());
-            bucket = rows.integer(0);
-            first_seq = rows.integer(1);
-            places.clear();
-            last = 0;
-        }
-        append_place(places, rows.integer(2) - last);
-        last = rows.integer(2);
-    }
-    return write();
-}
-
 }  // namespace
 
 Done LedgerAppender::start() {
@@ -89,7 +63,19 @@ Done LedgerAppender::start() {
     placed_through_ = TRY(connection_.find_integer(placed_through_sql)).value_or(0);
     const auto received = TRY(connection_.find_integer(last_received_sql, last_place_));
     last_received_ = received ? Instant{.micros = *received} : Instant::earliest();
+    TRY(read_unplaced());
     return read_heads();
+}
+
+Done LedgerAppender::read_unplaced() {
+    unplaced_.clear();
+    auto rows = TRY(connection_.prepare(unplaced_sql));
+    rows.bind_all(placed_through_, std::int64_t{unplaced_rows_max});
+    while (TRY(rows.step())) {
+        unplaced_.push_back(
+            {.bucket = rows.integer(0), .seq = rows.integer(1), .place = rows.integer(2)});
+    }
+    return {};
 }
 
 Done LedgerAppender::read_heads() {
@@ -204,6 +190,7 @@ Done LedgerAppender::chain_bucket(std::span<const std::size_t> of_bucket) {
 
 Done LedgerAppender::insert() {
     const auto rows = std::span(rows_).first(count_);
+    const bool all_known = knows_all_unplaced();
     std::ranges::sort(rows, {}, [](const Row& row) {
         return std::tuple(row.event->received, row.number, row.position.bucket, row.position.seq);
     });
@@ -226,17 +213,39 @@ Done LedgerAppender::insert() {
                            row.link);
         TRY(statement.run());
         last_received_ = event.received;
+        ++last_place_;
+        if (!all_known) continue;
+        unplaced_.push_back(
+            {.bucket = row.position.bucket, .seq = row.position.seq, .place = last_place_});
     }
-    last_place_ += static_cast<std::int64_t>(count_);
     return {};
 }
 
 Done LedgerAppender::place() {
-    while (last_place_ - placed_through_ >= unplaced_rows_max) {
-        const auto through = placed_through_ + unplaced_rows_max;
-        TRY(place_block(connection_, placed_through_, through));
-        TRY(connection_.run(set_placed_through_sql, through));
-        placed_through_ = through;
+    while (std::ssize(unplaced_) >= unplaced_rows_max) {
+        const auto end = unplaced_.begin() + unplaced_rows_max;
+        placed_through_ = std::prev(end)->place;
+        std::sort(unplaced_.begin(), end);
+        TRY(place_block({unplaced_.begin(), end}));
+        TRY(connection_.run(set_placed_through_sql, placed_through_));
+        unplaced_.erase(unplaced_.begin(), end);
+        if (!knows_all_unplaced()) TRY(read_unplaced());
+    }
+    return {};
+}
+
+// One row for each bucket that has rows there: how far each lies after the one before.
+Done LedgerAppender::place_block(std::span<const Unplaced> rows) {
+    std::string places;
+    for (auto row = rows.begin(); row != rows.end();) {
+        const auto& first = *row;
+        std::int64_t last = 0;
+        places.clear();
+        for (; row != rows.end() && row->bucket == first.bucket; ++row) {
+            append_place(places, row->place - last);
+            last = row->place;
+        }
+        TRY(connection_.run(insert_block_sql, first.bucket, first.seq, bytes_of(places)));
     }
     return {};
 }

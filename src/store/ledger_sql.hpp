@@ -52,11 +52,9 @@ constexpr NamedSql unplaced_of_bucket_sql{
         "BY rowid",
 };
 
-constexpr NamedSql places_between_sql{
-    .name = "ledger/places_between",
-    .text =
-        "SELECT bucket, seq, rowid FROM ledger WHERE rowid > ?1 AND rowid <= ?2 ORDER "
-        "BY bucket, seq",
+constexpr NamedSql unplaced_sql{
+    .name = "ledger/unplaced",
+    .text = "SELECT bucket, seq, rowid FROM ledger WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
 };
 
 constexpr NamedSql insert_block_sql{

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <span>
@@ -54,18 +56,32 @@ private:
         std::int64_t link = 0;
     };
 
+    // A row that `ledger_block` does not know yet.
+    struct Unplaced {
+        std::int64_t bucket = 0;
+        std::int64_t seq = 0;
+        std::int64_t place = 0;
+        auto operator<=>(const Unplaced&) const = default;
+    };
+
     struct Head {
         std::int64_t seq = 0;
         Hash hash{};
     };
 
+    [[nodiscard]] bool knows_all_unplaced() const {
+        return placed_through_ + std::ssize(unplaced_) == last_place_;
+    }
+
     Done read_heads();
+    Done read_unplaced();
     Done encode(std::span<const ledger::Event> events, std::span<const std::int64_t> numbers);
     Done seal();
     Done chain();
     Done chain_bucket(std::span<const std::size_t> of_bucket);
     Done insert();
     Done place();
+    Done place_block(std::span<const Unplaced> rows);
 
     Connection& connection_;
     KeyStore& keys_;
@@ -75,6 +91,7 @@ private:
     Instant last_received_ = Instant::earliest();
     std::int64_t last_place_ = 0;
     std::int64_t placed_through_ = 0;
+    std::vector<Unplaced> unplaced_;  // the first of them, in order of place
     std::array<Head, static_cast<std::size_t>(bucket_count)> heads_{};
     Digest digest_;
 };

@@ -20,13 +20,11 @@ Done distribute(Connection& /*connection*/, std::string_view /*table*/) {
 }
 
 Done apply(Connection& connection, const Migration& migration, std::int64_t step) {
-    auto transaction = TRY(Transaction::begin(connection));
     const auto text =
         std::string(migration.sql.text) + (migration.clustered ? " WITHOUT ROWID" : "");
     TRY(connection.define(text));
     if (!migration.distribute.empty()) TRY(distribute(connection, migration.distribute));
-    TRY(connection.run(write_step_sql, step));
-    return transaction.commit();
+    return connection.run(write_step_sql, step);
 }
 
 }  // namespace
@@ -41,10 +39,12 @@ Done migrate(Connection& connection) {
                         ", this program knows " + std::to_string(known) +
                         "): use that version or a newer one");
     }
+    if (done == known) return {};
+    auto transaction = TRY(Transaction::begin(connection));
     for (auto step = done; step < known; ++step) {
         TRY(apply(connection, migrations.at(static_cast<std::size_t>(step)), step + 1));
     }
-    return {};
+    return transaction.commit();
 }
 
 }  // namespace baton::store

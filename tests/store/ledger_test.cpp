@@ -185,7 +185,10 @@ TEST_F(StoredLedger, ASubjectsEventsAreFoundPlacedOrNot) {
     for (std::int64_t number = 0; number < count; ++number) {
         entries.push_back(entry(ledger::Deleted{.contact = {1024 + number % contacts}}, number));
     }
-    append(entries);
+    const auto half = entries.begin() + count / 2;
+    append({entries.begin(), half});
+    reopen();
+    append({half, entries.end()});
     append({entry(ledger::Deleted{.contact = {1024 + 7}}, count)});
     const auto reading = database().reading();
     const auto found =
