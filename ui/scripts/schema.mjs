@@ -6,7 +6,9 @@ import { format } from 'prettier';
 
 const root = new URL('../', import.meta.url);
 const target = new URL('src/api/schema.ts', root);
-const { paths, components } = JSON.parse(readFileSync(0, 'utf8'));
+const read = [];
+for await (const part of process.stdin) read.push(part);
+const { paths, components } = JSON.parse(Buffer.concat(read).toString());
 const schemas = components.schemas;
 const nameIn = (schema) => schema.$ref?.replace('#/components/schemas/', '');
 
