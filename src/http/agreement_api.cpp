@@ -231,7 +231,7 @@ Done check_password(Application& application, const Request& request, const std:
     const auto user = application.sign_in().check_password(
         request.principal.name, password, request.remote, request.received);
     if (!user && user.error().failure == Failure::forbidden) {
-        return fail(Failure::forbidden, "The password is wrong.", {{"/password", "is wrong"}});
+        return fail(Failure::forbidden, "The password is wrong.");
     }
     return user ? Done() : Done(std::unexpected(user.error()));
 }

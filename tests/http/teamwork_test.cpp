@@ -93,7 +93,9 @@ TEST_F(Teamwork, TwoPeopleSignAndTheAgreementIsInForce) {
         application.post("/api/v1/agreements", text_body(baton::testing::house_agreement))
             .at("/version");
     const std::uint64_t head = application.ledger_head();
-    EXPECT_EQ(sign(draft, "marketing", "wrong password").status, 403);
+    const Reply wrong = sign(draft, "marketing", "wrong password");
+    EXPECT_EQ(wrong.status, 403);
+    EXPECT_EQ(wrong.at("/detail"), "The password is wrong.");
     EXPECT_EQ(sign(draft, "sales", "correct horse").status, 403) << "Mia signs for marketing";
     EXPECT_EQ(application.ledger_head(), head);
     const Reply first = sign(draft, "marketing", "correct horse");

@@ -47,11 +47,11 @@ const found: Comparison = {
 };
 
 test('rows are sorted by the chosen model, and what nobody is known for stands last', () => {
-  expect(dotRows(found, 'first').map((row) => row.label)).toEqual(['search', 'No channel', 'No known touch']);
+  expect(dotRows(found, 'first').map((row) => row.label)).toEqual(['Search', 'No channel', 'No known touch']);
   const rows = dotRows(found, 'linear');
   expect(rows.map((row) => [row.label, row.text, row.range])).toEqual([
     ['No channel', '€750', '€0 – €750'],
-    ['search', '€250', '€250 – €1K'],
+    ['Search', '€250', '€250 – €1K'],
     ['No known touch', '€500', 'fixed'],
   ]);
 });

@@ -40,7 +40,7 @@ const unnamed: Record<By, Message> = {
 // Channels are named in small letters where they come from.
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 export const labelOf = (row: { key: string; label: string }, by: By): string =>
-  row.key === '(none)' ? t(unnamed[by]) : capital(row.label);
+  row.key === '(none)' ? t(unnamed[by]) : by === 'channel' ? capital(row.label) : row.label;
 
 export function earnedText({ deals, total_minor, currency, credit }: Comparison): string {
   const amount = shortMoney({ minor: total_minor, currency });

@@ -59,10 +59,11 @@ export function GroupLine<Row>({
           {!group.closed && <Glyph of={isOpen ? IconChevronDown : IconChevronRight} />}
           <b className="medium">{group.label}</b>
           <span className="third figures">{total(group.count)}</span>
+          {group.sum && <span className="phone second">{shortMoney(group.sum)}</span>}
         </button>
       </td>
       {summed >= 0 && (
-        <td className="number keep medium" title={money(group.sum)}>
+        <td className="number medium" title={money(group.sum)}>
           {shortMoney(group.sum)}
         </td>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName, keyTable } from './keys';
+import { keyName, keyTable, presses } from './keys';
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
   key,
@@ -25,4 +25,14 @@ test('no key means two things in one place', () => {
     (row) => `${row.group === 'go' || row.group === 'everywhere' ? 'all' : row.group} ${row.keys}`,
   );
   expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('space and Enter are left to the button or link that has the focus, and to nothing else', () => {
+  const button = document.createElement('button');
+  const inside = button.appendChild(document.createElement('span'));
+  const cell = document.createElement('td');
+  expect(presses({ key: 'Enter', target: button })).toBe(true);
+  expect(presses({ key: ' ', target: inside })).toBe(true);
+  expect(presses({ key: 'j', target: button })).toBe(false);
+  expect(presses({ key: 'Enter', target: cell })).toBe(false);
 });

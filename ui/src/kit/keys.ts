@@ -77,7 +77,7 @@ function inField(target: EventTarget | null): boolean {
 }
 
 // Space and Enter press what has the focus before they mean anything else.
-function presses(event: KeyboardEvent): boolean {
+export function presses(event: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
   const element = event.target as HTMLElement | null;
   const pressed = element?.closest?.('button, a, summary, [role="button"], [role="tab"]') != null;
   return pressed && (event.key === ' ' || event.key === 'Enter');
