@@ -37,8 +37,10 @@ protected:
                                          key,
                                          baton::testing::pricing_view(who, message)));
         }
+        application.sign_in_as("lea", "lead");
         application.workspace().clock().move_to(
             plus(application.workspace().clock().now(), 60 * day_micros));
+        application.sign_in_as("lea", "lead");  // the session has ended by then
     }
 
     static boost::json::object wish(boost::json::array alternatives) {
