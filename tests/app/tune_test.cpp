@@ -92,9 +92,10 @@ TEST_F(TuneVerb, EveryVariantIsAsCountedByHand) {
     const Ran ran = tune({});
     EXPECT_EQ(ran.code, 0) << ran.err;
     EXPECT_EQ(ran.out,
-              "Grid, stage MQL: tuned on 2024-01-01T00:00:00Z to 2024-03-01T00:00:00Z, reported "
-              "on 2024-03-01T00:00:00Z to 2024-03-31T00:00:00Z\n"
-              "  parameter 1 at 6:83: 1, 2, 3\n"
+              "Grid, stage MQL: tuned on 2024-01-01T00:00:00.000000Z to "
+              "2024-03-01T00:00:00.000000Z, reported on 2024-03-01T00:00:00.000000Z to "
+              "2024-03-31T00:00:00.000000Z\n"
+              "  parameter 1 at 6:78: 1, 2, 3\n"
               "\n"
               "values (* on the front)            entered           win rate     later"
               "           win rate\n"
@@ -112,9 +113,11 @@ TEST_F(TuneVerb, EveryVariantIsAsCountedByHand) {
 
 TEST_F(TuneVerb, TheSplitIsAtTwoThirdsUnlessItIsSaid) {
     write_grid("", "{2}");
-    EXPECT_NE(tune({"--json"}).out.find(R"("split":"2024-03-01T00:00:00Z")"), std::string::npos);
+    EXPECT_NE(tune({"--json"}).out.find(R"("split":"2024-03-01T00:00:00.000000Z")"),
+              std::string::npos);
     const Ran said = tune({"--json", "--split", "2024-01-08"});
-    EXPECT_NE(said.out.find(R"("split":"2024-01-08T00:00:00Z")"), std::string::npos) << said.out;
+    EXPECT_NE(said.out.find(R"("split":"2024-01-08T00:00:00.000000Z")"), std::string::npos)
+        << said.out;
     EXPECT_NE(said.out.find(R"("early":{"entered":1,)"), std::string::npos) << said.out;
 }
 

@@ -18,6 +18,13 @@ async function counted(page, wish) {
 }
 const settled = (page) =>
   page.waitForFunction(() => !document.querySelector('.funnels[aria-busy="true"], .stale'));
+const barsOf = (page, number) =>
+  page.waitForFunction(
+    (wanted) =>
+      document.querySelectorAll('.funnelbars > li').length === wanted &&
+      !document.querySelector('.funnels[aria-busy="true"], .stale'),
+    number,
+  );
 
 test('an example is counted as the server counts it, a step is written and removed', async () => {
   const page = await visit(browser, { role: 'marketer' });
@@ -38,15 +45,14 @@ test('an example is counted as the server counts it, a step is written and remov
   );
 
   await page.getByRole('button', { name: 'Remove step 2' }).click();
-  await settled(page);
-  assert.equal(await bars.count(), 2);
+  await barsOf(page, 2);
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByRole('textbox', { name: 'Step 3' }).fill('page_view where path starts with');
-  await page.getByText(/1:33: .*expected/).waitFor();
+  await page.getByText(/^1:\d+: /).waitFor();
+  assert.equal(await bars.count(), 2, 'the last answer stays');
   assert.equal(await page.getByRole('textbox', { name: 'Step 3' }).getAttribute('aria-invalid'), 'true');
   await page.getByRole('textbox', { name: 'Step 3' }).fill('page_view where path starts with "/pricing"');
-  await settled(page);
-  assert.equal(await bars.count(), 3);
+  await barsOf(page, 3);
   await page.getByRole('button', { name: 'Move step 3 up' }).click();
   await page.waitForURL(/s2=page_view/);
   assert.deepEqual(page.troubles, []);

@@ -38,6 +38,9 @@ protected:
         add_user("sam", "manager", "sales");
         application.post(
             "/api/v1/users",
+            R"({"name":"lea","email":"lea@example.com","role":"lead","password":"correct horse"})");
+        application.post(
+            "/api/v1/users",
             R"({"name":"kim","email":"kim@example.com","role":"rep","password":"correct horse"})");
         const std::string key =
             application.post("/api/v1/keys", R"({"name":"site","kind":"write"})").at("/secret");
@@ -155,7 +158,7 @@ TEST_F(Backtests, WhoMovesIsCalledByNameAndWhoWasErasedByNone) {
     const std::string why = named.at("/rows/0/why");
     EXPECT_EQ(application.get(why).status, 200);
 
-    application.sign_in_as("lea", "admin");
+    application.sign_in_as("lea", "lead");
     const Reply erased =
         application.post("/api/v1/contacts/" + contact + "/erase", R"({"why":"asked for it"})");
     ASSERT_EQ(erased.status, 200) << erased.body;

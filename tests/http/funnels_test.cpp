@@ -51,7 +51,7 @@ TEST_F(Funnels, NobodyIsNoShareOfNobody) {
     EXPECT_EQ(reply.at("/steps/1/people"), "0");
     EXPECT_EQ(reply.at("/steps/1/of_previous"), "null");
     EXPECT_EQ(reply.at("/steps/1/median_seconds"), "null");
-    EXPECT_EQ(reply.at("/warnings/0/step"), "\\\"Never Seen\\\"") << reply.body;
+    EXPECT_EQ(reply.at("/warnings/0/step"), "\"Never Seen\"") << reply.body;
 }
 
 TEST_F(Funnels, EveryProblemIsToldAtItsPlace) {

@@ -1,6 +1,7 @@
 // Who did one thing after another: steps in the words of the agreement, people counted step by step.
 import { Select } from '@mantine/core';
 import { IconDownload, IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { t } from '../i18n';
 import { useAddress } from '../kit/nav';
 import { PageHead } from '../kit/Page';
@@ -20,7 +21,10 @@ export function FunnelsPage() {
   const wrong = funnel.error instanceof Problem ? funnel.error : undefined;
   const elsewhere =
     funnel.error != null && !wrong?.places.some((place) => place.pointer?.startsWith('/steps/'));
-  const found = steps.length > 0 ? funnel.data : undefined;
+  // While a step is wrong the last answer stays, dimmed.
+  const [last, keep] = useState(funnel.data);
+  if (funnel.data && funnel.data !== last) keep(funnel.data);
+  const found = steps.length > 0 ? last : undefined;
   return (
     <>
       <PageHead title={t('Funnels')} sub={t('Who did one thing after another, each in its time')}>
@@ -49,7 +53,9 @@ export function FunnelsPage() {
             <div className="stack gap16">
               {elsewhere && <Trouble error={funnel.error} onRetry={() => void funnel.refetch()} />}
               {!found && funnel.isFetching && <Waiting lines={5} />}
-              {found && <FunnelView funnel={found} stale={wrong !== undefined || funnel.isPlaceholderData} />}
+              {found && (
+                <FunnelView funnel={found} stale={funnel.error != null || funnel.isPlaceholderData} />
+              )}
             </div>
           </div>
         </div>
