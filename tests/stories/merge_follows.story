@@ -10,7 +10,7 @@ touch ada@home.test page_view path=/pricing
 expect contact ada@home.test stage MQL handoff offered
 at 2026-03-02 09:30  contact ada@home.test merges into ada@acme.test email_opt_out=false newsletter_consent=true
 expect contact ada@acme.test stage MQL handoff offered email_opt_out=true newsletter_consent=false
-expect offers kim 1
+expect offers ada@acme.test 1
 at 2026-03-02 09:40  rep kim accepted ada@acme.test
 deal freight moves to Won
 expect contact ada@acme.test stage customer handoff accepted
