@@ -17,8 +17,8 @@ namespace baton::ledger {
 
 namespace {
 
-// A number is read and written as eight bytes, wherever it lies: those of an empty column at the end
-// of all others too.
+// A number is read and written as eight bytes, wherever it lies: those of an empty column at the
+// end of all others too.
 static_assert(std::endian::native == std::endian::little);
 constexpr std::size_t padding = sizeof(std::uint64_t);
 constexpr std::size_t recent_least = 8;
