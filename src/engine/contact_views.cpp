@@ -36,8 +36,8 @@ std::string text(const Workspace::View& view,
 
 std::optional<Instant> last_touch(const ledger::Contact& contact, Instant at) {
     const auto& touches = contact.all().touches;
-    const auto end = std::ranges::upper_bound(touches, at, {}, &ledger::Touch::at);
-    return end == touches.begin() ? std::nullopt : std::optional(std::prev(end)->at);
+    const auto by_then = touches.lower_bound(plus(at, 1));
+    return by_then == 0 ? std::nullopt : std::optional(touches[by_then - 1].at);
 }
 
 JourneyStage journey_stage(const lifecycle::Chain& chain,

@@ -41,8 +41,10 @@ TEST_F(Duplicates, AreListedWithWhatSpeaksForThem) {
     EXPECT_EQ(found.at("/rows/0/left/contact/id"), one);
     EXPECT_EQ(found.at("/rows/0/right/contact/id"), other);
     EXPECT_EQ(found.at("/rows/0/survivor"), one);
-    EXPECT_EQ(found.at("/rows/0/evidence/0/field"), "phone");
+    EXPECT_EQ(found.at("/rows/0/evidence/0/field"), "surname");
     EXPECT_EQ(found.at("/rows/0/evidence/0/level"), "the same");
+    EXPECT_EQ(found.at("/rows/0/evidence/1/field"), "phone");
+    EXPECT_EQ(found.at("/rows/0/evidence/1/level"), "the same");
     EXPECT_EQ(found.at("/rows/0/values/0/name"), "email");
     EXPECT_EQ(found.at("/rows/0/values/0/stays"), "left");
     EXPECT_EQ(found.at("/rows/0/values/1/name"), "first_name");
