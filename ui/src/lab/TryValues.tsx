@@ -46,7 +46,7 @@ export function TryValues({ parameter, values, suggest, onTry }: TryValuesProps)
       <button
         type="button"
         className="link small"
-        aria-label={t('One value of {{name}} only', { name })}
+        aria-label={t('One only: {{name}}', { name })}
         onClick={() => onTry(undefined)}
       >
         {t('One only')}
