@@ -5,7 +5,7 @@ import { count } from '../kit/format';
 export function Evidence({ lines }: { lines: DuplicateEvidence[] }) {
   return (
     <div className="tablebox">
-      <table className="table plain">
+      <table className="table plain pairtable evidencetable">
         <caption className="hidden">{t('What speaks for it and against it')}</caption>
         <thead>
           <tr>

@@ -50,7 +50,7 @@ export function PairReview({ pair, onMove }: { pair: DuplicatePair; onMove: (by:
   return (
     <div className="pad stack gap16">
       {(merge.error ?? differ.error) && <Trouble error={merge.error ?? differ.error} />}
-      <div className="row">
+      <div className="row wrap">
         <Chip tone={pair.certain ? 'accepted' : 'plain'}>{pair.certain ? t('certain') : t('likely')}</Chip>
         <span className="grow" />
         <Button icon={IconArrowsExchange} hint="X" onClick={() => setSurvivor(other(survivor))}>

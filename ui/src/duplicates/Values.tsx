@@ -17,7 +17,7 @@ const sides: Side[] = ['left', 'right'];
 export function Values({ pair, survivor, choices, onChoose }: ValuesProps) {
   return (
     <div className="tablebox">
-      <table className="table plain">
+      <table className="table plain pairtable">
         <caption className="hidden">{t('The two contacts, side by side')}</caption>
         <thead>
           <tr>
@@ -64,7 +64,7 @@ function Head({ of, stays }: { of: DuplicatePair['left']; stays: boolean }) {
       </div>
       <div className="small third">{of.email ?? of.contact.company}</div>
       <div className="small third">
-        {t('{{touches}} touches, {{deals}} deals, since {{day}}', {
+        {t('Touches: {{touches}} · deals: {{deals}} · since {{day}}', {
           touches: count(of.touches),
           deals: count(of.deals),
           day: moment(of.created_at),
