@@ -213,8 +213,9 @@ Done each_event(store::Database& database,
         }
         return {};
     });
+    ReadingAhead::Events events;
     for (;;) {
-        ReadingAhead::Events events = TRY(ahead.next());
+        events = TRY(ahead.next(std::move(events)));
         if (events.empty()) {
             return {};
         }

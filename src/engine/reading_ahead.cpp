@@ -30,10 +30,11 @@ ReadingAhead::~ReadingAhead() {
     changed_.notify_all();
 }
 
-Result<ReadingAhead::Events> ReadingAhead::next() {
+Result<ReadingAhead::Events> ReadingAhead::next(Events taken_in) {
     Events events;
     {
         const Lock lock(mutex_);
+        taken_in_.push_back(std::move(taken_in));
         while (ready_.empty() && !ended_) {
             changed_.wait(mutex_);
         }
@@ -67,8 +68,13 @@ void ReadingAhead::hand_over() {
             changed_.wait(mutex_);
         }
         ready_.push_back(std::exchange(reading_, {}));
+        if (!taken_in_.empty()) {
+            reading_ = std::move(taken_in_.back());
+            taken_in_.pop_back();
+        }
     }
     changed_.notify_all();
+    reading_.clear();
     reading_.reserve(events_at_a_time);
 }
 

@@ -31,8 +31,9 @@ public:
     ReadingAhead& operator=(const ReadingAhead&) = delete;
 
     // The next events, in order; none at the end. The failure of `read_all` comes after the events
-    // before it.
-    [[nodiscard]] Result<Events> next();
+    // before it. Those that were taken in go back to the thread that made them: memory that another
+    // thread gives back costs both a lock.
+    [[nodiscard]] Result<Events> next(Events taken_in = {});
 
 private:
     Done add(store::StoredEvent&& event);
@@ -45,6 +46,7 @@ private:
     Mutex mutex_;
     std::condition_variable_any changed_;
     std::deque<Events> ready_ GUARDED_BY(mutex_);
+    std::vector<Events> taken_in_ GUARDED_BY(mutex_);
     std::optional<Done> ended_ GUARDED_BY(mutex_);
     bool stops_ GUARDED_BY(mutex_) = false;
 

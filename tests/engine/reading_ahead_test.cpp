@@ -27,12 +27,14 @@ ReadingAhead::ReadAll numbered(std::int64_t count, Done end) {
 // The numbers up to the end or a failure.
 std::pair<std::vector<std::int64_t>, Done> taken(ReadingAhead& ahead) {
     std::vector<std::int64_t> numbers;
+    ReadingAhead::Events taken_in;
     for (;;) {
-        const auto events = ahead.next();
+        auto events = ahead.next(std::move(taken_in));
         if (!events) return {numbers, std::unexpected(events.error())};
         if (events->empty()) return {numbers, Done()};
         for (const auto& stored : *events)
             numbers.push_back(stored.number);
+        taken_in = *std::move(events);
     }
 }
 
