@@ -1,11 +1,14 @@
 #include "http/deals_api.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
 #include <charconv>
 #include <fmt/format.h>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/deal_commands.hpp"
 #include "engine/deal_views.hpp"
@@ -218,14 +221,7 @@ Result<Response> change(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command));
 }
 
-}  // namespace
-
-std::vector<Route> deals_api(Application& application) {
-    const auto with = [&application](auto handler) {
-        return Answer([&application, handler](const Request& request) {
-            return handler(application, request);
-        });
-    };
+std::vector<Route> pipeline_routes(Application& application) {
     const Access reads = signed_in("deals:read");
     return {
         {.method = Method::get,
@@ -240,6 +236,20 @@ std::vector<Route> deals_api(Application& application) {
          .access = reads,
          .summary = "Why deals are lost",
          .response = schema_of<Page<std::string>>},
+    };
+}
+
+}  // namespace
+
+std::vector<Route> deals_api(Application& application) {
+    const auto with = [&application](auto handler) {
+        return Answer([&application, handler](const Request& request) {
+            return handler(application, request);
+        });
+    };
+    const Access reads = signed_in("deals:read");
+    std::vector<Route> routes = pipeline_routes(application);
+    std::vector<Route> of_deals{
         {.method = Method::get,
          .pattern = "/api/v1/deals",
          .handler = with(list),
@@ -292,6 +302,8 @@ std::vector<Route> deals_api(Application& application) {
          .request = schema_of<DealWish>,
          .response = schema_of<Written>},
     };
+    std::ranges::move(of_deals, std::back_inserter(routes));
+    return routes;
 }
 
 }  // namespace baton::http
