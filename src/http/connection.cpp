@@ -219,9 +219,10 @@ asio::awaitable<bool> Connection::exchange(Parser& parser) {
     }
     Response response = floor_->site.finish(admission, *std::move(admission.settled));
     const bool keep = parser.get().keep_alive() && !bytes_unread_ && !floor_->stopping;
-    const bool sent = co_await send(admission, response, keep);
+    // Counted before its first byte leaves: who has the answer finds it in the figures.
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     floor_->site.record(admission, response.status, took.count());
+    const bool sent = co_await send(admission, response, keep);
     if (sent && std::holds_alternative<EventStream>(response.body)) {
         co_await events_.run(std::get<EventStream>(response.body).subscriber);
         co_return false;
