@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './kit/mantine';
 import './kit/tokens.css';
 import './kit/kit.css';
 import { setNonce } from 'get-nonce';
