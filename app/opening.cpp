@@ -31,6 +31,7 @@ Result<std::unique_ptr<engine::Workspace>> open(const Common& common,
     options.directory = common.data;
     options.writes = writes;
     options.threads = threads;
+    options.ends_with_program = true;
     return engine::Workspace::open(std::move(options), std::move(clock));
 }
 

@@ -71,6 +71,7 @@ Result<std::unique_ptr<engine::Workspace>> open(const ServeOptions& options, htt
     };
     workspace.on_broken = [](const Error& /*error*/) { std::raise(SIGTERM); };
     auto clock = std::make_unique<Clock>(TRY(Clock::from_environment()));
+    workspace.ends_with_program = true;
     return engine::Workspace::open(std::move(workspace), std::move(clock));
 }
 

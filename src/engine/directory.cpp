@@ -24,14 +24,23 @@ std::string Directory::address_key(std::string_view address) {
     return text::folded(text::trimmed(address));
 }
 
-std::int64_t Directory::find(const Names& names, std::string_view text) {
-    const auto found = names.find(text);
-    return found == names.end() ? 0 : found->second;
+void Directory::Names::set(std::string_view text, std::int64_t id) {
+    const ledger::Code code = texts_.add(text);
+    if (code == ids_.size()) {
+        ids_.push_back(id);
+    } else {
+        ids_[code] = id;
+    }
+}
+
+std::int64_t Directory::Names::find(std::string_view text) const {
+    const ledger::Code code = texts_.find(text);
+    return code == ledger::no_code ? 0 : ids_[code];
 }
 
 void Directory::read(const ledger::What& what) {
     if (const auto* created = std::get_if<ledger::ContactCreated>(&what)) {
-        contacts_[created->external_id] = created->contact.value;
+        contacts_.set(created->external_id, created->contact.value);
         read_properties(created->contact, created->properties);
     } else if (const auto* changed = std::get_if<ledger::ContactChanged>(&what)) {
         read_properties(changed->contact, changed->properties);
@@ -48,25 +57,25 @@ void Directory::read(const ledger::What& what) {
 
 void Directory::read_properties(ContactId contact, const ledger::Properties& properties) {
     if (const std::string* email = text_of(properties, "email")) {
-        emails_[address_key(*email)] = contact.value;
+        emails_.set(address_key(*email), contact.value);
     }
 }
 
 void Directory::read_company(const ledger::CompanyChanged& changed) {
     if (!changed.external_id.empty()) {
-        companies_[changed.external_id] = changed.company.value;
+        companies_.set(changed.external_id, changed.company.value);
     }
     if (const std::string* domain = text_of(changed.properties, "domain")) {
-        domains_[address_key(*domain)] = changed.company.value;
+        domains_.set(address_key(*domain), changed.company.value);
     }
     if (const std::string* name = text_of(changed.properties, "name")) {
-        company_names_[address_key(*name)] = changed.company.value;
+        company_names_.set(address_key(*name), changed.company.value);
     }
 }
 
 void Directory::read_deal(const ledger::DealChanged& changed) {
     if (!changed.external_id.empty()) {
-        deals_[changed.external_id] = changed.deal.value;
+        deals_.set(changed.external_id, changed.deal.value);
     }
     if (const std::string* company = text_of(changed.properties, "company")) {
         company_deals_[*company].push_back(changed.deal);
@@ -74,27 +83,27 @@ void Directory::read_deal(const ledger::DealChanged& changed) {
 }
 
 ContactId Directory::contact_by_external_id(std::string_view id) const {
-    return {find(contacts_, id)};
+    return {contacts_.find(id)};
 }
 
 ContactId Directory::contact_by_email(std::string_view email) const {
-    return {find(emails_, address_key(email))};
+    return {emails_.find(address_key(email))};
 }
 
 CompanyId Directory::company_by_external_id(std::string_view id) const {
-    return {find(companies_, id)};
+    return {companies_.find(id)};
 }
 
 CompanyId Directory::company_by_domain(std::string_view domain) const {
-    return {find(domains_, address_key(domain))};
+    return {domains_.find(address_key(domain))};
 }
 
 CompanyId Directory::company_by_name(std::string_view name) const {
-    return {find(company_names_, address_key(name))};
+    return {company_names_.find(address_key(name))};
 }
 
 DealId Directory::deal_by_external_id(std::string_view id) const {
-    return {find(deals_, id)};
+    return {deals_.find(id)};
 }
 
 std::vector<DealId> Directory::deals_naming(std::string_view company) const {

@@ -11,6 +11,7 @@
 #include "base/id.hpp"
 #include "ledger/event.hpp"
 #include "ledger/name_table.hpp"
+#include "ledger/timeline_dictionary.hpp"
 
 namespace baton::engine {
 
@@ -52,9 +53,17 @@ private:
         }
     };
 
-    using Names = std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>>;
+    // Ids by text, close together: a workspace has more of these than of anything else.
+    class Names {
+    public:
+        void set(std::string_view text, std::int64_t id);
+        [[nodiscard]] std::int64_t find(std::string_view text) const;  // 0 when never set
 
-    [[nodiscard]] static std::int64_t find(const Names& names, std::string_view text);
+    private:
+        ledger::Texts texts_;
+        std::vector<std::int64_t> ids_;  // by the code of the text
+    };
+
     void read_properties(ContactId contact, const ledger::Properties& properties);
     void read_company(const ledger::CompanyChanged& changed);
     void read_deal(const ledger::DealChanged& changed);

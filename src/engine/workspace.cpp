@@ -27,6 +27,14 @@ Command with(std::function<Done(store::Writing&)> write, Command command) {
     };
 }
 
+// What nobody frees goes back when the process ends, and at no cost. It can still be reached, so
+// that it is no leak.
+void leave(std::unique_ptr<Live> live, std::unique_ptr<Memory> memory) {
+    using Left = std::vector<std::pair<std::unique_ptr<Live>, std::unique_ptr<Memory>>>;
+    static Left* const left = new Left();
+    left->emplace_back(std::move(live), std::move(memory));
+}
+
 }  // namespace
 
 Workspace::Workspace(Options options, std::unique_ptr<Clock> clock)
@@ -40,6 +48,9 @@ Workspace::~Workspace() {
         writer_->drain();
     }
     writer_.reset();
+    if (options_.ends_with_program) {
+        leave(std::move(live_), std::move(memory_));
+    }
     // Giving memory back takes as long as closing the database.
     const auto emptied = std::async(std::launch::async, [this] {
         live_.reset();

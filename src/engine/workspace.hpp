@@ -34,6 +34,7 @@ public:
         bool writes = true;    // false: beside a running server, or for verbs that only read
         unsigned threads = 2;  // that evaluate contacts at start
         FanOutLimits fan_out = {};
+        bool ends_with_program = false;  // the process ends next: memory goes back all at once
         std::function<void(const std::set<std::string>& topics)> on_change = {};
         std::function<void(const Error&)> on_broken = {};
     };
