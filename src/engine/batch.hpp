@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,8 @@ struct Batch {
     std::set<DealId> deals;
     std::set<std::pair<std::string, std::string>> records;  // (record, key)
     std::vector<FanOutStep> fan_outs;
+    std::vector<std::pair<std::string_view, std::int64_t>>
+        reserved;                                              // ids of a kind, through which
     std::vector<std::function<Done(store::Writing&)>> beside;  // outside the ledger, committed too
     std::optional<std::vector<std::string>> erased;  // texts that no file may hold afterwards
     std::set<std::string> topics;                    // what open pages are told about
@@ -60,7 +63,8 @@ struct Batch {
     [[nodiscard]] bool empty() const {
         return events.empty() && visitors.empty() && kept_aside.empty() && outgoing.empty() &&
                contacts.empty() && touched.empty() && histories.empty() && companies.empty() &&
-               deals.empty() && records.empty() && fan_outs.empty() && beside.empty() && !resumes;
+               deals.empty() && records.empty() && fan_outs.empty() && reserved.empty() &&
+               beside.empty() && !resumes;
     }
 };
 

@@ -23,7 +23,7 @@ using connect::Verdict;
 
 constexpr std::size_t rows_per_batch = 2'000;
 // While these are written the next are read.
-constexpr std::size_t batches_in_flight = 8;
+constexpr std::size_t batches_in_flight = 16;
 
 // A file to be read, once what it holds is known.
 struct Planned {

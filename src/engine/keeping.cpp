@@ -25,17 +25,6 @@ constexpr std::string_view paused_mark = " paused";
 constexpr std::int64_t key_number_max = std::int64_t{1} << 52U;
 constexpr std::int64_t fan_outs_max = 1'000'000;
 
-std::string_view kind_name(Sequences::Kind kind) {
-    switch (kind) {
-        case Sequences::Kind::contact: return "contact";
-        case Sequences::Kind::company: return "company";
-        case Sequences::Kind::deal: return "deal";
-        case Sequences::Kind::visitor: return "visitor";
-        case Sequences::Kind::record: return "record";
-    }
-    return "record";
-}
-
 std::string_view sequence_of(ledger::Subject::Kind kind) {
     switch (kind) {
         case ledger::Subject::Kind::contact: return "contact";
@@ -94,7 +83,7 @@ std::int64_t key_number(const ledger::What& what) {
                : 0;
 }
 
-// Ids that were chosen elsewhere (an imported ledger) are never given again.
+// Ids that were reserved, or chosen elsewhere (an imported ledger), are never given again.
 Done raise_sequences(store::Writing& writing, const Batch& batch) {
     std::map<std::string_view, std::int64_t> highest;
     const auto see = [&](std::string_view kind, std::int64_t sequence) {
@@ -109,6 +98,9 @@ Done raise_sequences(store::Writing& writing, const Batch& batch) {
     }
     for (const auto& [anonymous_id, id] : batch.visitors) {
         see("visitor", id.sequence());
+    }
+    for (const auto& [kind, through] : batch.reserved) {
+        see(kind, through);
     }
     for (const auto& [kind, sequence] : highest) {
         if (!kind.empty()) {
@@ -175,6 +167,17 @@ std::string described(std::vector<store::StageEntryRow> rows) {
 }
 
 }  // namespace
+
+std::string_view name_of(Sequences::Kind kind) {
+    switch (kind) {
+        case Sequences::Kind::contact: return "contact";
+        case Sequences::Kind::company: return "company";
+        case Sequences::Kind::deal: return "deal";
+        case Sequences::Kind::visitor: return "visitor";
+        case Sequences::Kind::record: return "record";
+    }
+    return "record";
+}
 
 Done keep(store::Database& database,
           const Batch& batch,
@@ -296,8 +299,8 @@ Result<std::int64_t> reserve_ids(store::Database& database,
                                  std::int64_t count) {
     std::int64_t first = 0;
     const Done reserved = database.write([&](store::Writing& writing) -> Done {
-        first = TRY(writing.ids.next(kind_name(kind)));
-        return writing.ids.raise(kind_name(kind), first + count - 1);
+        first = TRY(writing.ids.next(name_of(kind)));
+        return writing.ids.raise(name_of(kind), first + count - 1);
     });
     if (!reserved) {
         return std::unexpected(reserved.error());

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -44,6 +45,8 @@ struct LeftOut {
 // Changes of large companies that had not reached all their contacts.
 [[nodiscard]] Result<std::vector<FanOut>> load_fan_outs(store::Database& database,
                                                         const ledger::Timeline& timeline);
+
+[[nodiscard]] std::string_view name_of(Sequences::Kind kind);
 
 // The first of `count` sequence numbers that nobody else gets.
 [[nodiscard]] Result<std::int64_t> reserve_ids(store::Database& database,

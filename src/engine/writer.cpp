@@ -23,15 +23,10 @@ constexpr std::int64_t rest_micros_max = second_micros;
 Workspace::Writer::Writer(Workspace& workspace)
     : workspace_(workspace),
       keeper_(workspace.database()),
-      sequences_(reserve_from_database()),
+      ids_(workspace.database(), keeper_),
+      sequences_(
+          [this](Sequences::Kind kind, std::int64_t count) { return ids_.take(kind, count); }),
       thread_([this] { run(); }) {}
-
-Sequences::Reserve Workspace::Writer::reserve_from_database() {
-    return [this](Sequences::Kind kind, std::int64_t count) {
-        keeper_.wait();
-        return reserve_ids(workspace_.database(), kind, count);
-    };
-}
 
 Workspace::Writer::~Writer() {
     {
@@ -235,6 +230,7 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
             }
         }
     }
+    ids_.go_with(done.batch);
     done.rows = changed_rows(*workspace_.memory_, *workspace_.live_, done.batch);
     done.evaluated = {.until = now, .paused = workspace_.live_->paused()};
     return done;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/id_reserve.hpp"
 #include "engine/keeper.hpp"
 #include "engine/workspace.hpp"
 
@@ -54,7 +55,6 @@ private:
         Result<Receipt> receipt;
     };
 
-    [[nodiscard]] Sequences::Reserve reserve_from_database();
     void run();
     [[nodiscard]] std::vector<Work> wait_for_work();
     void take_waiting(std::deque<Work>& from, std::size_t most, std::vector<Work>& into);
@@ -71,6 +71,7 @@ private:
 
     Workspace& workspace_;
     Keeper keeper_;
+    IdReserve ids_;
     Sequences sequences_;
     Instant people_came_ = Instant::earliest();  // the last interactive command
 
