@@ -17,6 +17,14 @@ namespace {
 
 constexpr std::int64_t ids_per_block = 1024;
 constexpr std::int64_t ids_per_block_max = 65536;
+constexpr std::int64_t neighbours = 64;
+
+// Neighbours share a bucket: what is created together lies on few pages. In the long run all
+// buckets hold about as many.
+template <typename Tag>
+Id<Tag> placed(std::int64_t sequence) {
+    return make_id<Tag>(sequence, sequence / neighbours % bucket_count);
+}
 
 template <typename... Visitors>
 struct Overloaded : Visitors... {
@@ -142,7 +150,7 @@ bool Desk::lasts(ledger::Position position) const {
 Result<ContactId> Desk::new_contact() {
     while (true) {
         const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::contact));
-        const auto id = make_id<ContactTag>(sequence, sequence % bucket_count);
+        const auto id = placed<ContactTag>(sequence);
         const auto named = memory_.directory.contact_by_external_id(std::to_string(id.value));
         if (!named && memory_.timeline.find(id) == nullptr) {
             return id;
@@ -153,7 +161,7 @@ Result<ContactId> Desk::new_contact() {
 Result<CompanyId> Desk::new_company() {
     while (true) {
         const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::company));
-        const auto id = make_id<CompanyTag>(sequence, sequence % bucket_count);
+        const auto id = placed<CompanyTag>(sequence);
         const auto named = memory_.directory.company_by_external_id(std::to_string(id.value));
         if (!named && memory_.timeline.find(id) == nullptr) {
             return id;
@@ -164,7 +172,7 @@ Result<CompanyId> Desk::new_company() {
 Result<DealId> Desk::new_deal() {
     while (true) {
         const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::deal));
-        const auto id = make_id<DealTag>(sequence, sequence % bucket_count);
+        const auto id = placed<DealTag>(sequence);
         const auto named = memory_.directory.deal_by_external_id(std::to_string(id.value));
         if (!named && memory_.timeline.find(id) == nullptr) {
             return id;
@@ -181,7 +189,7 @@ Result<VisitorId> Desk::visitor(std::string_view anonymous_id) {
         return known;
     }
     const std::int64_t sequence = TRY(sequences_.next(Sequences::Kind::visitor));
-    const auto id = make_id<VisitorTag>(sequence, sequence % bucket_count);
+    const auto id = placed<VisitorTag>(sequence);
     know_visitor(anonymous_id, id);
     return id;
 }
