@@ -17,6 +17,13 @@ function(link_rooms target)
   target_link_libraries(${target} PRIVATE ${ARGN})
 endfunction()
 
+# The allocator must come before the C library, and only once: into programs, not into rooms.
+function(link_allocator target)
+  if(BATON_JEMALLOC)
+    target_link_libraries(${target} PRIVATE PkgConfig::jemalloc)
+  endif()
+endfunction()
+
 # embed_page(TARGET): ui/dist becomes part of the program, when it was built.
 function(embed_page target)
   if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/embed_page.cmake)

@@ -1,6 +1,7 @@
 option(BATON_TESTS "Build the tests" ON)
 option(BATON_BENCH "Build what measures speed" OFF)
 option(BATON_FUZZ "Build the fuzzers (clang only)" OFF)
+option(BATON_JEMALLOC "Programs allocate with jemalloc; not together with sanitizers" OFF)
 set(BATON_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 find_program(CCACHE ccache)
