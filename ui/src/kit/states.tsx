@@ -23,7 +23,7 @@ export function Empty({
       <h2>{title}</h2>
       {children && <p className="second">{children}</p>}
       {action && (
-        <div className="row" style={{ justifyContent: 'center' }}>
+        <div className="row wrap" style={{ justifyContent: 'center' }}>
           {action}
         </div>
       )}

@@ -115,7 +115,7 @@ function Cells({ side, room, most }: { side: Side; room: number; most: number })
               tone={room > 0 && a_day > room ? 'soon' : ''}
               label={capacityText(stage)}
             />
-            {count(Math.round(a_day * 10) / 10)}
+            <span className="tally">{count(Math.round(a_day * 10) / 10)}</span>
           </span>
         )}
       </td>
