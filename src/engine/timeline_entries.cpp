@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
 #include "engine/survivors.hpp"
-#include "handoff/handoffs.hpp"
 
 namespace baton::engine::timeline_entries {
 
@@ -16,7 +17,108 @@ namespace {
 
 constexpr std::uint64_t derived = std::numeric_limits<std::uint64_t>::max();
 
-// Gathers entries; the view is held still by the caller.
+// Changes of one event are one entry: same instant, same hand, one order after the other.
+void add_change(const NamedChange& change, std::size_t first, std::vector<Entry>& entries) {
+    if (entries.size() > first) {
+        auto& changes = std::get<ChangeGroup>(entries.back().what).changes;
+        const ledger::Change& last = *changes.back().change;
+        if (last.order + 1 == change.change->order && last.at == change.change->at &&
+            last.by == change.change->by) {
+            changes.push_back(change);
+            return;
+        }
+    }
+    entries.push_back({.at = change.change->at,
+                       .order = change.change->order,
+                       .what = ChangeGroup{.changes = {change}}});
+}
+
+void add_changes(const ledger::Tracks& properties, Instant as_of, std::vector<Entry>& entries) {
+    std::vector<NamedChange> all;
+    for (const ledger::PropertyTrack& track : properties.all()) {
+        const ledger::Change* before = nullptr;
+        for (const ledger::Change& change : track.changes) {
+            if (!change.voided && change.at <= as_of) {
+                all.push_back({.name = track.name, .change = &change, .before = before});
+                before = &change;
+            }
+        }
+    }
+    std::ranges::sort(all, {}, [](const NamedChange& each) { return each.change->order; });
+    const std::size_t first = entries.size();
+    for (const NamedChange& each : all) {
+        add_change(each, first, entries);
+    }
+}
+
+// Stage changes but the first (that is the opening) and those that are a status themselves.
+void add_moves(const ledger::Timeline& timeline,
+               const ledger::Deal& deal,
+               Instant as_of,
+               std::vector<Entry>& entries) {
+    const auto* track = deal.properties.find(timeline.dictionary().find_name("stage"));
+    if (track == nullptr) {
+        return;
+    }
+    for (std::size_t i = 1; i < track->size(); ++i) {
+        const ledger::Change& change = (*track)[i];
+        const bool is_status = std::ranges::any_of(deal.statuses, [&](const auto& status) {
+            return status.at == change.at && !status.voided;
+        });
+        if (!change.voided && change.at <= as_of && !is_status) {
+            entries.push_back({.at = change.at,
+                               .order = change.order,
+                               .what = DealMoved{.deal = &deal, .change = &change}});
+        }
+    }
+}
+
+// How the deal went: opened, moved, won, lost.
+void add_steps(const ledger::Timeline& timeline,
+               const ledger::Deal& deal,
+               Instant as_of,
+               std::vector<Entry>& entries) {
+    bool first = true;
+    for (const ledger::StatusChange& change : deal.statuses) {
+        if (!change.voided && change.at <= as_of) {
+            entries.push_back(
+                {.at = change.at,
+                 .order = change.order,
+                 .what = DealStatusSet{.deal = &deal, .change = &change, .first = first}});
+            first = false;
+        }
+    }
+    add_moves(timeline, deal, as_of, entries);
+}
+
+template <typename Wanted>
+void add_notes(const ledger::Timeline& timeline,
+               Instant as_of,
+               std::vector<Entry>& entries,
+               Wanted wanted) {
+    const ledger::Code text = timeline.dictionary().find_name("text");
+    if (text == ledger::no_code) {
+        return;
+    }
+    for (const ledger::Record* note : timeline.records_of("note")) {
+        if (!wanted(*note)) {
+            continue;
+        }
+        const ledger::Change* change = ledger::Timeline::property(note->properties, text, as_of);
+        if (change != nullptr && change->value != 0) {
+            entries.push_back(
+                {.at = change->at, .order = change->order, .what = Note{.text = change}});
+        }
+    }
+}
+
+void newest_first(std::vector<Entry>& entries) {
+    std::ranges::stable_sort(entries, [](const Entry& left, const Entry& right) {
+        return left.at != right.at ? left.at > right.at : left.order > right.order;
+    });
+}
+
+// Gathers a contact's entries; the view is held still by the caller.
 class Gathering {
 public:
     Gathering(const Workspace::View& view, const ledger::Contact& contact, Instant as_of)
@@ -25,13 +127,23 @@ public:
     std::vector<Entry> gather() {
         touches();
         changes();
-        facts();
+        companies();
+        handoffs();
         stages();
         deals();
         notes();
-        std::ranges::stable_sort(entries_, [](const Entry& left, const Entry& right) {
-            return left.at != right.at ? left.at > right.at : left.order > right.order;
-        });
+        newest_first(entries_);
+        return std::move(entries_);
+    }
+
+    // What others see of it beside their own: in no order.
+    std::vector<Entry> gather_doings() {
+        touches();
+        handoffs();
+        stages();
+        for (Entry& entry : entries_) {
+            entry.of = &contact_;
+        }
         return std::move(entries_);
     }
 
@@ -48,38 +160,9 @@ private:
     }
 
     void changes() {
-        std::vector<NamedChange> all;
-        for (const ledger::PropertyTrack& track : contact_.all().properties.all()) {
-            const ledger::Change* before = nullptr;
-            for (const ledger::Change& change : track.changes) {
-                if (!change.voided && change.at <= as_of_) {
-                    all.push_back({.name = track.name, .change = &change, .before = before});
-                    before = &change;
-                }
-            }
-        }
-        std::ranges::sort(all, {}, [](const NamedChange& each) { return each.change->order; });
         const std::size_t first = entries_.size();
-        for (const NamedChange& each : all) {
-            add_change(each, first);
-        }
+        add_changes(contact_.all().properties, as_of_, entries_);
         creation(first);
-    }
-
-    // Changes of one event are one entry: same instant, same hand, one order after the other.
-    void add_change(const NamedChange& change, std::size_t first) {
-        if (entries_.size() > first) {
-            auto& changes = std::get<ChangeGroup>(entries_.back().what).changes;
-            const ledger::Change& last = *changes.back().change;
-            if (last.order + 1 == change.change->order && last.at == change.change->at &&
-                last.by == change.change->by) {
-                changes.push_back(change);
-                return;
-            }
-        }
-        entries_.push_back({.at = change.change->at,
-                            .order = change.change->order,
-                            .what = ChangeGroup{.changes = {change}}});
     }
 
     // What a contact came with is part of its creation.
@@ -100,12 +183,15 @@ private:
         entries_.push_back({.at = mark->at, .order = mark->order, .what = created});
     }
 
-    void facts() {
+    void companies() {
         for (const ledger::CompanyChange& change : contact_.all().companies) {
             if (!change.voided && change.at <= as_of_) {
                 entries_.push_back({.at = change.at, .order = change.order, .what = &change});
             }
         }
+    }
+
+    void handoffs() {
         for (const ledger::HandoffFact& fact : contact_.all().handoffs) {
             if (!fact.voided && fact.visible_from <= as_of_) {
                 entries_.push_back({.at = fact.at, .order = fact.order, .what = &fact});
@@ -143,59 +229,17 @@ private:
     void deals() {
         for (const ledger::Slot slot : timeline_.deals_of(contact_)) {
             const ledger::Deal& deal = timeline_.deals()[slot];
-            if (!timeline_.associated(deal, contact_, as_of_)) {
-                continue;
-            }
-            bool first = true;
-            for (const ledger::StatusChange& change : deal.statuses) {
-                if (!change.voided && change.at <= as_of_) {
-                    entries_.push_back(
-                        {.at = change.at,
-                         .order = change.order,
-                         .what = DealStatusSet{.deal = &deal, .change = &change, .first = first}});
-                    first = false;
-                }
-            }
-            moves(deal);
-        }
-    }
-
-    // Stage changes but the first (that is the opening) and those that are a status themselves.
-    void moves(const ledger::Deal& deal) {
-        const auto* track = deal.properties.find(timeline_.dictionary().find_name("stage"));
-        if (track == nullptr) {
-            return;
-        }
-        for (std::size_t i = 1; i < track->size(); ++i) {
-            const ledger::Change& change = (*track)[i];
-            const bool is_status = std::ranges::any_of(deal.statuses, [&](const auto& status) {
-                return status.at == change.at && !status.voided;
-            });
-            if (!change.voided && change.at <= as_of_ && !is_status) {
-                entries_.push_back({.at = change.at,
-                                    .order = change.order,
-                                    .what = DealMoved{.deal = &deal, .change = &change}});
+            if (timeline_.associated(deal, contact_, as_of_)) {
+                add_steps(timeline_, deal, as_of_, entries_);
             }
         }
     }
 
     void notes() {
-        const ledger::Code text = timeline_.dictionary().find_name("text");
-        if (text == ledger::no_code) {
-            return;
-        }
-        for (const ledger::Record* note : timeline_.records_of("note")) {
-            const std::string named = text_of(timeline_, note->properties, "contact", as_of_);
-            if (survivor_of(timeline_, named, as_of_) != contact_.id) {
-                continue;
-            }
-            const ledger::Change* change =
-                ledger::Timeline::property(note->properties, text, as_of_);
-            if (change != nullptr && change->value != 0) {
-                entries_.push_back(
-                    {.at = change->at, .order = change->order, .what = Note{.text = change}});
-            }
-        }
+        add_notes(timeline_, as_of_, entries_, [&](const ledger::Record& note) {
+            const std::string named = text_of(timeline_, note.properties, "contact", as_of_);
+            return survivor_of(timeline_, named, as_of_) == contact_.id;
+        });
     }
 
     const Workspace::View& view_;
@@ -213,7 +257,74 @@ std::vector<Entry> entries_of(const Workspace::View& view,
     return Gathering(view, contact, as_of).gather();
 }
 
+std::vector<Entry> entries_of(const Workspace::View& view,
+                              const ledger::Company& company,
+                              Instant as_of) {
+    const ledger::Timeline& timeline = view.timeline;
+    std::vector<Entry> entries;
+    add_changes(company.properties, as_of, entries);
+    const std::vector<ledger::Slot> people = timeline.contacts_of(company, as_of);
+    std::set<ContactId> ids;
+    std::set<ledger::Slot> deals;
+    for (const ledger::Slot slot : people) {
+        const ledger::Contact& contact = timeline.contacts()[slot];
+        ids.insert(contact.id);
+        std::ranges::move(Gathering(view, contact, as_of).gather_doings(),
+                          std::back_inserter(entries));
+        for (const ledger::Slot deal : timeline.deals_of(contact)) {
+            if (timeline.associated(timeline.deals()[deal], contact, as_of)) {
+                deals.insert(deal);
+            }
+        }
+    }
+    for (const ledger::Slot deal : deals) {
+        add_steps(timeline, timeline.deals()[deal], as_of, entries);
+    }
+    add_notes(timeline, as_of, entries, [&](const ledger::Record& note) {
+        const std::string named = text_of(timeline, note.properties, "contact", as_of);
+        return ids.contains(survivor_of(timeline, named, as_of));
+    });
+    newest_first(entries);
+    return entries;
+}
+
+std::vector<Entry> entries_of(const Workspace::View& view,
+                              const ledger::Deal& deal,
+                              Instant as_of) {
+    const ledger::Timeline& timeline = view.timeline;
+    std::vector<Entry> entries;
+    add_changes(deal.properties, as_of, entries);
+    const ledger::Code stage = timeline.dictionary().find_name("stage");
+    // The opening tells what a deal began with, and a move where it went.
+    std::erase_if(entries, [&](const Entry& entry) {
+        const auto& changes = std::get<ChangeGroup>(entry.what).changes;
+        const bool is_opening =
+            !deal.statuses.empty() && entry.at == deal.statuses.front().at &&
+            std::ranges::all_of(changes, [](const auto& each) { return each.before == nullptr; });
+        return is_opening || (changes.size() == 1 && changes.front().name == stage);
+    });
+    add_steps(timeline, deal, as_of, entries);
+    if (const auto* people = ledger::last_at(deal.contacts, as_of)) {
+        for (const ledger::Slot slot : people->contacts) {
+            const ledger::Contact& contact = timeline.contacts()[timeline.owner_of(slot, as_of)];
+            std::ranges::move(Gathering(view, contact, as_of).gather_doings(),
+                              std::back_inserter(entries));
+        }
+    }
+    const std::string id = std::to_string(deal.id.value);
+    add_notes(timeline, as_of, entries, [&](const ledger::Record& note) {
+        return text_of(timeline, note.properties, "deal", as_of) == id;
+    });
+    newest_first(entries);
+    return entries;
+}
+
 std::string id_of(const Entry& entry) {
+    if (entry.of != nullptr && entry.order == derived) {
+        Entry alone = entry;
+        alone.of = nullptr;
+        return fmt::format("{}-{}", id_of(alone), entry.of->id.value);
+    }
     if (const auto* stage = std::get_if<StageReached>(&entry.what)) {
         return fmt::format("stage-{}-{}", stage->journey, stage->reached->stage);
     }
@@ -221,82 +332,6 @@ std::string id_of(const Entry& entry) {
         return fmt::format("end-{}", ended->number);
     }
     return std::to_string(entry.order);
-}
-
-namespace {
-
-std::optional<std::string> side_of_person(const ledger::Timeline& timeline,
-                                          ledger::Code by,
-                                          Instant at) {
-    const std::optional<User> user = by == ledger::no_code
-                                         ? std::nullopt
-                                         : find_user(timeline, timeline.dictionary().name(by), at);
-    return user ? side_of(user->role) : std::nullopt;
-}
-
-std::string side_of_stage(const lifecycle::Chain& chain, const lifecycle::Reached& reached) {
-    const auto& stage = chain.version(reached.version).agreement->stages[reached.stage];
-    return stage.owner == agreement::Team::sales ? "sales" : "marketing";
-}
-
-struct Side {
-    const ledger::Timeline& timeline;
-    const lifecycle::Chain& chain;
-    Instant at;
-
-    using Answer = std::optional<std::string>;
-
-    Answer operator()(const ledger::Touch& touch) const {
-        const ledger::Dictionary& dictionary = timeline.dictionary();
-        return side_of_shape(dictionary, dictionary.shape(touch.shape));
-    }
-
-    Answer operator()(const ChangeGroup& group) const {
-        return side_of_person(timeline, group.changes.front().change->by, at);
-    }
-
-    Answer operator()(const Created& created) const {
-        return side_of_person(timeline, created.by, at);
-    }
-
-    Answer operator()(const ledger::CompanyChange* /*change*/) const { return std::nullopt; }
-
-    Answer operator()(const ledger::HandoffFact* fact) const {
-        return fact->step == ledger::HandoffStep::offered ? "marketing" : "sales";
-    }
-
-    Answer operator()(const ledger::Placement* placement) const {
-        return side_of_person(timeline, placement->by, at);
-    }
-
-    Answer operator()(const StageReached& stage) const {
-        return side_of_stage(chain, *stage.reached);
-    }
-
-    Answer operator()(const JourneyEnded& /*ended*/) const { return std::nullopt; }
-
-    Answer operator()(const DealStatusSet& /*set*/) const { return "sales"; }
-
-    Answer operator()(const DealMoved& /*moved*/) const { return "sales"; }
-
-    Answer operator()(const Note& note) const {
-        return side_of_person(timeline, note.text->by, at);
-    }
-};
-
-}  // namespace
-
-std::string side_of_shape(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
-    const auto* channel = std::get_if<std::string>(&dictionary.field(shape, "channel"));
-    const bool by_sales =
-        handoff::is_attempt(dictionary, shape) || (channel != nullptr && *channel == "sales");
-    return by_sales ? "sales" : "marketing";
-}
-
-std::optional<std::string> team_of(const ledger::Timeline& timeline,
-                                   const lifecycle::Chain& chain,
-                                   const Entry& entry) {
-    return std::visit(Side{.timeline = timeline, .chain = chain, .at = entry.at}, entry.what);
 }
 
 }  // namespace baton::engine::timeline_entries

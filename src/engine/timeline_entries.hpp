@@ -11,8 +11,8 @@
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
 
-// What a contact's timeline is made of, before it is put into words. Entries point into the
-// timeline.
+// What the timeline of a contact, company or deal is made of, before it is put into words. Entries
+// point into the timeline.
 namespace baton::engine::timeline_entries {
 
 struct NamedChange {
@@ -70,11 +70,24 @@ struct Entry {
                  DealMoved,
                  Note>
         what;
+    const ledger::Contact* of = nullptr;  // whose doing, in the timeline of a company or a deal
 };
 
 // Newest first; what was to be seen at `as_of`, without what was taken back.
 [[nodiscard]] std::vector<Entry> entries_of(const Workspace::View& view,
                                             const ledger::Contact& contact,
+                                            Instant as_of);
+
+// What became of the company itself, and what its people of that time did and what was done about
+// them: touches, stages, handoffs, deals, notes; not what was written about each of them. Linear in
+// what they have.
+[[nodiscard]] std::vector<Entry> entries_of(const Workspace::View& view,
+                                            const ledger::Company& company,
+                                            Instant as_of);
+
+// The deal's own changes, notes and stages, and what its people did. Linear in what they have.
+[[nodiscard]] std::vector<Entry> entries_of(const Workspace::View& view,
+                                            const ledger::Deal& deal,
                                             Instant as_of);
 
 [[nodiscard]] std::string id_of(const Entry& entry);

@@ -63,6 +63,10 @@ public:
         TimelineItem item{
             .id = id_of(entry), .at = entry.at, .team = team_of(timeline_, chain_, entry)};
         std::visit([&](const auto& what) { fill(item, entry, what); }, entry.what);
+        if (entry.of != nullptr) {
+            item.contact = NamedRef{.id = std::to_string(entry.of->id.value),
+                                    .name = contact_name(timeline_, *entry.of, Instant::latest())};
+        }
         return item;
     }
 
@@ -300,10 +304,11 @@ std::string touch_title(const ledger::Timeline& timeline, const ledger::Touch& t
     return shape_title(timeline.dictionary(), timeline.dictionary().shape(touch.shape));
 }
 
-TimelinePage timeline_items(const Workspace::View& view,
-                            const ledger::Contact& contact,
-                            const TimelineAsk& ask) {
-    std::vector<Entry> entries = entries_of(view, contact, ask.as_of);
+namespace {
+
+TimelinePage page_of(const Workspace::View& view,
+                     std::vector<Entry> entries,
+                     const TimelineAsk& ask) {
     std::erase_if(entries, [&](const Entry& entry) { return !wanted(view, ask.filter, entry); });
     TimelinePage page;
     const Wording wording(view);
@@ -315,6 +320,26 @@ TimelinePage timeline_items(const Workspace::View& view,
         page.next = cursor_text(entries[index - 1]);
     }
     return page;
+}
+
+}  // namespace
+
+TimelinePage timeline_items(const Workspace::View& view,
+                            const ledger::Contact& contact,
+                            const TimelineAsk& ask) {
+    return page_of(view, entries_of(view, contact, ask.as_of), ask);
+}
+
+TimelinePage timeline_items(const Workspace::View& view,
+                            const ledger::Company& company,
+                            const TimelineAsk& ask) {
+    return page_of(view, entries_of(view, company, ask.as_of), ask);
+}
+
+TimelinePage timeline_items(const Workspace::View& view,
+                            const ledger::Deal& deal,
+                            const TimelineAsk& ask) {
+    return page_of(view, entries_of(view, deal, ask.as_of), ask);
 }
 
 }  // namespace baton::engine

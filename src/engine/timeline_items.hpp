@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "engine/refs.hpp"
 #include "engine/workspace.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 
-// What happened to one contact, for people: touches, changes, stages, handoffs, deals and notes.
+// What happened to a contact, a company or a deal, for people: touches, changes, stages, handoffs,
+// deals and notes.
 namespace baton::engine {
 
 struct TimelineItem {
@@ -23,7 +25,8 @@ struct TimelineItem {
         {};  // page form mail call meeting note stage handoff deal change import download event
     std::string title = {};
     std::optional<std::string> detail = {};
-    std::optional<std::string> by = {};  // a person's name, or what did it
+    std::optional<std::string> by = {};    // a person's name, or what did it
+    std::optional<NamedRef> contact = {};  // whose doing, in the timeline of a company or deal
     std::vector<ledger::Position> undo =
         {};  // what a void would take back; empty: nothing a person did
 };
@@ -44,9 +47,16 @@ struct TimelinePage {
     std::optional<std::string> next = {};
 };
 
-// Newest first. Linear in what the contact has; only the page's items are worded.
+// Newest first. Linear in what the record has (a company or deal: in what its people have); only
+// the page's items are worded.
 [[nodiscard]] TimelinePage timeline_items(const Workspace::View& view,
                                           const ledger::Contact& contact,
+                                          const TimelineAsk& ask);
+[[nodiscard]] TimelinePage timeline_items(const Workspace::View& view,
+                                          const ledger::Company& company,
+                                          const TimelineAsk& ask);
+[[nodiscard]] TimelinePage timeline_items(const Workspace::View& view,
+                                          const ledger::Deal& deal,
                                           const TimelineAsk& ask);
 
 // The touch with that order in one line, as the evidence of a clause; empty for none of the

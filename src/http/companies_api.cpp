@@ -12,6 +12,7 @@
 #include "engine/deal_commands.hpp"
 #include "http/json_body.hpp"
 #include "http/property_body.hpp"
+#include "http/timeline_row.hpp"
 
 namespace baton::http {
 
@@ -61,6 +62,20 @@ Result<Response> show(Application& application, const Request& request) {
                 return fail(Failure::not_found, "There is no such company.");
             }
             return json_response(engine::company_page(view, *company, request.received));
+        });
+}
+
+Result<Response> timeline(Application& application, const Request& request) {
+    const CompanyId id = TRY(id_of<CompanyId>(request));
+    const auto ask = TRY(timeline_ask(request));
+    return application.workspace().read(
+        [&](const engine::Workspace::View& view) -> Result<Response> {
+            const ledger::Company* company = engine::find_company(view, id);
+            if (company == nullptr) {
+                return fail(Failure::not_found, "There is no such company.");
+            }
+            return json_response(
+                timeline_page(application, request, engine::timeline_items(view, *company, ask)));
         });
 }
 
@@ -130,6 +145,13 @@ std::vector<Route> companies_api(Application& application) {
          .access = reads,
          .summary = "One company, its people and deals",
          .response = schema_of<engine::CompanyPage>},
+        {.method = Method::get,
+         .pattern = "/api/v1/companies/{id}/timeline",
+         .handler = with(timeline),
+         .access = reads,
+         .summary = "What happened to a company and its people, newest first",
+         .query = {"filter", "as_of", "after", "limit"},
+         .response = schema_of<Page<TimelineRow>>},
         {.method = Method::patch,
          .pattern = "/api/v1/companies/{id}",
          .handler = with(change),

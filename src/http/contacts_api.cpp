@@ -164,22 +164,11 @@ Result<Response> change(Application& application, const Request& request) {
 }
 
 Result<Response> timeline(Application& application, const Request& request) {
-    const std::string name = text_of(request, "filter");
-    const auto filter = engine::find_timeline_filter(name.empty() ? "all" : name);
-    if (!filter) {
-        return fail(Failure::invalid, "There is no such filter.", {{"?filter", "is not known"}});
-    }
-    const engine::TimelineAsk ask{
-        .filter = *filter,
-        .as_of = TRY(instant_of(request, "as_of")).value_or(Instant::latest()),
-        .after = text_of(request, "after"),
-        .limit = TRY(limit_of(request))};
+    const auto ask = TRY(timeline_ask(request));
     return with_contact(
         application, request, [&](const auto& view, const ledger::Contact& contact) {
-            engine::TimelinePage found = engine::timeline_items(view, contact, ask);
-            return Result<Response>(json_response(Page<TimelineRow>{
-                .rows = timeline_rows(application, request, std::move(found.items)),
-                .next = found.next}));
+            return Result<Response>(json_response(
+                timeline_page(application, request, engine::timeline_items(view, contact, ask))));
         });
 }
 

@@ -15,6 +15,7 @@
 #include "engine/pipelines.hpp"
 #include "engine/setup.hpp"
 #include "http/json_body.hpp"
+#include "http/timeline_row.hpp"
 
 namespace baton::http {
 
@@ -193,6 +194,20 @@ Result<ledger::Properties> properties_of(engine::Desk& desk, const DealWish& wis
     return properties;
 }
 
+Result<Response> timeline(Application& application, const Request& request) {
+    const DealId id = TRY(id_of<DealId>(request));
+    const auto ask = TRY(timeline_ask(request));
+    return application.workspace().read(
+        [&](const engine::Workspace::View& view) -> Result<Response> {
+            const ledger::Deal* deal = engine::find_deal(view, id);
+            if (deal == nullptr) {
+                return fail(Failure::not_found, "There is no such deal.");
+            }
+            return json_response(
+                timeline_page(application, request, engine::timeline_items(view, *deal, ask)));
+        });
+}
+
 Result<Response> create(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<DealWish>(request.body));
     if (wish.name.value_or("").empty()) {
@@ -294,6 +309,13 @@ std::vector<Route> deals_api(Application& application) {
          .access = reads,
          .summary = "One deal, its history and who helped",
          .response = schema_of<engine::DealPage>},
+        {.method = Method::get,
+         .pattern = "/api/v1/deals/{id}/timeline",
+         .handler = with(timeline),
+         .access = reads,
+         .summary = "What happened to a deal and its people, newest first",
+         .query = {"filter", "as_of", "after", "limit"},
+         .response = schema_of<Page<TimelineRow>>},
         {.method = Method::patch,
          .pattern = "/api/v1/deals/{id}",
          .handler = with(change),

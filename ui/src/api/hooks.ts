@@ -43,11 +43,16 @@ export const useContact = (id: string, as_of?: string) =>
     queryFn: () => get<api.Contact>(`/contacts/${id}`, { as_of }),
     ...hold,
   });
-export const useTimeline = (id: string, filter: string, as_of?: string) =>
+export const useTimeline = (
+  kind: 'contacts' | 'companies' | 'deals',
+  id: string,
+  filter: string,
+  as_of?: string,
+) =>
   useInfiniteQuery({
     queryKey: ['timeline', id, filter, as_of ?? ''],
     queryFn: ({ pageParam }) =>
-      get<api.Rows<api.TimelineRow>>(`/contacts/${id}/timeline`, { filter, as_of, after: pageParam }),
+      get<api.Rows<api.TimelineRow>>(`/${kind}/${id}/timeline`, { filter, as_of, after: pageParam }),
     initialPageParam: '' as string,
     getNextPageParam: (page) => page.next ?? undefined,
     ...hold,

@@ -1084,6 +1084,7 @@ export interface TimelineRow {
   title: string;
   detail: string | null;
   by: string | null;
+  contact: NamedRef | null;
   undo: string | null;
 }
 export interface TuneAlternative {
@@ -1217,6 +1218,8 @@ export interface Answers {
   'POST /contacts': Written;
   'GET /contacts/{id}': ContactPage;
   'PATCH /contacts/{id}': Written;
+  'GET /companies/{id}/timeline': Rows<TimelineRow>;
+  'GET /deals/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/why': Why;
   'POST /contacts/{id}/activities': Written;

@@ -2,6 +2,7 @@ import { IconBuilding, IconUsers } from '@tabler/icons-react';
 import { useCompany } from '../api/hooks';
 import type { Company } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
+import { RecordHistory } from '../contacts/parts/History';
 import { Properties } from '../contacts/parts/Properties';
 import { DealLines } from '../deals/parts/DealLines';
 import { t } from '../i18n';
@@ -39,6 +40,9 @@ export function CompanyPage() {
                 ) : (
                   <DealLines deals={found.deals} />
                 )}
+              </Card>
+              <Card title={t('History')}>
+                <RecordHistory kind="companies" id={found.id} />
               </Card>
             </div>
             <aside className="stack gap16" aria-label={t('Details')}>

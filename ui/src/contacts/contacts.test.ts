@@ -22,6 +22,7 @@ const row = (id: string, at: string): TimelineRow => ({
   title: id,
   detail: null,
   by: null,
+  contact: null,
   undo: null,
 });
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useDeal, usePipelines } from '../api/hooks';
 import type { DealRecord } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
+import { RecordHistory } from '../contacts/parts/History';
 import { Properties } from '../contacts/parts/Properties';
 import { t } from '../i18n';
 import { moment, money } from '../kit/format';
@@ -117,6 +118,9 @@ function DealStory({ deal }: { deal: DealRecord }) {
             </li>
           ))}
         </ul>
+      </Card>
+      <Card title={t('History')}>
+        <RecordHistory kind="deals" id={deal.id} />
       </Card>
     </div>
   );

@@ -16,6 +16,7 @@ import {
 import type { TimelineIcon, TimelineRow } from '../../api/types';
 import { t } from '../../i18n';
 import { clock, full, moment } from '../../kit/format';
+import { Anchor } from '../../kit/nav';
 import { Button, Glyph, type Icon } from '../../kit/parts';
 
 const marks: Record<TimelineIcon, Icon> = {
@@ -51,7 +52,14 @@ export function Timeline({ rows, timeOnly, marked, onUndo }: TimelineProps) {
             <Glyph of={marks[row.icon] ?? IconPoint} />
           </span>
           <div className="grow">
-            <div className="medium">{row.title}</div>
+            <div className="medium">
+              {row.contact && (
+                <>
+                  <Anchor to={`/contacts/${row.contact.id}`}>{row.contact.name}</Anchor>{' '}
+                </>
+              )}
+              <span className={row.contact ? 'second' : ''}>{row.title}</span>
+            </div>
             <div className="small third">
               {[...new Set([row.detail, row.by])].filter(Boolean).join(' · ')}
             </div>
