@@ -34,7 +34,7 @@ std::map<CompanyId, DealSums> sums_by_company(const Workspace::View& view,
         DealSums& sum = sums[deals.company_of(deal)];
         sum.open += *status == ledger::DealStatus::open ? 1 : 0;
         if (*status == ledger::DealStatus::won) {
-            sum.won_minor += deals.converted(deals.amount(deal)).minor;
+            sum.won_minor += deals.worth_or_nothing(deal).minor;
         }
     }
     return sums;

@@ -14,6 +14,7 @@
 #include "engine/deal_views.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/setup.hpp"
+#include "http/deal_body.hpp"
 #include "http/json_body.hpp"
 
 namespace baton::http {
@@ -35,24 +36,6 @@ struct PipelineRow {
 };
 
 BOOST_DESCRIBE_STRUCT(PipelineRow, (), (key, name, stages))
-
-struct DealWish {
-    std::optional<std::string> name = {};
-    std::optional<std::vector<ContactId>> contacts = {};
-    std::optional<CompanyId> company = {};
-    std::optional<Money> amount = {};
-    std::optional<std::string> pipeline = {};
-    std::optional<std::string> stage = {};
-    std::optional<std::string> product = {};
-    std::optional<std::string> owner = {};
-    std::optional<std::string> lost_reason = {};
-    std::optional<std::int64_t> version = {};
-};
-
-BOOST_DESCRIBE_STRUCT(
-    DealWish,
-    (),
-    (name, contacts, company, amount, pipeline, stage, product, owner, lost_reason, version))
 
 Result<Response> list_pipelines(Application& application) {
     return application.workspace().read([](const engine::Workspace::View& view) {
@@ -91,11 +74,20 @@ Result<engine::DealAsk> ask_of(const Request& request) {
                         .status = text_of(request, "status"),
                         .owner = text_of(request, "owner"),
                         .product = text_of(request, "product"),
+                        .forecast = {},
                         .company = {},
                         .query = text_of(request, "q"),
                         .sort = text_of(request, "sort"),
                         .after = offset_of(request),
                         .limit = TRY(limit_of(request))};
+    if (const std::string forecast = text_of(request, "forecast"); !forecast.empty()) {
+        ask.forecast = engine::find_forecast(forecast);
+        if (!ask.forecast) {
+            return fail(Failure::invalid,
+                        "There is no such forecast category.",
+                        {{"?forecast", "must be omitted, pipeline, best_case, commit or closed"}});
+        }
+    }
     if (const std::string company = text_of(request, "company"); !company.empty()) {
         ask.company = {TRY(parse_id(company, "?company"))};
     }
@@ -120,7 +112,8 @@ std::optional<engine::DealGrouping> find_grouping(std::string_view word) {
     for (const auto& [name, by] : {std::pair("stage", engine::DealGrouping::stage),
                                    std::pair("status", engine::DealGrouping::status),
                                    std::pair("owner", engine::DealGrouping::owner),
-                                   std::pair("product", engine::DealGrouping::product)}) {
+                                   std::pair("product", engine::DealGrouping::product),
+                                   std::pair("forecast", engine::DealGrouping::forecast)}) {
         if (word == name) {
             return by;
         }
@@ -134,7 +127,7 @@ Result<Response> groups(Application& application, const Request& request) {
     if (!by) {
         return fail(Failure::invalid,
                     "Deals are not grouped by that.",
-                    {{"?by", "must be stage, status, owner or product"}});
+                    {{"?by", "must be stage, status, owner, product or forecast"}});
     }
     return application.workspace().read([&](const engine::Workspace::View& view) {
         return Result<Response>(json_response(Page<engine::DealGroup>{
@@ -162,37 +155,6 @@ Result<Response> show(Application& application, const Request& request) {
         });
 }
 
-void set(ledger::Properties& properties,
-         const char* name,
-         const std::optional<std::string>& value) {
-    if (value) {
-        properties.emplace_back(name, value->empty() ? Value(Unknown{}) : Value(*value));
-    }
-}
-
-// A deal names its company by external id; the page by id.
-Result<ledger::Properties> properties_of(engine::Desk& desk, const DealWish& wish) {
-    ledger::Properties properties;
-    set(properties, "name", wish.name);
-    set(properties, "pipeline", wish.pipeline);
-    set(properties, "stage", wish.stage);
-    set(properties, "product", wish.product);
-    set(properties, "owner", wish.owner);
-    set(properties, "lost_reason", wish.lost_reason);
-    if (wish.amount) {
-        properties.emplace_back("amount", *wish.amount);
-    }
-    if (wish.company && *wish.company) {
-        const ledger::Company* company = desk.timeline().find(*wish.company);
-        if (company == nullptr) {
-            return fail(
-                Failure::invalid, "There is no such company.", {{"/company", "must be a company"}});
-        }
-        properties.emplace_back("company", company->external_id);
-    }
-    return properties;
-}
-
 Result<Response> create(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<DealWish>(request.body));
     if (wish.name.value_or("").empty()) {
@@ -201,7 +163,7 @@ Result<Response> create(Application& application, const Request& request) {
     const auto command =
         [wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
         engine::NewDeal deal{.contacts = wish.contacts.value_or(std::vector<ContactId>()),
-                             .properties = TRY(properties_of(desk, wish))};
+                             .properties = TRY(deal_properties(desk, wish))};
         return engine::create_deal(desk, deal, because);
     };
     return application.written(request, application.workspace().run(command), 201);
@@ -213,7 +175,7 @@ Result<Response> change(Application& application, const Request& request) {
     const auto command =
         [id, wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
         const engine::DealChange change{.deal = id,
-                                        .properties = TRY(properties_of(desk, wish)),
+                                        .properties = TRY(deal_properties(desk, wish)),
                                         .contacts = wish.contacts,
                                         .version = wish.version};
         return engine::change_deal(desk, change, because);
@@ -260,6 +222,7 @@ std::vector<Route> deals_api(Application& application) {
                    "status",
                    "owner",
                    "product",
+                   "forecast",
                    "company",
                    "q",
                    "sort",
@@ -270,8 +233,10 @@ std::vector<Route> deals_api(Application& application) {
          .pattern = "/api/v1/deals/groups",
          .handler = with(groups),
          .access = reads,
-         .summary = "How many deals share a stage, status, owner or product, and their sum",
-         .query = {"by", "pipeline", "stage", "status", "owner", "product", "company", "q"},
+         .summary =
+             "How many deals share a stage, status, owner, product or forecast, and their sums",
+         .query =
+             {"by", "pipeline", "stage", "status", "owner", "product", "forecast", "company", "q"},
          .response = schema_of<Page<engine::DealGroup>>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/board",

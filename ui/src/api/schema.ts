@@ -107,12 +107,14 @@ export interface Board {
   columns: BoardColumn[];
   open_sum: Money;
   weighted: Money;
+  left_out: number;
 }
 export interface BoardColumn {
   stage: string;
   type: 'open' | 'won' | 'lost';
   count: number;
   sum: Money;
+  weighted: Money;
   deals: DealView[];
   next: string | null;
 }
@@ -339,6 +341,7 @@ export interface DealGroup {
   label: string;
   count: number;
   sum: Money;
+  weighted: Money;
 }
 export interface DealPage {
   id: string;
@@ -346,6 +349,12 @@ export interface DealPage {
   company: NamedRef | null;
   contacts: ContactRef[];
   amount: Money | null;
+  worth: Money | null;
+  weighted: Money | null;
+  probability: number;
+  own_probability: boolean;
+  forecast: 'omitted' | 'pipeline' | 'best_case' | 'commit' | 'closed';
+  own_forecast: boolean;
   pipeline: string;
   stage: string;
   status: 'open' | 'won' | 'lost';
@@ -355,10 +364,14 @@ export interface DealPage {
   closed_at: string | null;
   lost_reason: string | null;
   next_step: TaskView | null;
+  stated_step: StatedStep | null;
+  competitors: string[];
   days_quiet: number;
   properties: PropertyView[];
   history: StageMove[];
   helped: Help[];
+  lines: PricedLines | null;
+  priced_at: string | null;
   version: number;
 }
 export interface DealView {
@@ -367,6 +380,12 @@ export interface DealView {
   company: NamedRef | null;
   contacts: ContactRef[];
   amount: Money | null;
+  worth: Money | null;
+  weighted: Money | null;
+  probability: number;
+  own_probability: boolean;
+  forecast: 'omitted' | 'pipeline' | 'best_case' | 'commit' | 'closed';
+  own_forecast: boolean;
   pipeline: string;
   stage: string;
   status: 'open' | 'won' | 'lost';
@@ -376,6 +395,8 @@ export interface DealView {
   closed_at: string | null;
   lost_reason: string | null;
   next_step: TaskView | null;
+  stated_step: StatedStep | null;
+  competitors: string[];
   days_quiet: number;
 }
 export interface DealWish {
@@ -383,11 +404,13 @@ export interface DealWish {
   contacts?: string[] | null;
   company?: string | null;
   amount?: Money | null;
+  lines?: LinesWish | null;
   pipeline?: string | null;
   stage?: string | null;
   product?: string | null;
   owner?: string | null;
   lost_reason?: string | null;
+  properties?: Record<string, unknown> | null;
   version?: number | null;
 }
 export interface Demo {
@@ -664,6 +687,30 @@ export interface LikelyContact {
   score: number;
   certain: boolean;
 }
+export interface LineView {
+  product: string;
+  quantity: number;
+  unit_price: Money;
+  months: number;
+  discount_percent: number | null;
+  discount_amount: Money | null;
+  gross: Money;
+  discount: Money;
+  net: Money;
+}
+export interface LineWish {
+  product: string;
+  quantity?: number | null;
+  unit_price: Money;
+  months?: number | null;
+  discount_percent?: number | null;
+  discount_amount?: Money | null;
+}
+export interface LinesWish {
+  items: LineWish[];
+  discount_percent?: number | null;
+  discount_amount?: Money | null;
+}
 export interface LoadView {
   owner: UserRef;
   waiting: number;
@@ -835,6 +882,13 @@ export interface PipelineRow {
 export interface PlacementWish {
   stage: string;
   why: string;
+}
+export interface PricedLines {
+  items: LineView[];
+  discount_percent: number | null;
+  discount_amount: Money | null;
+  net: Money;
+  monthly: Money;
 }
 export interface PromiseView {
   label: string;
@@ -1015,6 +1069,10 @@ export interface StartingText {
   title: string;
   summary: string;
   text: string;
+}
+export interface StatedStep {
+  text: string;
+  on: string | null;
 }
 export interface SuspendWish {
   reason: string;

@@ -20,12 +20,14 @@ export type {
   HandoffAnswer,
   Hit,
   JourneyStage,
+  LineView,
   LikelyContact,
   MeasureResultRow,
   MeasureRow,
   Money,
   NamedRef,
   Person,
+  PricedLines,
   Readable,
   ReadableSection,
   Rows,
@@ -70,6 +72,7 @@ export type Company = say.CompanyPage;
 export type CompanyRow = say.CompanyListRow;
 export type Deal = say.DealView;
 export type DealRecord = say.DealPage;
+export type Forecast = say.DealView['forecast'];
 export type DealStage = say.StageRow;
 export type Pipeline = say.PipelineRow;
 

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { IconLayoutKanban } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDeal, usePipelines } from '../api/hooks';
-import type { DealRecord } from '../api/types';
+import type { DealRecord, Property } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
 import { t } from '../i18n';
@@ -12,7 +12,10 @@ import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { useViewer } from '../session/parts/viewer';
 import { bodyOf } from './change';
+import { DealForecast } from './DealForecast';
+import { LineItems } from './LineItems';
 import { LostReason } from './LostReason';
 import { type Move, useMove } from './parts/move';
 
@@ -32,7 +35,7 @@ export function DealPage() {
                 <span className="deskword">{t('Deals')}</span>
               </Anchor>
             }
-            sub={found.amount ? money(found.amount) : t('no amount')}
+            sub={subOf(found)}
           >
             {found.status !== 'open' && (
               <Chip tone={found.status === 'won' ? 'accepted' : 'offered'}>
@@ -49,6 +52,13 @@ export function DealPage() {
       )}
     </Answer>
   );
+}
+
+function subOf(deal: DealRecord): string {
+  if (!deal.amount) return t('no amount');
+  return deal.lines
+    ? t('{{amount}}, the sum of its lines', { amount: money(deal.amount) })
+    : money(deal.amount);
 }
 
 function StagePick({ deal }: { deal: DealRecord }) {
@@ -87,8 +97,10 @@ function StagePick({ deal }: { deal: DealRecord }) {
 }
 
 function DealStory({ deal }: { deal: DealRecord }) {
+  const { workspace } = useViewer();
   return (
     <div className="stack gap16">
+      <LineItems deal={deal} currency={workspace.currency} />
       <Card title={t('Stages')}>
         <ol className="stack">
           {[...deal.history].reverse().map((step) => (
@@ -123,6 +135,23 @@ function DealStory({ deal }: { deal: DealRecord }) {
 }
 
 const editable = new Set(['name', 'amount', 'product']);
+const shownInForecast = new Set([
+  'line_items',
+  'probability',
+  'forecast_category',
+  'next_step',
+  'next_step_on',
+  'competitors',
+  'lost_reason',
+]);
+
+const factsOf = (deal: DealRecord): Property[] =>
+  deal.properties
+    .filter((one) => !shownInForecast.has(one.name))
+    .map((one) => {
+      const summed = one.name === 'amount' && deal.lines !== null;
+      return editable.has(one.name) && !summed ? one : { ...one, read_only: true };
+    });
 
 function DealFacts({ deal }: { deal: DealRecord }) {
   return (
@@ -131,9 +160,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
         <Properties
           kind="deals"
           id={deal.id}
-          properties={deal.properties.map((one) =>
-            editable.has(one.name) ? one : { ...one, read_only: true },
-          )}
+          properties={factsOf(deal)}
           readOnly={false}
           version={deal.version}
           bodyOf={(name, value) => bodyOf(name, value, deal.amount?.currency ?? 'EUR')}
@@ -159,7 +186,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
               ),
             ],
             ...(deal.status === 'open'
-              ? [[t('Next step'), deal.next_step?.title ?? t('none yet')] as [string, string]]
+              ? [[t('Next task'), deal.next_step?.title ?? t('none yet')] as [string, string]]
               : []),
             ...(deal.lost_reason ? [[t('Lost because'), deal.lost_reason] as [string, string]] : []),
           ]}
@@ -169,6 +196,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
           ]}
         />
       </Card>
+      <DealForecast deal={deal} />
       <Card title={t('People')}>
         {deal.contacts.length === 0 && <p className="small third">{t('Nobody is linked yet.')}</p>}
         <ul className="stack">

@@ -17,17 +17,18 @@ import { GroupPick } from '../kit/TableGroups';
 import { useViewer } from '../session/parts/viewer';
 import { Views } from '../views/parts/Views';
 import { bodyOf } from './change';
-import { dealColumns } from './columns';
+import { dealColumns, hiddenAtFirst } from './columns';
 import { CreateDeal } from './CreateDeal';
 import { DealsTabs } from './DealsTabs';
+import { forecastWords } from './forecast';
 import { groupKey, groupWords, useGroupsOfDeals } from './groups';
 
 export function DealsPage() {
   const [search, change] = useAddress();
   const go = useGo();
-  const [hidden, setHidden] = useHidden();
-  const { q, stage, status, owner, product } = search;
-  const filter = { q, stage, status, owner, product };
+  const [hidden, setHidden] = useHidden(hiddenAtFirst);
+  const { q, stage, status, owner, product, forecast } = search;
+  const filter = { q, stage, status, owner, product, forecast };
   const sort = search['sort'] ?? '-created_at';
   const by = groupKey(search);
   const list = useDeals({ ...filter, sort });
@@ -126,6 +127,11 @@ function DealFilters() {
       ] as [string, string][],
     },
     { key: 'stage', label: t('Stage'), options: stages.map((one): [string, string] => [one, one]) },
+    {
+      key: 'forecast',
+      label: t('Forecast'),
+      options: Object.entries(forecastWords).map(([key, word]): [string, string] => [key, t(word)]),
+    },
     {
       key: 'owner',
       label: t('Owner'),

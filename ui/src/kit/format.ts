@@ -148,3 +148,14 @@ export function duration(minutes: number): string {
   if (hours >= 48) return t('{{days}} d {{hours}} h', { days: Math.floor(hours / 24), hours: hours % 24 });
   return t('{{hours}} h {{minutes}} min', { hours, minutes: whole % 60 });
 }
+
+// A date without a time, as the server writes it: "2026-03-09".
+export const dateText = (date: string | null | undefined): string =>
+  date
+    ? Intl.DateTimeFormat(locale(), {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }).format(new Date(`${date}T00:00:00Z`))
+    : '';
