@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "engine/company_tree.hpp"
 #include "engine/contact_commands.hpp"
 #include "engine/deal_terms.hpp"
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/survivors.hpp"
+#include "engine/task_commands.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -156,6 +158,9 @@ Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Beca
                     fmt::format("there is a company {} already", company.external_id),
                     {{"/external_id", "it is taken"}});
     }
+    if (const std::string parent = text_in(properties, "parent"); !parent.empty()) {
+        TRY(check_parent(desk.timeline(), desk.directory(), {}, parent));
+    }
     if (properties.empty()) {
         return fail(Failure::invalid, "a company needs a name", {{"/properties/name", "name it"}});
     }
@@ -184,6 +189,9 @@ Result<Receipt> change_company(Desk& desk,
     ledger::Properties checked = TRY(typed(desk.timeline().types().company, properties));
     if (checked.empty()) {
         return Receipt{};
+    }
+    if (const std::string parent = text_in(checked, "parent"); !parent.empty()) {
+        TRY(check_parent(desk.timeline(), desk.directory(), company, parent));
     }
     desk.batch().topics.insert({"companies", "company:" + std::to_string(company.value)});
     return receipt_of(desk.record(ledger::CompanyChanged{.company = company,
@@ -289,6 +297,9 @@ Result<Receipt> delete_deal(Desk& desk, DealId deal, const Because& because) {
 Result<Receipt> change_record(Desk& desk, const RecordChange& change, const Because& because) {
     if (change.properties.empty()) {
         return fail(Failure::invalid, fmt::format("this {} says nothing", change.record));
+    }
+    if (change.record == "task") {
+        return change_task(desk, change.key, change.properties, because);
     }
     const std::string key = change.key.empty() ? TRY(desk.new_record_key()) : change.key;
     desk.batch().topics.insert(change.record + "s");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/keeper.hpp"
+#include "engine/task_reminders.hpp"
 #include "engine/workspace.hpp"
 
 namespace baton::engine {
@@ -66,12 +67,15 @@ private:
     void answer(std::vector<Answer>& answers, const Batch& batch, const Done& done);
     void write_outside();
     void go_on_fanning_out();
+    [[nodiscard]] Instant next_due() const;
+    void remind(Desk& desk);
     [[nodiscard]] Done finish_erasure(std::vector<std::string> texts);
     void break_down(const Error& error);
 
     Workspace& workspace_;
     Keeper keeper_;
     Sequences sequences_;
+    Reminders reminders_;                        // the writer's thread
     Instant people_came_ = Instant::earliest();  // the last interactive command
 
     std::mutex mutex_;

@@ -156,6 +156,11 @@ export interface CheckWish {
   properties: Record<string, unknown>;
   company?: string | null;
 }
+export interface ChildView {
+  id: string;
+  name: string;
+  totals: DealTotals;
+}
 export interface Clause {
   op: string;
   text: string;
@@ -210,10 +215,14 @@ export interface CompanyPage {
   properties: PropertyView[];
   contacts: ContactListRow[];
   deals: DealView[];
+  above: NamedRef[];
+  children: ChildView[];
+  totals: DealTotals;
   version: number;
 }
 export interface CompanyWish {
-  properties: Record<string, unknown>;
+  properties?: Record<string, unknown> | null;
+  parent?: string | null;
   version?: number | null;
 }
 export interface ComparedRow {
@@ -373,6 +382,14 @@ export interface DealPage {
   lines: PricedLines | null;
   priced_at: string | null;
   version: number;
+}
+export interface DealTotals {
+  companies: number;
+  open_deals: number;
+  open: Money;
+  weighted: Money;
+  won_deals: number;
+  won: Money;
 }
 export interface DealView {
   id: string;
@@ -832,6 +849,10 @@ export interface NewTask {
   contact?: string | null;
   deal?: string | null;
   owner?: string | null;
+  type?: 'todo' | 'call' | 'email' | 'meeting' | null;
+  priority?: 'low' | 'normal' | 'high' | null;
+  remind_before?: number | null;
+  repeat?: string | null;
 }
 export interface NewView {
   room: string;
@@ -1099,6 +1120,11 @@ export interface TaskChange {
   title?: string | null;
   due_at?: string | null;
   owner?: string | null;
+  type?: 'todo' | 'call' | 'email' | 'meeting' | null;
+  priority?: 'low' | 'normal' | 'high' | null;
+  remind_before?: number | null;
+  repeat?: string | null;
+  clear?: string[] | null;
 }
 export interface TaskView {
   id: string;
@@ -1108,6 +1134,11 @@ export interface TaskView {
   contact: ContactRef | null;
   deal: NamedRef | null;
   owner: UserRef | null;
+  type: 'todo' | 'call' | 'email' | 'meeting';
+  priority: 'low' | 'normal' | 'high';
+  remind_before: number | null;
+  reminded_at: string | null;
+  repeat: string | null;
 }
 export interface TextWish {
   text: string;

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconLayoutKanban } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useDeal, usePipelines } from '../api/hooks';
+import { useDeal, usePipelines, useTasks } from '../api/hooks';
 import type { DealRecord, Property } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { Properties } from '../contacts/parts/Properties';
@@ -13,6 +13,7 @@ import { PageHead } from '../kit/Page';
 import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
+import { TaskLines } from '../tasks/parts/TaskLines';
 import { bodyOf } from './change';
 import { DealForecast } from './DealForecast';
 import { LineItems } from './LineItems';
@@ -101,6 +102,7 @@ function DealStory({ deal }: { deal: DealRecord }) {
   return (
     <div className="stack gap16">
       <LineItems deal={deal} currency={workspace.currency} />
+      <DealTasks deal={deal.id} />
       <Card title={t('Stages')}>
         <ol className="stack">
           {[...deal.history].reverse().map((step) => (
@@ -131,6 +133,18 @@ function DealStory({ deal }: { deal: DealRecord }) {
         </ul>
       </Card>
     </div>
+  );
+}
+
+function DealTasks({ deal }: { deal: string }) {
+  const open = useTasks({ deal, open: 1 }).data?.rows ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Card title={t('Tasks')}>
+      <div className="intasks">
+        <TaskLines tasks={open} />
+      </div>
+    </Card>
   );
 }
 
