@@ -1,4 +1,5 @@
 import { type Message, message } from '../i18n';
+import { instantOf } from '../kit/format';
 import { type Extra, newBody, noExtra } from '../tasks/parts/model';
 
 export type Kind = 'note' | 'call' | 'email' | 'meeting' | 'task';
@@ -54,7 +55,7 @@ export function requestOf(draft: Draft, contact: string): { path: string; body: 
   const text = draft.text.trim();
   if (draft.kind === 'note') return { path: `/contacts/${contact}/notes`, body: { text } };
   if (draft.kind === 'task') {
-    const due_at = draft.due === '' ? null : new Date(draft.due).toISOString();
+    const due_at = draft.due === '' ? null : instantOf(draft.due);
     return { path: '/tasks', body: { title: text, due_at, contact, ...newBody(draft.extra) } };
   }
   const direction = draft.outcome === 'answered' ? 'in' : 'out';

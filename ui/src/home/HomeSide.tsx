@@ -24,7 +24,7 @@ export function Tasks({ tasks }: { tasks: Task[] }) {
         <h2 className="body13">{t('Tasks')}</h2>
       </div>
       {tasks.length === 0 && <p className="line small third">{t('No task is open.')}</p>}
-      <TaskLines tasks={tasks} />
+      <TaskLines tasks={tasks} about />
     </div>
   );
 }

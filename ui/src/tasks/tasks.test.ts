@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../api/types';
+import { instantOf, setZone, wallClock } from '../kit/format';
 import { unseen } from '../shell/Reminders';
-import {
-  changeBody,
-  choices,
-  extraOf,
-  localInput,
-  newBody,
-  noExtra,
-  remindWords,
-  repeatText,
-} from './parts/model';
+import { changeBody, choices, extraOf, newBody, noExtra, remindWords, repeatText } from './parts/model';
 
 const task = (id: string, reminded_at: string | null): Task =>
   ({
@@ -39,12 +31,19 @@ describe('tasks', () => {
       due_at: null,
       clear: ['due_at', 'remind_before', 'repeat'],
     });
-    const due = localInput('2026-03-09T14:00:00.000Z');
+    const due = wallClock('2026-03-09T14:00:00.000Z');
     expect(changeBody({ ...noExtra, title: 'Call', due, remind: '10' })).toMatchObject({
       due_at: '2026-03-09T14:00:00.000Z',
       remind_before: 10,
       clear: ['repeat'],
     });
+  });
+
+  it('are due on the clock of who reads them, over the change of the clocks too', () => {
+    setZone('Europe/Berlin');
+    expect(wallClock('2026-03-29T00:30:00.000Z')).toBe('2026-03-29T01:30');
+    for (const at of ['2026-03-29T00:30:00.000Z', '2026-03-29T01:30:00.000Z', '2026-12-24T23:59:00.000Z'])
+      expect(instantOf(wallClock(at))).toBe(at);
   });
 
   it('read a rule as its choice, with or without an end, or as it is written', () => {

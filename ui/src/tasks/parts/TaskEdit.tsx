@@ -4,9 +4,10 @@ import { write } from '../../api/client';
 import type { Task } from '../../api/types';
 import { t } from '../../i18n';
 import { useAct } from '../../kit/act';
+import { wallClock } from '../../kit/format';
 import { Button } from '../../kit/parts';
 import { Trouble } from '../../kit/states';
-import { changeBody, type Edited, extraOf, localInput } from './model';
+import { changeBody, type Edited, extraOf } from './model';
 import { staleOfTasks } from './stale';
 import { TaskExtras } from './TaskExtras';
 
@@ -14,7 +15,7 @@ export function TaskEdit({ task, onClose }: { task: Task; onClose: () => void })
   const [edited, setEdited] = useState<Edited>({
     ...extraOf(task),
     title: task.title,
-    due: localInput(task.due_at),
+    due: wallClock(task.due_at),
   });
   const save = useAct({
     send: () => write<{ undo?: string }>('PATCH', `/tasks/${task.id}`, changeBody(edited)),

@@ -30,9 +30,11 @@ const icons: Record<TaskType, Icon | null> = {
 interface TaskLinesProps {
   tasks: Task[];
   readOnly?: boolean;
+  // Whether they stand elsewhere than with what they are about.
+  about?: boolean;
 }
 
-export function TaskLines({ tasks, readOnly = false }: TaskLinesProps) {
+export function TaskLines({ tasks, readOnly = false, about = false }: TaskLinesProps) {
   const [editing, setEditing] = useState<Task | null>(null);
   const finish = useAct({
     send: ({ id, done }: { id: string; done: boolean; title: string }) =>
@@ -53,7 +55,7 @@ export function TaskLines({ tasks, readOnly = false }: TaskLinesProps) {
               finish.mutate({ id: task.id, title: task.title, done: event.currentTarget.checked })
             }
           />
-          <TaskTitle task={task} onEdit={readOnly ? undefined : () => setEditing(task)} />
+          <TaskTitle task={task} about={about} onEdit={readOnly ? undefined : () => setEditing(task)} />
           <Due at={task.due_at} done={task.done_at !== null} />
         </div>
       ))}
@@ -66,7 +68,13 @@ export function TaskLines({ tasks, readOnly = false }: TaskLinesProps) {
   );
 }
 
-function TaskTitle({ task, onEdit }: { task: Task; onEdit: (() => void) | undefined }) {
+interface TaskTitleProps {
+  task: Task;
+  about: boolean;
+  onEdit: (() => void) | undefined;
+}
+
+function TaskTitle({ task, about, onEdit }: TaskTitleProps) {
   const icon = icons[task.type];
   const marks = (
     <span className="row gap6 small third wrap">
@@ -101,7 +109,7 @@ function TaskTitle({ task, onEdit }: { task: Task; onEdit: (() => void) | undefi
       ) : (
         task.title
       )}
-      <About task={task} />
+      {about && <About task={task} />}
       {marks}
     </span>
   );

@@ -1,6 +1,7 @@
 // Tasks in words: what kind they are, when they remind, how they come again (RFC 5545).
 import type { Task } from '../../api/types';
 import { message, type Message, t } from '../../i18n';
+import { instantOf } from '../../kit/format';
 
 export type TaskType = Task['type'];
 export type Priority = Task['priority'];
@@ -89,16 +90,9 @@ export function changeBody(edited: Edited): object {
     title: edited.title,
     type: edited.type,
     priority: edited.priority,
-    due_at: edited.due === '' ? null : new Date(edited.due).toISOString(),
+    due_at: edited.due === '' ? null : instantOf(edited.due),
     remind_before: edited.remind === '' ? null : Number(edited.remind),
     repeat: edited.repeat === '' ? null : edited.repeat,
     clear,
   };
-}
-
-// An instant as a field for a local time holds it: "2026-03-09T14:00".
-export function localInput(at: string | null): string {
-  if (!at) return '';
-  const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
