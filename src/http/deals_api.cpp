@@ -5,7 +5,9 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <iterator>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +38,35 @@ struct PipelineRow {
 };
 
 BOOST_DESCRIBE_STRUCT(PipelineRow, (), (key, name, stages))
+
+constexpr std::size_t many_deals_max = 500;
+
+// One change for many deals at once.
+struct ManyDealsWish {
+    std::vector<DealId> deals = {};
+    std::optional<std::string> owner = {};
+    std::optional<std::string> stage = {};
+    std::optional<std::string> lost_reason = {};
+    std::optional<boost::json::object> properties = {};
+};
+
+BOOST_DESCRIBE_STRUCT(ManyDealsWish, (), (deals, owner, stage, lost_reason, properties))
+
+struct DealRefused {
+    DealId deal = {};
+    std::string why = {};
+};
+
+BOOST_DESCRIBE_STRUCT(DealRefused, (), (deal, why))
+
+// `undo` takes the whole back.
+struct ManyDealsChanged {
+    std::int64_t changed = 0;
+    std::vector<DealRefused> refused = {};
+    std::optional<std::string> undo = {};
+};
+
+BOOST_DESCRIBE_STRUCT(ManyDealsChanged, (), (changed, refused, undo))
 
 Result<Response> list_pipelines(Application& application) {
     return application.workspace().read([](const engine::Workspace::View& view) {
@@ -183,6 +214,58 @@ Result<Response> change(Application& application, const Request& request) {
     return application.written(request, application.workspace().run(command));
 }
 
+// Each deal for itself: what one refuses does not keep the others back. Refused as a whole when no
+// deal can be changed.
+Result<engine::Receipt> change_each(engine::Desk& desk,
+                                    const ManyDealsWish& wish,
+                                    const engine::Because& because,
+                                    std::vector<DealRefused>& refused) {
+    const ledger::Properties properties = TRY(deal_properties(desk,
+                                                              {.stage = wish.stage,
+                                                               .owner = wish.owner,
+                                                               .lost_reason = wish.lost_reason,
+                                                               .properties = wish.properties}));
+    engine::Receipt all;
+    std::optional<Error> first;
+    std::set<DealId> seen;
+    for (const DealId deal : wish.deals) {
+        if (!seen.insert(deal).second) {
+            continue;
+        }
+        const auto one =
+            engine::change_deal(desk, {.deal = deal, .properties = properties}, because);
+        if (!one) {
+            refused.push_back({.deal = deal, .why = one.error().message});
+            first = first ? first : std::optional(one.error());
+            continue;
+        }
+        std::ranges::copy(one->recorded, std::back_inserter(all.recorded));
+        all.count += one->recorded.empty() ? 0 : 1;
+    }
+    if (all.recorded.empty() && first) {
+        return std::unexpected(*std::move(first));
+    }
+    return all;
+}
+
+Result<Response> change_many(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<ManyDealsWish>(request.body));
+    if (wish.deals.empty() || wish.deals.size() > many_deals_max) {
+        return fail(Failure::invalid,
+                    "Name the deals to change.",
+                    {{"/deals", fmt::format("must name 1 to {} deals", many_deals_max)}});
+    }
+    const auto refused = std::make_shared<std::vector<DealRefused>>();
+    const auto receipt = TRY(application.workspace().run(
+        [wish, refused, because = because_of(request)](engine::Desk& desk) {
+            return change_each(desk, wish, because, *refused);
+        }));
+    return json_response(
+        ManyDealsChanged{.changed = receipt.count,
+                         .refused = *refused,
+                         .undo = application.undo_token(request.principal, receipt.recorded)});
+}
+
 std::vector<Route> pipeline_routes(Application& application) {
     const Access reads = signed_in("deals:read");
     return {
@@ -253,6 +336,13 @@ std::vector<Route> deals_api(Application& application) {
          .success = 201,
          .request = schema_of<DealWish>,
          .response = schema_of<Written>},
+        {.method = Method::post,
+         .pattern = "/api/v1/deals/changes",
+         .handler = with(change_many),
+         .access = signed_in("deals:write"),
+         .summary = "Change many deals at once, with one undo",
+         .request = schema_of<ManyDealsWish>,
+         .response = schema_of<ManyDealsChanged>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/{id}",
          .handler = with(show),

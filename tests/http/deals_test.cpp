@@ -116,6 +116,29 @@ TEST_F(Deals, ANextStepAndCompetitorsAreKeptTidy) {
     EXPECT_EQ(change(R"({"properties":{"next_step_on":"soon"}})").status, 422);
 }
 
+TEST_F(Deals, ManyChangeAsOneStepAndComeBackAsOne) {
+    const auto id_in = [](const std::string& each) { return each.substr(each.rfind('/') + 1); };
+    const std::string other =
+        "/api/v1/deals/" + application.post("/api/v1/deals", R"({"name":"Other"})").at("/id");
+    const std::string both =
+        fmt::format(R"("deals":["{}","{}","999983"])", id_in(path), id_in(other));
+    const std::uint64_t head = application.ledger_head();
+    const auto change_many = [&](std::string_view what) {
+        return application.post("/api/v1/deals/changes", fmt::format("{{{},{}}}", both, what));
+    };
+    EXPECT_EQ(change_many(R"("stage":"Lost")").status, 422) << "none has a reason";
+    EXPECT_EQ(application.ledger_head(), head);
+    const Reply moved = change_many(R"("stage":"Proposal","properties":{"competitors":["Rival"]})");
+    EXPECT_EQ(moved.at("/changed"), "2") << moved.body;
+    EXPECT_EQ(moved.at("/refused/0/deal"), "999983");
+    EXPECT_EQ(application.get(other).at("/stage"), "Proposal");
+    EXPECT_EQ(read("/competitors/0"), "Rival");
+    application.post("/api/v1/undo", fmt::format(R"({{"token":"{}"}})", moved.at("/undo")));
+    EXPECT_EQ(application.get(other).at("/stage"), "Discovery");
+    EXPECT_EQ(read("/stage"), "Discovery");
+    EXPECT_EQ(application.post("/api/v1/deals/changes", R"({"deals":[],"owner":"x"})").status, 422);
+}
+
 TEST_F(Deals, ALostDealAlwaysHasAReason) {
     EXPECT_EQ(change(R"({"stage":"Lost"})").status, 422);
     EXPECT_EQ(change(R"({"stage":"Lost","lost_reason":"Price"})").status, 200);

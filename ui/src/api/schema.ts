@@ -383,6 +383,10 @@ export interface DealPage {
   priced_at: string | null;
   version: number;
 }
+export interface DealRefused {
+  deal: string;
+  why: string;
+}
 export interface DealTotals {
   companies: number;
   open_deals: number;
@@ -735,6 +739,18 @@ export interface LoadView {
   accepted: number;
   deals: number;
   pipeline: Money;
+}
+export interface ManyDealsChanged {
+  changed: number;
+  refused: DealRefused[];
+  undo: string | null;
+}
+export interface ManyDealsWish {
+  deals: string[];
+  owner?: string | null;
+  stage?: string | null;
+  lost_reason?: string | null;
+  properties?: Record<string, unknown> | null;
 }
 export interface MappingWish {
   kind: string;
@@ -1322,6 +1338,7 @@ export interface Answers {
   'POST /deals': Written;
   'GET /deals/groups': Rows<DealGroup>;
   'GET /deals/board': Board;
+  'POST /deals/changes': ManyDealsChanged;
   'GET /deals/{id}': DealPage;
   'PATCH /deals/{id}': Written;
   'GET /handoffs': Rows<HandoffView>;

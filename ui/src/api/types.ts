@@ -21,6 +21,7 @@ export type {
   Hit,
   JourneyStage,
   LineView,
+  ManyDealsChanged,
   LikelyContact,
   MeasureResultRow,
   MeasureRow,

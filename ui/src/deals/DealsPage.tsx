@@ -1,7 +1,6 @@
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
-import { BulkBar } from '../contacts/parts/BulkBar';
 import { useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import { DataTable } from '../kit/DataTable';
@@ -19,6 +18,7 @@ import { Views } from '../views/parts/Views';
 import { bodyOf } from './change';
 import { dealColumns, hiddenAtFirst } from './columns';
 import { CreateDeal } from './CreateDeal';
+import { DealsBulk } from './DealsBulk';
 import { DealsTabs } from './DealsTabs';
 import { forecastWords } from './forecast';
 import { groupKey, groupWords, useGroupsOfDeals } from './groups';
@@ -102,7 +102,7 @@ export function DealsPage() {
         }
       </Answer>
       {dialog}
-      <BulkBar kind="deals" select={select} />
+      <DealsBulk select={select} />
       {search['create'] === '1' && pipeline && (
         <CreateDeal pipeline={pipeline} onClose={() => change({ create: undefined })} />
       )}
