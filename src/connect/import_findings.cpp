@@ -25,6 +25,8 @@ constexpr std::array sentences{
     Sentence{.code = "deals_without_company", .text = "deals have no company; they were kept"},
     Sentence{.code = "deals_without_created_at",
              .text = "deals have no created date; they exist from the import on"},
+    Sentence{.code = "lost_without_reason",
+             .text = "deals were lost without a reason; they were kept"},
     Sentence{.code = "closed_before_created", .text = "deals were closed before they were created"},
     Sentence{.code = "duplicate_key_in_file",
              .text = "rows repeat the key of an earlier row and update it"},

@@ -148,6 +148,10 @@ void check_deal(const ImportedDeal& deal, const Cells& cells, const RowContext& 
     if (deal.company.empty() && cells.mapped(Field::company)) {
         context.findings.note("deals_without_company", deal.id);
     }
+    const bool lost = deal.status == ledger::DealStatus::lost;
+    if (lost && cells.mapped(Field::lost_reason) && cells.text(Field::lost_reason).empty()) {
+        context.findings.note("lost_without_reason", deal.id);
+    }
     if (!deal.created_at && cells.mapped(Field::created_at)) {
         context.findings.note("deals_without_created_at", deal.id);
     }

@@ -34,7 +34,7 @@ std::map<CompanyId, DealSums> sums_by_company(const Workspace::View& view,
         DealSums& sum = sums[deals.company_of(deal)];
         sum.open += *status == ledger::DealStatus::open ? 1 : 0;
         if (*status == ledger::DealStatus::won) {
-            sum.won_minor += deals.converted(deals.amount(deal)).minor;
+            sum.won_minor += deals.worth_or_nothing(deal).minor;
         }
     }
     return sums;
@@ -152,6 +152,7 @@ CompanyRows list_companies(const Workspace::View& view, const CompanyAsk& ask, I
 
 CompanyPage company_page(const Workspace::View& view, const ledger::Company& company, Instant now) {
     const DealReader deals(view, now);
+    const CompanyTree tree(view, deals, now);
     const auto text = [&](std::string_view name) {
         return text_of(view.timeline, company.properties, name, now);
     };
@@ -166,6 +167,9 @@ CompanyPage company_page(const Workspace::View& view, const ledger::Company& com
             {.types = view.timeline.types().company, .at = now, .zone = deals.settings().zone}),
         .contacts = {},
         .deals = deals.of_company(company),
+        .above = tree.above(company),
+        .children = tree.children(company),
+        .totals = tree.totals(company.id),
         .version = record_version(company.properties)};
     for (const ledger::Slot slot : view.timeline.contacts_of(company, now)) {
         const ledger::Contact& contact = view.timeline.contacts()[slot];

@@ -10,6 +10,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "engine/company_tree.hpp"
 #include "engine/contact_views.hpp"
 #include "engine/deal_views.hpp"
 #include "engine/property_view.hpp"
@@ -44,12 +45,16 @@ struct CompanyPage {
     std::vector<PropertyView> properties = {};
     std::vector<ContactListRow> contacts = {};
     std::vector<DealView> deals = {};
+    std::vector<NamedRef> above = {};      // from the top down to its parent
+    std::vector<ChildView> children = {};  // by name
+    DealTotals totals = {};                // of its own deals and of all below it
     std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
-BOOST_DESCRIBE_STRUCT(CompanyPage,
-                      (),
-                      (id, name, domain, owner, properties, contacts, deals, version))
+BOOST_DESCRIBE_STRUCT(
+    CompanyPage,
+    (),
+    (id, name, domain, owner, properties, contacts, deals, above, children, totals, version))
 
 struct CompanyAsk {
     std::string query = {};

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "engine/company_tree.hpp"
 #include "engine/contact_commands.hpp"
+#include "engine/deal_terms.hpp"
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/survivors.hpp"
+#include "engine/task_commands.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -104,16 +107,35 @@ Result<std::optional<Move>> move_of(const ledger::Timeline& timeline,
     const Pipeline pipeline = pipeline_of(timeline, key, latest);
     const PipelineStage stage = TRY(stage_of(pipeline, text_in(properties, "stage")));
     const auto* status = ledger::Timeline::status(deal, latest);
-    const bool lost = stage.type == ledger::DealStatus::lost;
-    const bool reasoned = !text_in(properties, "lost_reason").empty() ||
-                          !text_of(timeline, deal.properties, "lost_reason", latest).empty();
-    if (lost && !reasoned) {
+    return Move{.stage = stage,
+                .changes_status = status == nullptr || status->status != stage.type};
+}
+
+// A deal that is lost afterwards says why, however it is changed.
+Done check_reason(ledger::DealStatus status,
+                  const ledger::Properties& properties,
+                  const std::string& held) {
+    const std::string reason =
+        has(properties, "lost_reason") ? text_in(properties, "lost_reason") : held;
+    if (status == ledger::DealStatus::lost && reason.empty()) {
         return fail(Failure::invalid,
                     "a lost deal needs a reason",
                     {{"/lost_reason", "say why it was lost"}});
     }
-    return Move{.stage = stage,
-                .changes_status = status == nullptr || status->status != stage.type};
+    return {};
+}
+
+// When it closed and why it was lost belong to its end: they come with it and go with it.
+void settle_end(ledger::Properties& properties, ledger::DealStatus status, Instant at) {
+    if (status == ledger::DealStatus::open) {
+        std::erase_if(properties, [](const auto& each) {
+            return each.first == "closed_at" || each.first == "lost_reason";
+        });
+        properties.emplace_back("closed_at", Unknown{});
+        properties.emplace_back("lost_reason", Unknown{});
+    } else if (!has(properties, "closed_at")) {
+        properties.emplace_back("closed_at", at);
+    }
 }
 
 void tell(Desk& desk, DealId deal) {
@@ -135,6 +157,9 @@ Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Beca
         return fail(Failure::conflict,
                     fmt::format("there is a company {} already", company.external_id),
                     {{"/external_id", "it is taken"}});
+    }
+    if (const std::string parent = text_in(properties, "parent"); !parent.empty()) {
+        TRY(check_parent(desk.timeline(), desk.directory(), {}, parent));
     }
     if (properties.empty()) {
         return fail(Failure::invalid, "a company needs a name", {{"/properties/name", "name it"}});
@@ -165,6 +190,9 @@ Result<Receipt> change_company(Desk& desk,
     if (checked.empty()) {
         return Receipt{};
     }
+    if (const std::string parent = text_in(checked, "parent"); !parent.empty()) {
+        TRY(check_parent(desk.timeline(), desk.directory(), company, parent));
+    }
     desk.batch().topics.insert({"companies", "company:" + std::to_string(company.value)});
     return receipt_of(desk.record(ledger::CompanyChanged{.company = company,
                                                          .external_id = known->external_id,
@@ -173,10 +201,11 @@ Result<Receipt> change_company(Desk& desk,
 }
 
 Result<Receipt> create_deal(Desk& desk, const NewDeal& deal, const Because& because) {
-    ledger::Properties properties = TRY(typed(desk.timeline().types().deal, deal.properties));
+    ledger::Properties properties = TRY(agreed(desk.timeline(), nullptr, deal.properties));
     TRY(check_contacts(desk, deal.contacts));
     const Pipeline pipeline = pipeline_of(desk.timeline(), text_in(properties, "pipeline"), latest);
     const PipelineStage stage = TRY(stage_of(pipeline, text_in(properties, "stage")));
+    TRY(check_reason(stage.type, properties, {}));
     std::erase_if(properties, [](const auto& each) {
         return each.first == "stage" || each.first == "pipeline";
     });
@@ -216,19 +245,20 @@ Result<Receipt> change_deal(Desk& desk, const DealChange& change, const Because&
         return fail(Failure::not_found, fmt::format("there is no deal {}", change.deal.value));
     }
     TRY(check_version(deal_version(*deal), change.version));
-    ledger::Properties properties = TRY(typed(desk.timeline().types().deal, change.properties));
+    ledger::Properties properties = TRY(agreed(desk.timeline(), deal, change.properties));
     if (change.contacts) {
         TRY(check_contacts(desk, *change.contacts));
     }
     const std::optional<Move> move = TRY(move_of(desk.timeline(), *deal, properties));
+    if (move || has(properties, "lost_reason")) {
+        const auto* status = ledger::Timeline::status(*deal, latest);
+        const auto held = status == nullptr ? ledger::DealStatus::open : status->status;
+        TRY(check_reason(move ? move->stage.type : held,
+                         properties,
+                         text_of(desk.timeline(), deal->properties, "lost_reason", latest)));
+    }
     if (move && move->changes_status) {
-        const bool closes = move->stage.type != ledger::DealStatus::open;
-        if (!closes) {
-            std::erase_if(properties, [](const auto& each) { return each.first == "closed_at"; });
-            properties.emplace_back("closed_at", Unknown{});
-        } else if (!has(properties, "closed_at")) {
-            properties.emplace_back("closed_at", because.at.value_or(desk.now()));
-        }
+        settle_end(properties, move->stage.type, because.at.value_or(desk.now()));
     }
     if (properties.empty() && !change.contacts) {
         return Receipt{};
@@ -267,6 +297,9 @@ Result<Receipt> delete_deal(Desk& desk, DealId deal, const Because& because) {
 Result<Receipt> change_record(Desk& desk, const RecordChange& change, const Because& because) {
     if (change.properties.empty()) {
         return fail(Failure::invalid, fmt::format("this {} says nothing", change.record));
+    }
+    if (change.record == "task") {
+        return change_task(desk, change.key, change.properties, because);
     }
     const std::string key = change.key.empty() ? TRY(desk.new_record_key()) : change.key;
     desk.batch().topics.insert(change.record + "s");

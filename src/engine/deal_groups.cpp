@@ -18,7 +18,8 @@ std::string_view property_of(DealGrouping by) {
         case DealGrouping::stage: return "stage";
         case DealGrouping::owner: return "owner";
         case DealGrouping::product: return "product";
-        case DealGrouping::status: break;
+        case DealGrouping::status:
+        case DealGrouping::forecast: break;
     }
     return {};
 }
@@ -30,6 +31,9 @@ std::map<std::string, std::size_t> order_of(const ledger::Timeline& timeline,
     std::map<std::string, std::size_t> order;
     if (by == DealGrouping::status) {
         return {{"open", 0}, {"won", 1}, {"lost", 2}};
+    }
+    if (by == DealGrouping::forecast) {
+        return {{"closed", 0}, {"commit", 1}, {"best_case", 2}, {"pipeline", 3}, {"omitted", 4}};
     }
     if (by == DealGrouping::stage) {
         for (const Pipeline& pipeline : list_pipelines(timeline, at)) {
@@ -49,15 +53,18 @@ std::vector<DealGroup> DealReader::groups(const DealAsk& ask, DealGrouping by) c
         if (!matches(deal, ask)) {
             continue;
         }
-        std::string key = by == DealGrouping::status ? std::string(name(*status(deal)))
-                                                     : text(deal, property_of(by));
+        std::string key = by == DealGrouping::status     ? std::string(name(*status(deal)))
+                          : by == DealGrouping::forecast ? std::string(name(terms(deal).forecast))
+                                                         : text(deal, property_of(by));
         DealGroup& group = found[key];
         if (group.count++ == 0) {
             group.label =
                 by == DealGrouping::owner ? display_name(timeline_, key, now_) : std::move(key);
             group.sum.currency = settings_.currency;
+            group.weighted.currency = settings_.currency;
         }
-        group.sum.minor += converted(amount(deal)).minor;
+        group.sum.minor += worth_or_nothing(deal).minor;
+        group.weighted.minor += weighted_or_nothing(deal).minor;
     }
     std::vector<DealGroup> groups;
     for (auto& [key, group] : found) {

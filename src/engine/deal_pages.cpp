@@ -29,6 +29,12 @@ DealPage DealReader::page(const ledger::Deal& deal) const {
                        {.types = timeline_.types().deal, .at = now_, .zone = settings_.zone});
     page.history = history(deal);
     page.helped = helped(deal);
+    page.lines = lines_of(timeline_, deal, now_);
+    if (page.worth && page.amount && page.amount->currency != page.worth->currency) {
+        const auto* set = ledger::Timeline::property(
+            deal.properties, timeline_.dictionary().find_name("amount"), now_);
+        page.priced_at = set->at;
+    }
     page.version = deal_version(deal);
     return page;
 }
@@ -105,7 +111,8 @@ std::vector<DealView> DealReader::without_next_step(const std::string& owner,
                                                     std::size_t limit) const {
     std::vector<const ledger::Deal*> found;
     for (const ledger::Deal& deal : timeline_.deals()) {
-        if (matches(deal, {.status = "open", .owner = owner}) && !next_steps_.contains(deal.id)) {
+        const bool planned = next_steps_.contains(deal.id) || stated_step(deal);
+        if (matches(deal, {.status = "open", .owner = owner}) && !planned) {
             found.push_back(&deal);
         }
     }

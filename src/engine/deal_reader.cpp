@@ -6,6 +6,8 @@
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/survivors.hpp"
+#include "lifecycle/computed.hpp"
+#include "lifecycle/reading.hpp"
 
 namespace baton::engine {
 
@@ -16,11 +18,6 @@ constexpr std::string_view without = "-";
 
 std::optional<std::string> given(std::string text) {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
-// Half away from zero is not needed here: a weight is a forecast, not an amount owed.
-Money share(Money money, int percent) {
-    return {.minor = money.minor * percent / 100, .currency = money.currency};
 }
 
 }  // namespace
@@ -35,6 +32,7 @@ DealReader::DealReader(const Workspace::View& view, Instant now)
       timeline_(view.timeline),
       now_(now),
       settings_(settings_of(view, now)),
+      pipelines_(list_pipelines(view.timeline, now)),
       next_steps_(next_steps(view.timeline, now)) {}
 
 std::string DealReader::text(const ledger::Deal& deal, std::string_view name) const {
@@ -66,22 +64,39 @@ std::optional<Money> DealReader::amount(const ledger::Deal& deal) const {
     return std::nullopt;
 }
 
-Money DealReader::converted(const std::optional<Money>& amount) const {
-    Money sum{.minor = 0, .currency = settings_.currency};
-    if (!amount) {
-        return sum;
+std::optional<Money> DealReader::worth(const ledger::Deal& deal) const {
+    const auto* amount = ledger::Timeline::property(
+        deal.properties, timeline_.dictionary().find_name("amount"), now_);
+    if (amount == nullptr) {
+        return std::nullopt;
     }
-    if (amount->currency == settings_.currency) {
-        return *amount;
+    const Currency currency = settings_.currency;
+    const Value& value = timeline_.dictionary().value(amount->value);
+    const auto millionths = lifecycle::amount_in(currency, value, amount->at, timeline_);
+    std::int64_t unit = decimal_one;
+    for (int digit = 0; digit < minor_digits(currency); ++digit) {
+        unit /= 10;
     }
-    const auto rate = timeline_.rate(amount->currency, settings_.currency, now_);
-    const auto factor = rate ? parse_decimal(*rate) : Result<Decimal>(Decimal{});
-    if (factor) {
-        sum.minor = static_cast<std::int64_t>(static_cast<double>(amount->minor) *
-                                              static_cast<double>(factor->millionths) /
-                                              static_cast<double>(decimal_one));
-    }
-    return sum;
+    return millionths.transform([&](lifecycle::Wide number) {
+        return Money{.minor = static_cast<std::int64_t>(number / unit), .currency = currency};
+    });
+}
+
+Terms DealReader::terms(const ledger::Deal& deal) const {
+    return terms_of(timeline_, deal, pipelines_, now_);
+}
+
+std::optional<Money> DealReader::weighted(const ledger::Deal& deal) const {
+    return worth(deal).transform(
+        [&](Money money) { return share(money, terms(deal).probability); });
+}
+
+Money DealReader::worth_or_nothing(const ledger::Deal& deal) const {
+    return worth(deal).value_or(Money{.minor = 0, .currency = settings_.currency});
+}
+
+Money DealReader::weighted_or_nothing(const ledger::Deal& deal) const {
+    return weighted(deal).value_or(Money{.minor = 0, .currency = settings_.currency});
 }
 
 Instant DealReader::created_at(const ledger::Deal& deal) const {
@@ -118,6 +133,22 @@ Instant DealReader::last_moved(const ledger::Deal& deal) const {
     return std::min(last, now_);
 }
 
+std::optional<StatedStep> DealReader::stated_step(const ledger::Deal& deal) const {
+    const std::string step = text(deal, "next_step");
+    if (step.empty()) {
+        return std::nullopt;
+    }
+    const Value on = timeline_.value(deal.properties, "next_step_on", now_);
+    const auto* date = std::get_if<Date>(&on);
+    return StatedStep{.text = step, .on = date == nullptr ? std::nullopt : std::optional(*date)};
+}
+
+std::vector<std::string> DealReader::competitors(const ledger::Deal& deal) const {
+    const Value value = timeline_.value(deal.properties, "competitors", now_);
+    const auto* names = std::get_if<std::vector<std::string>>(&value);
+    return names == nullptr ? std::vector<std::string>() : *names;
+}
+
 DealView DealReader::row(const ledger::Deal& deal) const {
     const auto state = status(deal);
     const bool closed = state && *state != ledger::DealStatus::open;
@@ -126,6 +157,8 @@ DealView DealReader::row(const ledger::Deal& deal) const {
                   .company = {},
                   .contacts = {},
                   .amount = amount(deal),
+                  .worth = worth(deal),
+                  .weighted = weighted(deal),
                   .pipeline = text(deal, "pipeline"),
                   .stage = text(deal, "stage"),
                   .status = state ? std::string(name(*state)) : "open",
@@ -135,7 +168,14 @@ DealView DealReader::row(const ledger::Deal& deal) const {
                   .closed_at = closed ? std::optional(closed_at(deal)) : std::nullopt,
                   .lost_reason = given(text(deal, "lost_reason")),
                   .next_step = {},
+                  .stated_step = stated_step(deal),
+                  .competitors = competitors(deal),
                   .days_quiet = (now_.micros - last_moved(deal).micros) / day_micros};
+    const Terms agreed = terms(deal);
+    view.probability = agreed.probability;
+    view.own_probability = agreed.own_probability;
+    view.forecast = agreed.forecast;
+    view.own_forecast = agreed.own_forecast;
     if (const ledger::Company* company = timeline_.find(company_of(deal))) {
         view.company = NamedRef{.id = std::to_string(company->id.value),
                                 .name = company_name(timeline_, *company, now_)};
@@ -165,7 +205,8 @@ bool DealReader::matches(const ledger::Deal& deal, const DealAsk& ask) const {
             std::string::npos;
     return (ask.status.empty() || name(*state) == ask.status) && fits(ask.pipeline, "pipeline") &&
            fits(ask.stage, "stage") && fits(ask.owner, "owner") && fits(ask.product, "product") &&
-           (!ask.company || company_of(deal) == ask.company) && queried;
+           (!ask.company || company_of(deal) == ask.company) &&
+           (!ask.forecast || terms(deal).forecast == *ask.forecast) && queried;
 }
 
 void DealReader::sort(std::vector<const ledger::Deal*>& deals, const std::string& by) const {
@@ -180,7 +221,9 @@ void DealReader::sort(std::vector<const ledger::Deal*>& deals, const std::string
     if (key == "name") {
         order([&](const auto* deal) { return text::folded(deal_name(timeline_, *deal, now_)); });
     } else if (key == "amount") {
-        order([&](const auto* deal) { return converted(amount(*deal)).minor; });
+        order([&](const auto* deal) { return worth_or_nothing(*deal).minor; });
+    } else if (key == "weighted") {
+        order([&](const auto* deal) { return weighted_or_nothing(*deal).minor; });
     } else if (key == "closed_at") {
         order([&](const auto* deal) { return closed_at(*deal); });
     } else {
@@ -211,6 +254,7 @@ Board DealReader::board(const std::string& pipeline, const std::string& owner) c
         board.columns.push_back({.stage = stage.name,
                                  .type = std::string(name(stage.type)),
                                  .sum = nothing,
+                                 .weighted = nothing,
                                  .deals = {},
                                  .next = {}});
     }
@@ -227,9 +271,11 @@ Board DealReader::board(const std::string& pipeline, const std::string& owner) c
             continue;
         }
         BoardColumn& column = board.columns[static_cast<std::size_t>(stage - shown.stages.data())];
-        const Money money = converted(amount(*deal));
+        const Money money = worth_or_nothing(*deal);
+        const Money part = weighted_or_nothing(*deal);
         ++column.count;
         column.sum.minor += money.minor;
+        column.weighted.minor += part.minor;
         if (column.deals.size() < column_deals_max) {
             column.deals.push_back(row(*deal));
         } else {
@@ -237,7 +283,8 @@ Board DealReader::board(const std::string& pipeline, const std::string& owner) c
         }
         if (stage->type == ledger::DealStatus::open) {
             board.open_sum.minor += money.minor;
-            board.weighted.minor += share(money, stage->probability_percent).minor;
+            board.weighted.minor += part.minor;
+            board.left_out += amount(*deal) && !worth(*deal) ? 1 : 0;
         }
     }
     return board;

@@ -11,6 +11,8 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/value.hpp"
+#include "engine/deal_terms.hpp"
+#include "engine/pipelines.hpp"
 #include "engine/property_view.hpp"
 #include "engine/refs.hpp"
 #include "engine/settings.hpp"
@@ -21,12 +23,29 @@
 // Deals as lists, the board and a deal's own page show them.
 namespace baton::engine {
 
+// What is to happen next, as somebody wrote it on the deal.
+struct StatedStep {
+    std::string text = {};
+    std::optional<Date> on = {};
+};
+
+BOOST_DESCRIBE_STRUCT(StatedStep, (), (text, on))
+
+// `worth` is the amount in the workspace's currency, at the rate of the day on which it was set;
+// `weighted` the part of that which its probability leaves. Both are null without an amount or
+// rate.
 struct DealView {
     DealId id = {};
     std::string name = {};
     std::optional<NamedRef> company = {};
     std::vector<ContactRef> contacts = {};
     std::optional<Money> amount = {};
+    std::optional<Money> worth = {};
+    std::optional<Money> weighted = {};
+    Decimal probability = {};  // percent
+    bool own_probability = false;
+    Forecast forecast = Forecast::pipeline;
+    bool own_forecast = false;
     std::string pipeline = {};
     std::string stage = {};
     std::string status = {};
@@ -36,6 +55,8 @@ struct DealView {
     std::optional<Instant> closed_at = {};
     std::optional<std::string> lost_reason = {};
     std::optional<TaskView> next_step = {};
+    std::optional<StatedStep> stated_step = {};
+    std::vector<std::string> competitors = {};
     std::int64_t days_quiet = 0;
 };
 
@@ -46,6 +67,12 @@ BOOST_DESCRIBE_STRUCT(DealView,
                        company,
                        contacts,
                        amount,
+                       worth,
+                       weighted,
+                       probability,
+                       own_probability,
+                       forecast,
+                       own_forecast,
                        pipeline,
                        stage,
                        status,
@@ -55,6 +82,8 @@ BOOST_DESCRIBE_STRUCT(DealView,
                        closed_at,
                        lost_reason,
                        next_step,
+                       stated_step,
+                       competitors,
                        days_quiet))
 
 struct StageMove {
@@ -78,30 +107,36 @@ struct DealPage : DealView {
     std::vector<PropertyView> properties = {};
     std::vector<StageMove> history = {};
     std::vector<Help> helped = {};
+    std::optional<PricedLines> lines = {};  // what it sells; the amount is their sum then
+    std::optional<Instant> priced_at = {};  // whose day's rate `worth` took; null in its currency
     std::int64_t version = 0;  // what a change names to be refused when somebody was faster
 };
 
-BOOST_DESCRIBE_STRUCT(DealPage, (DealView), (properties, history, helped, version))
+BOOST_DESCRIBE_STRUCT(DealPage,
+                      (DealView),
+                      (properties, history, helped, lines, priced_at, version))
 
 struct BoardColumn {
     std::string stage = {};
     std::string type = {};
     std::int64_t count = 0;
     Money sum = {};
+    Money weighted = {};
     std::vector<DealView> deals = {};
     std::optional<std::string> next = {};
 };
 
-BOOST_DESCRIBE_STRUCT(BoardColumn, (), (stage, type, count, sum, deals, next))
+BOOST_DESCRIBE_STRUCT(BoardColumn, (), (stage, type, count, sum, weighted, deals, next))
 
 struct Board {
     std::string pipeline = {};
     std::vector<BoardColumn> columns = {};
     Money open_sum = {};
     Money weighted = {};
+    std::int64_t left_out = 0;  // open deals whose amount has no rate: in no sum
 };
 
-BOOST_DESCRIBE_STRUCT(Board, (), (pipeline, columns, open_sum, weighted))
+BOOST_DESCRIBE_STRUCT(Board, (), (pipeline, columns, open_sum, weighted, left_out))
 
 // How many deals share a value, and what they come to in the workspace's currency.
 struct DealGroup {
@@ -109,11 +144,12 @@ struct DealGroup {
     std::string label = {};
     std::int64_t count = 0;
     Money sum = {};
+    Money weighted = {};
 };
 
-BOOST_DESCRIBE_STRUCT(DealGroup, (), (key, label, count, sum))
+BOOST_DESCRIBE_STRUCT(DealGroup, (), (key, label, count, sum, weighted))
 
-enum class DealGrouping : std::uint8_t { stage, status, owner, product };
+enum class DealGrouping : std::uint8_t { stage, status, owner, product, forecast };
 
 struct DealAsk {
     std::string pipeline = {};
@@ -121,9 +157,11 @@ struct DealAsk {
     std::string status = {};
     std::string owner = {};    // "-": nobody's
     std::string product = {};  // "-": without one
+    std::optional<Forecast> forecast = {};
     CompanyId company = {};
     std::string query = {};
-    std::string sort = {};  // created_at, amount, name, closed_at; a - before it turns it round
+    std::string sort =
+        {};  // created_at, amount, weighted, name, closed_at; a - before it turns it round
     std::size_t after = 0;  // rows to leave out
     std::size_t limit = 50;
 };
@@ -156,15 +194,23 @@ public:
     [[nodiscard]] std::vector<DealView> of_contact(const ledger::Contact& contact) const;
     [[nodiscard]] std::vector<DealView> of_company(const ledger::Company& company) const;
 
-    // Open deals of an owner ("" for everybody's) without an open task, largest first.
+    // Open deals of an owner ("" for everybody's) without an open task and without a stated next
+    // step, largest first.
     [[nodiscard]] std::vector<DealView> without_next_step(const std::string& owner,
                                                           std::size_t limit) const;
     // Won deals, latest first.
     [[nodiscard]] std::vector<DealView> wins(std::size_t limit) const;
 
-    // In the workspace's currency; nullopt without an amount or a rate.
+    // As it was agreed; a bare number is in the workspace's currency.
     [[nodiscard]] std::optional<Money> amount(const ledger::Deal& deal) const;
-    [[nodiscard]] Money converted(const std::optional<Money>& amount) const;
+    // In the workspace's currency, at the rate of the day on which the amount was set, as measures
+    // and criteria read it; nullopt without an amount or a rate.
+    [[nodiscard]] std::optional<Money> worth(const ledger::Deal& deal) const;
+    [[nodiscard]] std::optional<Money> weighted(const ledger::Deal& deal) const;
+    // For sums: what has no worth adds nothing.
+    [[nodiscard]] Money worth_or_nothing(const ledger::Deal& deal) const;
+    [[nodiscard]] Money weighted_or_nothing(const ledger::Deal& deal) const;
+    [[nodiscard]] Terms terms(const ledger::Deal& deal) const;
     [[nodiscard]] CompanyId company_of(const ledger::Deal& deal) const;
     // nullopt for a deal that does not exist.
     [[nodiscard]] std::optional<ledger::DealStatus> status(const ledger::Deal& deal) const;
@@ -175,6 +221,8 @@ public:
 private:
     [[nodiscard]] std::string text(const ledger::Deal& deal, std::string_view name) const;
     [[nodiscard]] Instant created_at(const ledger::Deal& deal) const;
+    [[nodiscard]] std::optional<StatedStep> stated_step(const ledger::Deal& deal) const;
+    [[nodiscard]] std::vector<std::string> competitors(const ledger::Deal& deal) const;
     [[nodiscard]] Instant last_moved(const ledger::Deal& deal) const;
     [[nodiscard]] bool matches(const ledger::Deal& deal, const DealAsk& ask) const;
     [[nodiscard]] std::vector<StageMove> history(const ledger::Deal& deal) const;
@@ -185,6 +233,7 @@ private:
     const ledger::Timeline& timeline_;
     Instant now_;
     Settings settings_;
+    std::vector<Pipeline> pipelines_;
     std::map<DealId, TaskFacts> next_steps_;
 };
 

@@ -101,7 +101,7 @@ RevenueView revenue_of(const Scene& scene, const Quarter& quarter) {
     for (const ledger::Deal& deal : scene.view.timeline.deals()) {
         const bool won = scene.deals.status(deal) == ledger::DealStatus::won;
         if (won && scene.deals.closed_at(deal) >= quarter.begins) {
-            revenue.won.minor += scene.deals.converted(scene.deals.amount(deal)).minor;
+            revenue.won.minor += scene.deals.worth_or_nothing(deal).minor;
         }
     }
     const agreement::Agreement* agreed = agreement_at(scene);
@@ -227,7 +227,7 @@ std::vector<LoadView> team_of(const Scene& scene) {
         const DealRows deals = scene.deals.list({.status = "open", .owner = email, .limit = 200});
         load.deals = static_cast<std::int64_t>(deals.total);
         for (const DealView& deal : deals.rows) {
-            load.pipeline.minor += scene.deals.converted(deal.amount).minor;
+            load.pipeline.minor += deal.worth ? deal.worth->minor : 0;
         }
     }
     std::vector<LoadView> team;

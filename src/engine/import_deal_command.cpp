@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "engine/contact_commands.hpp"
+#include "engine/deal_terms.hpp"
 #include "engine/import_references.hpp"
 #include "engine/import_rows_command.hpp"
 
@@ -98,14 +98,14 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
                                   const connect::ImportedDeal& row,
                                   const ImportContext& context) {
     const Referred referred = refer(desk, row);
-    const ledger::Properties properties = properties_of(
-        desk, row, referred, TRY(typed(desk.timeline().types().deal, row.properties)));
     const DealId known_id =
         row.id.empty() ? DealId{} : desk.directory().deal_by_external_id(row.id);
     const ledger::Deal* held = known_id ? desk.timeline().find(known_id) : nullptr;
     if (held != nullptr && !ledger::Timeline::exists(*held, latest)) {
         held = nullptr;
     }
+    const ledger::Properties properties = properties_of(
+        desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties));
     const DealId id = held != nullptr ? known_id : TRY(desk.new_deal());
     ledger::DealChanged deal{.deal = id,
                              .external_id = row.id.empty() ? std::to_string(id.value) : row.id,

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/company_tree.hpp"
 #include "engine/contact_commands.hpp"
 #include "engine/import_references.hpp"
 
@@ -124,10 +125,11 @@ Result<RowOutcome> apply(Desk& desk,
                          const ImportContext& context) {
     ledger::Properties properties = with_owner_key(
         desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
-    if (!row.parent.empty()) {
+    const CompanyId known = find_company(desk, row.id.empty() ? row.name : row.id);
+    // A parent may come in a later row; one that would close a circle is left out.
+    if (!row.parent.empty() && !circle_of(desk.timeline(), desk.directory(), known, row.parent)) {
         properties.emplace_back("parent", row.parent);
     }
-    const CompanyId known = find_company(desk, row.id.empty() ? row.name : row.id);
     const ledger::Company* company = known ? desk.timeline().find(known) : nullptr;
     ledger::Properties changed =
         news(desk.timeline(), company == nullptr ? nullptr : &company->properties, properties);

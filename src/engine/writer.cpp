@@ -98,7 +98,7 @@ void Workspace::Writer::take_waiting(std::deque<Work>& from,
 std::vector<Workspace::Writer::Work> Workspace::Writer::wait_for_work() {
     std::unique_lock lock(mutex_);
     const std::int64_t now = workspace_.clock_->now().micros;
-    const std::int64_t due = workspace_.live_->next_due().micros;
+    const std::int64_t due = next_due().micros;
     const std::int64_t rest = std::clamp<std::int64_t>(
         due > now + rest_micros_max ? rest_micros_max : due - now, 0, rest_micros_max);
     changed_.wait_for(lock, std::chrono::microseconds(rest), [this] {
@@ -150,12 +150,26 @@ Done Workspace::Writer::finish_erasure(std::vector<std::string> texts) {
     return {};
 }
 
+Instant Workspace::Writer::next_due() const {
+    return workspace_.live_->paused()
+               ? workspace_.live_->next_due()
+               : std::min(workspace_.live_->next_due(), reminders_.next_due());
+}
+
+void Workspace::Writer::remind(Desk& desk) {
+    reminders_.note(desk.timeline(), desk.batch());
+    if (!workspace_.live_->paused()) {
+        reminders_.fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
+    }
+}
+
 void Workspace::Writer::run() {
+    reminders_.load(workspace_.memory_->timeline);
     go_on_fanning_out();
     while (true) {
         std::vector<Work> group = wait_for_work();
         write_outside();
-        const bool due = workspace_.live_->next_due() <= workspace_.clock_->now();
+        const bool due = next_due() <= workspace_.clock_->now();
         if (!group.empty() || (due && !broken_)) {
             work_on(std::move(group));
             continue;
@@ -220,6 +234,7 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
             answers.push_back(
                 {.answered = std::move(work.answered), .receipt = std::move(receipt)});
         }
+        remind(desk);
         now = workspace_.live_->fire(desk, std::max(desk.now(), workspace_.memory_->last_received));
         const ledger::Timeline& timeline = workspace_.memory_->timeline;
         if (readings != workspace_.readings_) {

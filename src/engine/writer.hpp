@@ -12,6 +12,7 @@
 
 #include "engine/id_reserve.hpp"
 #include "engine/keeper.hpp"
+#include "engine/task_reminders.hpp"
 #include "engine/workspace.hpp"
 
 namespace baton::engine {
@@ -66,6 +67,8 @@ private:
     void answer(std::vector<Answer>& answers, const Batch& batch, const Done& done);
     void write_outside();
     void go_on_fanning_out();
+    [[nodiscard]] Instant next_due() const;
+    void remind(Desk& desk);
     [[nodiscard]] Done finish_erasure(std::vector<std::string> texts);
     void break_down(const Error& error);
 
@@ -73,6 +76,7 @@ private:
     Keeper keeper_;
     IdReserve ids_;
     Sequences sequences_;
+    Reminders reminders_;                        // the writer's thread
     Instant people_came_ = Instant::earliest();  // the last interactive command
 
     std::mutex mutex_;

@@ -19,11 +19,27 @@ namespace baton::http {
 namespace {
 
 struct CompanyWish {
-    boost::json::object properties = {};
+    std::optional<boost::json::object> properties = {};
+    std::optional<CompanyId> parent = {};  // taken back as a property: {"parent": null}
     std::optional<std::int64_t> version = {};
 };
 
-BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties, version))
+BOOST_DESCRIBE_STRUCT(CompanyWish, (), (properties, parent, version))
+
+// A company names its parent by external id; the page by id.
+Result<ledger::Properties> company_properties(engine::Desk& desk, const CompanyWish& wish) {
+    ledger::Properties properties =
+        TRY(properties_from(wish.properties.value_or(boost::json::object())));
+    if (wish.parent && *wish.parent) {
+        const ledger::Company* parent = desk.timeline().find(*wish.parent);
+        if (parent == nullptr) {
+            return fail(
+                Failure::invalid, "There is no such company.", {{"/parent", "must be a company"}});
+        }
+        properties.emplace_back("parent", parent->external_id);
+    }
+    return properties;
+}
 
 struct FanOutRow {
     std::string company = {};
@@ -81,9 +97,10 @@ Result<Response> timeline(Application& application, const Request& request) {
 
 Result<Response> create(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<CompanyWish>(request.body));
-    const engine::NewCompany company{.external_id = {},
-                                     .properties = TRY(properties_from(wish.properties))};
-    const auto command = [company, because = because_of(request)](engine::Desk& desk) {
+    const auto command =
+        [wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        const engine::NewCompany company{.external_id = {},
+                                         .properties = TRY(company_properties(desk, wish))};
         return engine::create_company(desk, company, because);
     };
     return application.written(request, application.workspace().run(command), 201);
@@ -92,10 +109,10 @@ Result<Response> create(Application& application, const Request& request) {
 Result<Response> change(Application& application, const Request& request) {
     const CompanyId id = TRY(id_of<CompanyId>(request));
     const auto wish = TRY(parse_body<CompanyWish>(request.body));
-    const auto properties = TRY(properties_from(wish.properties));
-    const auto command = [id, properties, version = wish.version, because = because_of(request)](
-                             engine::Desk& desk) {
-        return engine::change_company(desk, id, properties, because, version);
+    const auto command =
+        [id, wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        const ledger::Properties properties = TRY(company_properties(desk, wish));
+        return engine::change_company(desk, id, properties, because, wish.version);
     };
     return application.written(request, application.workspace().run(command));
 }

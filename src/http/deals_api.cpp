@@ -5,7 +5,9 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <iterator>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "engine/deal_views.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/setup.hpp"
+#include "http/deal_body.hpp"
 #include "http/json_body.hpp"
 #include "http/timeline_row.hpp"
 
@@ -37,23 +40,34 @@ struct PipelineRow {
 
 BOOST_DESCRIBE_STRUCT(PipelineRow, (), (key, name, stages))
 
-struct DealWish {
-    std::optional<std::string> name = {};
-    std::optional<std::vector<ContactId>> contacts = {};
-    std::optional<CompanyId> company = {};
-    std::optional<Money> amount = {};
-    std::optional<std::string> pipeline = {};
-    std::optional<std::string> stage = {};
-    std::optional<std::string> product = {};
+constexpr std::size_t many_deals_max = 500;
+
+// One change for many deals at once.
+struct ManyDealsWish {
+    std::vector<DealId> deals = {};
     std::optional<std::string> owner = {};
+    std::optional<std::string> stage = {};
     std::optional<std::string> lost_reason = {};
-    std::optional<std::int64_t> version = {};
+    std::optional<boost::json::object> properties = {};
 };
 
-BOOST_DESCRIBE_STRUCT(
-    DealWish,
-    (),
-    (name, contacts, company, amount, pipeline, stage, product, owner, lost_reason, version))
+BOOST_DESCRIBE_STRUCT(ManyDealsWish, (), (deals, owner, stage, lost_reason, properties))
+
+struct DealRefused {
+    DealId deal = {};
+    std::string why = {};
+};
+
+BOOST_DESCRIBE_STRUCT(DealRefused, (), (deal, why))
+
+// `undo` takes the whole back.
+struct ManyDealsChanged {
+    std::int64_t changed = 0;
+    std::vector<DealRefused> refused = {};
+    std::optional<std::string> undo = {};
+};
+
+BOOST_DESCRIBE_STRUCT(ManyDealsChanged, (), (changed, refused, undo))
 
 Result<Response> list_pipelines(Application& application) {
     return application.workspace().read([](const engine::Workspace::View& view) {
@@ -92,11 +106,20 @@ Result<engine::DealAsk> ask_of(const Request& request) {
                         .status = text_of(request, "status"),
                         .owner = text_of(request, "owner"),
                         .product = text_of(request, "product"),
+                        .forecast = {},
                         .company = {},
                         .query = text_of(request, "q"),
                         .sort = text_of(request, "sort"),
                         .after = offset_of(request),
                         .limit = TRY(limit_of(request))};
+    if (const std::string forecast = text_of(request, "forecast"); !forecast.empty()) {
+        ask.forecast = engine::find_forecast(forecast);
+        if (!ask.forecast) {
+            return fail(Failure::invalid,
+                        "There is no such forecast category.",
+                        {{"?forecast", "must be omitted, pipeline, best_case, commit or closed"}});
+        }
+    }
     if (const std::string company = text_of(request, "company"); !company.empty()) {
         ask.company = {TRY(parse_id(company, "?company"))};
     }
@@ -121,7 +144,8 @@ std::optional<engine::DealGrouping> find_grouping(std::string_view word) {
     for (const auto& [name, by] : {std::pair("stage", engine::DealGrouping::stage),
                                    std::pair("status", engine::DealGrouping::status),
                                    std::pair("owner", engine::DealGrouping::owner),
-                                   std::pair("product", engine::DealGrouping::product)}) {
+                                   std::pair("product", engine::DealGrouping::product),
+                                   std::pair("forecast", engine::DealGrouping::forecast)}) {
         if (word == name) {
             return by;
         }
@@ -135,7 +159,7 @@ Result<Response> groups(Application& application, const Request& request) {
     if (!by) {
         return fail(Failure::invalid,
                     "Deals are not grouped by that.",
-                    {{"?by", "must be stage, status, owner or product"}});
+                    {{"?by", "must be stage, status, owner, product or forecast"}});
     }
     return application.workspace().read([&](const engine::Workspace::View& view) {
         return Result<Response>(json_response(Page<engine::DealGroup>{
@@ -163,37 +187,6 @@ Result<Response> show(Application& application, const Request& request) {
         });
 }
 
-void set(ledger::Properties& properties,
-         const char* name,
-         const std::optional<std::string>& value) {
-    if (value) {
-        properties.emplace_back(name, value->empty() ? Value(Unknown{}) : Value(*value));
-    }
-}
-
-// A deal names its company by external id; the page by id.
-Result<ledger::Properties> properties_of(engine::Desk& desk, const DealWish& wish) {
-    ledger::Properties properties;
-    set(properties, "name", wish.name);
-    set(properties, "pipeline", wish.pipeline);
-    set(properties, "stage", wish.stage);
-    set(properties, "product", wish.product);
-    set(properties, "owner", wish.owner);
-    set(properties, "lost_reason", wish.lost_reason);
-    if (wish.amount) {
-        properties.emplace_back("amount", *wish.amount);
-    }
-    if (wish.company && *wish.company) {
-        const ledger::Company* company = desk.timeline().find(*wish.company);
-        if (company == nullptr) {
-            return fail(
-                Failure::invalid, "There is no such company.", {{"/company", "must be a company"}});
-        }
-        properties.emplace_back("company", company->external_id);
-    }
-    return properties;
-}
-
 Result<Response> timeline(Application& application, const Request& request) {
     const DealId id = TRY(id_of<DealId>(request));
     const auto ask = TRY(timeline_ask(request));
@@ -216,7 +209,7 @@ Result<Response> create(Application& application, const Request& request) {
     const auto command =
         [wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
         engine::NewDeal deal{.contacts = wish.contacts.value_or(std::vector<ContactId>()),
-                             .properties = TRY(properties_of(desk, wish))};
+                             .properties = TRY(deal_properties(desk, wish))};
         return engine::create_deal(desk, deal, because);
     };
     return application.written(request, application.workspace().run(command), 201);
@@ -228,12 +221,64 @@ Result<Response> change(Application& application, const Request& request) {
     const auto command =
         [id, wish, because = because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
         const engine::DealChange change{.deal = id,
-                                        .properties = TRY(properties_of(desk, wish)),
+                                        .properties = TRY(deal_properties(desk, wish)),
                                         .contacts = wish.contacts,
                                         .version = wish.version};
         return engine::change_deal(desk, change, because);
     };
     return application.written(request, application.workspace().run(command));
+}
+
+// Each deal for itself: what one refuses does not keep the others back. Refused as a whole when no
+// deal can be changed.
+Result<engine::Receipt> change_each(engine::Desk& desk,
+                                    const ManyDealsWish& wish,
+                                    const engine::Because& because,
+                                    std::vector<DealRefused>& refused) {
+    const ledger::Properties properties = TRY(deal_properties(desk,
+                                                              {.stage = wish.stage,
+                                                               .owner = wish.owner,
+                                                               .lost_reason = wish.lost_reason,
+                                                               .properties = wish.properties}));
+    engine::Receipt all;
+    std::optional<Error> first;
+    std::set<DealId> seen;
+    for (const DealId deal : wish.deals) {
+        if (!seen.insert(deal).second) {
+            continue;
+        }
+        const auto one =
+            engine::change_deal(desk, {.deal = deal, .properties = properties}, because);
+        if (!one) {
+            refused.push_back({.deal = deal, .why = one.error().message});
+            first = first ? first : std::optional(one.error());
+            continue;
+        }
+        std::ranges::copy(one->recorded, std::back_inserter(all.recorded));
+        all.count += one->recorded.empty() ? 0 : 1;
+    }
+    if (all.recorded.empty() && first) {
+        return std::unexpected(*std::move(first));
+    }
+    return all;
+}
+
+Result<Response> change_many(Application& application, const Request& request) {
+    const auto wish = TRY(parse_body<ManyDealsWish>(request.body));
+    if (wish.deals.empty() || wish.deals.size() > many_deals_max) {
+        return fail(Failure::invalid,
+                    "Name the deals to change.",
+                    {{"/deals", fmt::format("must name 1 to {} deals", many_deals_max)}});
+    }
+    const auto refused = std::make_shared<std::vector<DealRefused>>();
+    const auto receipt = TRY(application.workspace().run(
+        [wish, refused, because = because_of(request)](engine::Desk& desk) {
+            return change_each(desk, wish, because, *refused);
+        }));
+    return json_response(
+        ManyDealsChanged{.changed = receipt.count,
+                         .refused = *refused,
+                         .undo = application.undo_token(request.principal, receipt.recorded)});
 }
 
 std::vector<Route> pipeline_routes(Application& application) {
@@ -275,6 +320,7 @@ std::vector<Route> deals_api(Application& application) {
                    "status",
                    "owner",
                    "product",
+                   "forecast",
                    "company",
                    "q",
                    "sort",
@@ -285,8 +331,10 @@ std::vector<Route> deals_api(Application& application) {
          .pattern = "/api/v1/deals/groups",
          .handler = with(groups),
          .access = reads,
-         .summary = "How many deals share a stage, status, owner or product, and their sum",
-         .query = {"by", "pipeline", "stage", "status", "owner", "product", "company", "q"},
+         .summary =
+             "How many deals share a stage, status, owner, product or forecast, and their sums",
+         .query =
+             {"by", "pipeline", "stage", "status", "owner", "product", "forecast", "company", "q"},
          .response = schema_of<Page<engine::DealGroup>>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/board",
@@ -303,6 +351,13 @@ std::vector<Route> deals_api(Application& application) {
          .success = 201,
          .request = schema_of<DealWish>,
          .response = schema_of<Written>},
+        {.method = Method::post,
+         .pattern = "/api/v1/deals/changes",
+         .handler = with(change_many),
+         .access = signed_in("deals:write"),
+         .summary = "Change many deals at once, with one undo",
+         .request = schema_of<ManyDealsWish>,
+         .response = schema_of<ManyDealsChanged>},
         {.method = Method::get,
          .pattern = "/api/v1/deals/{id}",
          .handler = with(show),

@@ -1,15 +1,17 @@
 #include "http/tasks_api.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum_to_string.hpp>
+#include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-#include "base/text.hpp"
-#include "engine/contact_commands.hpp"
-#include "engine/deal_commands.hpp"
-#include "engine/people.hpp"
+#include "engine/task_commands.hpp"
 #include "engine/task_views.hpp"
 #include "http/json_body.hpp"
 
@@ -17,31 +19,78 @@ namespace baton::http {
 
 namespace {
 
+constexpr std::array<std::string_view, 3> clearable{"due_at", "remind_before", "repeat"};
+
 struct NewTask {
     std::string title = {};
     std::optional<Instant> due_at = {};
     std::optional<ContactId> contact = {};
     std::optional<DealId> deal = {};
     std::optional<std::string> owner = {};
+    std::optional<engine::TaskType> type = {};
+    std::optional<engine::TaskPriority> priority = {};
+    std::optional<std::int64_t> remind_before = {};  // minutes
+    std::optional<std::string> repeat = {};          // RFC 5545: FREQ=WEEKLY;BYDAY=MO
 };
 
-BOOST_DESCRIBE_STRUCT(NewTask, (), (title, due_at, contact, deal, owner))
+BOOST_DESCRIBE_STRUCT(NewTask,
+                      (),
+                      (title, due_at, contact, deal, owner, type, priority, remind_before, repeat))
 
+// `clear` takes members back by name: due_at, remind_before, repeat.
 struct TaskChange {
     std::optional<bool> done = {};
     std::optional<std::string> title = {};
     std::optional<Instant> due_at = {};
     std::optional<std::string> owner = {};
+    std::optional<engine::TaskType> type = {};
+    std::optional<engine::TaskPriority> priority = {};
+    std::optional<std::int64_t> remind_before = {};
+    std::optional<std::string> repeat = {};
+    std::optional<std::vector<std::string>> clear = {};
 };
 
-BOOST_DESCRIBE_STRUCT(TaskChange, (), (done, title, due_at, owner))
+BOOST_DESCRIBE_STRUCT(TaskChange,
+                      (),
+                      (done, title, due_at, owner, type, priority, remind_before, repeat, clear))
+
+// What both have in common, as properties.
+template <typename Wish>
+ledger::Properties common_properties(const Wish& wish) {
+    ledger::Properties properties;
+    const auto set = [&](const char* name, const auto& value) {
+        if (value) {
+            properties.emplace_back(name, *value);
+        }
+    };
+    set("owner", wish.owner);
+    set("due_at", wish.due_at);
+    set("repeat", wish.repeat);
+    if (wish.type) {
+        properties.emplace_back("type", boost::describe::enum_to_string(*wish.type, ""));
+    }
+    if (wish.priority) {
+        properties.emplace_back("priority", boost::describe::enum_to_string(*wish.priority, ""));
+    }
+    if (wish.remind_before) {
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / decimal_one;
+        properties.emplace_back(
+            "remind_before",
+            Decimal{std::clamp<std::int64_t>(*wish.remind_before, -1, most) * decimal_one});
+    }
+    return properties;
+}
 
 Result<Response> list(Application& application, const Request& request) {
     const std::string mine = flag_of(request, "mine") ? request.principal.name : std::string();
     const bool open_only = flag_of(request, "open");
+    const bool reminded = flag_of(request, "reminded");
+    const std::string deal = text_of(request, "deal");
+    const DealId about{deal.empty() ? 0 : TRY(parse_id(deal, "?deal"))};
     const std::size_t limit = TRY(limit_of(request, page_rows_max));
     const auto wanted = [&](const engine::TaskFacts& task) {
-        return (mine.empty() || task.owner == mine) && (!open_only || !task.done_at);
+        return (mine.empty() || task.owner == mine) && (!open_only || !task.done_at) &&
+               (!reminded || task.reminded_at) && (!about || task.deal == about);
     };
     return application.workspace().read([&](const engine::Workspace::View& view) {
         const auto tasks = engine::find_tasks(view.timeline, request.received, wanted);
@@ -53,79 +102,45 @@ Result<Response> list(Application& application, const Request& request) {
     });
 }
 
-Done check_owner(engine::Desk& desk, const std::string& owner) {
-    if (!engine::find_user(desk.timeline(), owner, Instant::latest())) {
-        return fail(Failure::invalid, "There is no such user.", {{"/owner", "must be a user"}});
-    }
-    return {};
-}
-
-Done check_links(engine::Desk& desk, const NewTask& wish) {
-    if (wish.contact && *wish.contact && desk.find_contact(*wish.contact) == nullptr) {
-        return fail(
-            Failure::invalid, "There is no such contact.", {{"/contact", "must be a contact"}});
-    }
-    if (wish.deal && *wish.deal && desk.timeline().find(*wish.deal) == nullptr) {
-        return fail(Failure::invalid, "There is no such deal.", {{"/deal", "must be a deal"}});
-    }
-    return {};
-}
-
-Result<engine::Receipt> add(engine::Desk& desk,
-                            const NewTask& wish,
-                            const engine::Because& because) {
-    const std::string title(text::trimmed(wish.title));
-    if (title.empty()) {
-        return fail(Failure::invalid, "A task needs a title.", {{"/title", "is required"}});
-    }
-    TRY(check_links(desk, wish));
-    ledger::Properties properties{{"title", title}};
-    if (wish.owner || because.by.contains('@')) {
-        const std::string owner = wish.owner.value_or(because.by);
-        TRY(check_owner(desk, owner));
-        properties.emplace_back("owner", owner);
-    }
-    if (wish.due_at) {
-        properties.emplace_back("due_at", *wish.due_at);
+ledger::Properties properties_of(const NewTask& wish, const engine::Because& because) {
+    ledger::Properties properties = common_properties(wish);
+    properties.emplace_back("title", wish.title);
+    if (!wish.owner && because.by.contains('@')) {
+        properties.emplace_back("owner", because.by);
     }
     if (wish.contact && *wish.contact) {
         properties.emplace_back("contact", std::to_string(wish.contact->value));
-        desk.batch().topics.insert("contact:" + std::to_string(wish.contact->value));
     }
     if (wish.deal && *wish.deal) {
         properties.emplace_back("deal", std::to_string(wish.deal->value));
-        desk.batch().topics.insert("deal:" + std::to_string(wish.deal->value));
     }
-    return engine::change_record(
-        desk, {.record = "task", .key = {}, .properties = std::move(properties)}, because);
+    return properties;
 }
 
 Result<Response> create(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<NewTask>(request.body));
     const auto command = [wish, because = because_of(request)](engine::Desk& desk) {
-        return add(desk, wish, because);
+        return engine::change_task(desk, {}, properties_of(wish, because), because);
     };
     return application.written(request, application.workspace().run(command), 201);
 }
 
 Result<ledger::Properties> changes_of(engine::Desk& desk, const TaskChange& wish) {
-    ledger::Properties properties;
+    ledger::Properties properties = common_properties(wish);
     if (wish.done) {
         properties.emplace_back("done_at", *wish.done ? Value(desk.now()) : Value(Unknown{}));
     }
     if (wish.title) {
-        const std::string title(text::trimmed(*wish.title));
-        if (title.empty()) {
-            return fail(Failure::invalid, "A task needs a title.", {{"/title", "is required"}});
+        properties.emplace_back("title", *wish.title);
+    }
+    for (const std::string& name : wish.clear.value_or(std::vector<std::string>())) {
+        if (std::ranges::find(clearable, name) == clearable.end()) {
+            return fail(Failure::invalid,
+                        "This cannot be taken back.",
+                        {{"/clear", "name due_at, remind_before or repeat"}});
         }
-        properties.emplace_back("title", title);
-    }
-    if (wish.due_at) {
-        properties.emplace_back("due_at", *wish.due_at);
-    }
-    if (wish.owner) {
-        TRY(check_owner(desk, *wish.owner));
-        properties.emplace_back("owner", *wish.owner);
+        std::erase_if(properties, [&](const auto& each) { return each.first == name; });
+        properties.emplace_back(name, Unknown{});
     }
     return properties;
 }
@@ -138,8 +153,7 @@ Result<Response> change(Application& application, const Request& request) {
             return fail(Failure::not_found, "There is no such task.");
         }
         auto properties = TRY(changes_of(desk, wish));
-        return engine::change_record(
-            desk, {.record = "task", .key = key, .properties = std::move(properties)}, because);
+        return engine::change_task(desk, key, std::move(properties), because);
     };
     return application.written(request, application.workspace().run(command));
 }
@@ -158,7 +172,7 @@ std::vector<Route> tasks_api(Application& application) {
          .handler = with(list),
          .access = signed_in("contacts:read"),
          .summary = "Tasks, soonest due first",
-         .query = {"mine", "open", "limit"},
+         .query = {"mine", "open", "reminded", "deal", "limit"},
          .response = schema_of<Page<engine::TaskView>>},
         {.method = Method::post,
          .pattern = "/api/v1/tasks",

@@ -103,6 +103,9 @@ export const useViews = (room: string) =>
     queryFn: () => get<api.Rows<api.SavedView>>('/views', { room }),
     staleTime: 60_000,
   });
+export const useTasks = (query: Query) =>
+  useQuery({ queryKey: ['tasks', query], queryFn: () => get<api.Rows<api.Task>>('/tasks', query) });
+export const useReminded = () => useTasks({ mine: 1, open: 1, reminded: 1 });
 export const useDeal = (id: string) =>
   useQuery({ queryKey: ['deal', id], queryFn: () => get<api.DealRecord>(`/deals/${id}`) });
 export const useLostReasons = () =>

@@ -107,12 +107,14 @@ export interface Board {
   columns: BoardColumn[];
   open_sum: Money;
   weighted: Money;
+  left_out: number;
 }
 export interface BoardColumn {
   stage: string;
   type: 'open' | 'won' | 'lost';
   count: number;
   sum: Money;
+  weighted: Money;
   deals: DealView[];
   next: string | null;
 }
@@ -153,6 +155,11 @@ export interface CheckAnswer {
 export interface CheckWish {
   properties: Record<string, unknown>;
   company?: string | null;
+}
+export interface ChildView {
+  id: string;
+  name: string;
+  totals: DealTotals;
 }
 export interface Clause {
   op: string;
@@ -208,10 +215,14 @@ export interface CompanyPage {
   properties: PropertyView[];
   contacts: ContactListRow[];
   deals: DealView[];
+  above: NamedRef[];
+  children: ChildView[];
+  totals: DealTotals;
   version: number;
 }
 export interface CompanyWish {
-  properties: Record<string, unknown>;
+  properties?: Record<string, unknown> | null;
+  parent?: string | null;
   version?: number | null;
 }
 export interface ComparedRow {
@@ -339,6 +350,7 @@ export interface DealGroup {
   label: string;
   count: number;
   sum: Money;
+  weighted: Money;
 }
 export interface DealPage {
   id: string;
@@ -346,6 +358,12 @@ export interface DealPage {
   company: NamedRef | null;
   contacts: ContactRef[];
   amount: Money | null;
+  worth: Money | null;
+  weighted: Money | null;
+  probability: number;
+  own_probability: boolean;
+  forecast: 'omitted' | 'pipeline' | 'best_case' | 'commit' | 'closed';
+  own_forecast: boolean;
   pipeline: string;
   stage: string;
   status: 'open' | 'won' | 'lost';
@@ -355,11 +373,27 @@ export interface DealPage {
   closed_at: string | null;
   lost_reason: string | null;
   next_step: TaskView | null;
+  stated_step: StatedStep | null;
+  competitors: string[];
   days_quiet: number;
   properties: PropertyView[];
   history: StageMove[];
   helped: Help[];
+  lines: PricedLines | null;
+  priced_at: string | null;
   version: number;
+}
+export interface DealRefused {
+  deal: string;
+  why: string;
+}
+export interface DealTotals {
+  companies: number;
+  open_deals: number;
+  open: Money;
+  weighted: Money;
+  won_deals: number;
+  won: Money;
 }
 export interface DealView {
   id: string;
@@ -367,6 +401,12 @@ export interface DealView {
   company: NamedRef | null;
   contacts: ContactRef[];
   amount: Money | null;
+  worth: Money | null;
+  weighted: Money | null;
+  probability: number;
+  own_probability: boolean;
+  forecast: 'omitted' | 'pipeline' | 'best_case' | 'commit' | 'closed';
+  own_forecast: boolean;
   pipeline: string;
   stage: string;
   status: 'open' | 'won' | 'lost';
@@ -376,6 +416,8 @@ export interface DealView {
   closed_at: string | null;
   lost_reason: string | null;
   next_step: TaskView | null;
+  stated_step: StatedStep | null;
+  competitors: string[];
   days_quiet: number;
 }
 export interface DealWish {
@@ -383,11 +425,13 @@ export interface DealWish {
   contacts?: string[] | null;
   company?: string | null;
   amount?: Money | null;
+  lines?: LinesWish | null;
   pipeline?: string | null;
   stage?: string | null;
   product?: string | null;
   owner?: string | null;
   lost_reason?: string | null;
+  properties?: Record<string, unknown> | null;
   version?: number | null;
 }
 export interface Demo {
@@ -664,6 +708,30 @@ export interface LikelyContact {
   score: number;
   certain: boolean;
 }
+export interface LineView {
+  product: string;
+  quantity: number;
+  unit_price: Money;
+  months: number;
+  discount_percent: number | null;
+  discount_amount: Money | null;
+  gross: Money;
+  discount: Money;
+  net: Money;
+}
+export interface LineWish {
+  product: string;
+  quantity?: number | null;
+  unit_price: Money;
+  months?: number | null;
+  discount_percent?: number | null;
+  discount_amount?: Money | null;
+}
+export interface LinesWish {
+  items: LineWish[];
+  discount_percent?: number | null;
+  discount_amount?: Money | null;
+}
 export interface LoadView {
   owner: UserRef;
   waiting: number;
@@ -671,6 +739,18 @@ export interface LoadView {
   accepted: number;
   deals: number;
   pipeline: Money;
+}
+export interface ManyDealsChanged {
+  changed: number;
+  refused: DealRefused[];
+  undo: string | null;
+}
+export interface ManyDealsWish {
+  deals: string[];
+  owner?: string | null;
+  stage?: string | null;
+  lost_reason?: string | null;
+  properties?: Record<string, unknown> | null;
 }
 export interface MappingWish {
   kind: string;
@@ -785,6 +865,10 @@ export interface NewTask {
   contact?: string | null;
   deal?: string | null;
   owner?: string | null;
+  type?: 'todo' | 'call' | 'email' | 'meeting' | null;
+  priority?: 'low' | 'normal' | 'high' | null;
+  remind_before?: number | null;
+  repeat?: string | null;
 }
 export interface NewView {
   room: string;
@@ -835,6 +919,13 @@ export interface PipelineRow {
 export interface PlacementWish {
   stage: string;
   why: string;
+}
+export interface PricedLines {
+  items: LineView[];
+  discount_percent: number | null;
+  discount_amount: Money | null;
+  net: Money;
+  monthly: Money;
 }
 export interface PromiseView {
   label: string;
@@ -1016,6 +1107,10 @@ export interface StartingText {
   summary: string;
   text: string;
 }
+export interface StatedStep {
+  text: string;
+  on: string | null;
+}
 export interface SuspendWish {
   reason: string;
 }
@@ -1041,6 +1136,11 @@ export interface TaskChange {
   title?: string | null;
   due_at?: string | null;
   owner?: string | null;
+  type?: 'todo' | 'call' | 'email' | 'meeting' | null;
+  priority?: 'low' | 'normal' | 'high' | null;
+  remind_before?: number | null;
+  repeat?: string | null;
+  clear?: string[] | null;
 }
 export interface TaskView {
   id: string;
@@ -1050,6 +1150,11 @@ export interface TaskView {
   contact: ContactRef | null;
   deal: NamedRef | null;
   owner: UserRef | null;
+  type: 'todo' | 'call' | 'email' | 'meeting';
+  priority: 'low' | 'normal' | 'high';
+  remind_before: number | null;
+  reminded_at: string | null;
+  repeat: string | null;
 }
 export interface TextWish {
   text: string;
@@ -1236,6 +1341,7 @@ export interface Answers {
   'POST /deals': Written;
   'GET /deals/groups': Rows<DealGroup>;
   'GET /deals/board': Board;
+  'POST /deals/changes': ManyDealsChanged;
   'GET /deals/{id}': DealPage;
   'PATCH /deals/{id}': Written;
   'GET /handoffs': Rows<HandoffView>;

@@ -10,6 +10,7 @@ const alsoTouched: Record<string, string[]> = {
   agreement: ['agreements', 'agreement', 'session', 'why'],
   imports: ['imports', 'import'],
   tasks: ['tasks', 'home'],
+  reminders: ['tasks', 'home'],
   quarantine: ['quarantine'],
   keys: ['keys'],
   users: ['users'],

@@ -20,12 +20,15 @@ export type {
   HandoffAnswer,
   Hit,
   JourneyStage,
+  LineView,
+  ManyDealsChanged,
   LikelyContact,
   MeasureResultRow,
   MeasureRow,
   Money,
   NamedRef,
   Person,
+  PricedLines,
   Readable,
   ReadableSection,
   Rows,
@@ -70,6 +73,7 @@ export type Company = say.CompanyPage;
 export type CompanyRow = say.CompanyListRow;
 export type Deal = say.DealView;
 export type DealRecord = say.DealPage;
+export type Forecast = say.DealView['forecast'];
 export type DealStage = say.StageRow;
 export type Pipeline = say.PipelineRow;
 

@@ -12,6 +12,7 @@ import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Avatar, Card, Glyph } from '../kit/parts';
 import { Answer } from '../kit/states';
+import { CompanyGroup } from './CompanyGroup';
 
 export function CompanyPage() {
   const company = useCompany(useParam('id'));
@@ -34,6 +35,7 @@ export function CompanyPage() {
           <div className="scroll twocolumn">
             <div className="stack gap16">
               <People company={found} />
+              <CompanyGroup company={found} />
               <Card title={t('Deals')}>
                 {found.deals.length === 0 ? (
                   <p className="small third">{t('No deals yet.')}</p>
@@ -50,7 +52,7 @@ export function CompanyPage() {
                 <Properties
                   kind="companies"
                   id={found.id}
-                  properties={found.properties}
+                  properties={found.properties.filter((one) => one.name !== 'parent')}
                   version={found.version}
                   readOnly={false}
                   after={[

@@ -8,6 +8,7 @@ import { useAct } from '../kit/act';
 import { useAddress } from '../kit/nav';
 import { Button } from '../kit/parts';
 import { Trouble } from '../kit/states';
+import { TaskExtras } from '../tasks/parts/TaskExtras';
 import {
   blankDraft,
   type Draft,
@@ -95,14 +96,17 @@ function Extras({ kind, draft, onChange }: { kind: Kind; draft: Draft; onChange:
   if (kind === 'note') return null;
   if (kind === 'task') {
     return (
-      <TextInput
-        label={t('Due')}
-        type="datetime-local"
-        size="xs"
-        maw={220}
-        value={draft.due}
-        onChange={(event) => onChange({ ...draft, due: event.currentTarget.value })}
-      />
+      <div className="stack gap6">
+        <TextInput
+          label={t('Due')}
+          type="datetime-local"
+          size="xs"
+          maw={220}
+          value={draft.due}
+          onChange={(event) => onChange({ ...draft, due: event.currentTarget.value })}
+        />
+        <TaskExtras extra={draft.extra} onChange={(extra) => onChange({ ...draft, extra })} />
+      </div>
     );
   }
   return (

@@ -12,6 +12,7 @@ import { moment } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Card, Chip, Facts } from '../kit/parts';
 import { Waiting } from '../kit/states';
+import { TaskLines } from '../tasks/parts/TaskLines';
 
 export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string | undefined }) {
   const open = contact.tasks.filter((task) => task.done_at === null);
@@ -25,14 +26,9 @@ export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string 
             {asOf ? t('No task was open.') : t('No next step yet. Press T to add one.')}
           </p>
         )}
-        <ul>
-          {open.map((task) => (
-            <li key={task.id} className="row between body13">
-              <span>{task.title}</span>
-              <span className="small third">{moment(task.due_at)}</span>
-            </li>
-          ))}
-        </ul>
+        <div className="intasks">
+          <TaskLines tasks={open} readOnly={asOf !== undefined} />
+        </div>
       </Card>
       {contact.deals.length > 0 && (
         <Card title={t('Deals')}>

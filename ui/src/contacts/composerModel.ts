@@ -1,4 +1,6 @@
 import { type Message, message } from '../i18n';
+import { instantOf } from '../kit/format';
+import { type Extra, newBody, noExtra } from '../tasks/parts/model';
 
 export type Kind = 'note' | 'call' | 'email' | 'meeting' | 'task';
 export interface Draft {
@@ -6,8 +8,9 @@ export interface Draft {
   text: string;
   outcome: string;
   due: string;
+  extra: Extra;
 }
-export const blankDraft: Draft = { kind: 'note', text: '', outcome: '', due: '' };
+export const blankDraft: Draft = { kind: 'note', text: '', outcome: '', due: '', extra: noExtra };
 
 export const kinds: { kind: Kind; word: Message }[] = [
   { kind: 'note', word: message('Note') },
@@ -52,8 +55,8 @@ export function requestOf(draft: Draft, contact: string): { path: string; body: 
   const text = draft.text.trim();
   if (draft.kind === 'note') return { path: `/contacts/${contact}/notes`, body: { text } };
   if (draft.kind === 'task') {
-    const due_at = draft.due === '' ? null : new Date(draft.due).toISOString();
-    return { path: '/tasks', body: { title: text, due_at, contact } };
+    const due_at = draft.due === '' ? null : instantOf(draft.due);
+    return { path: '/tasks', body: { title: text, due_at, contact, ...newBody(draft.extra) } };
   }
   const direction = draft.outcome === 'answered' ? 'in' : 'out';
   return {

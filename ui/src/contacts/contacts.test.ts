@@ -55,15 +55,19 @@ test('what is logged goes to the right place and the right way round', () => {
     path: '/contacts/7/notes',
     body: { text: 'hello' },
   });
-  expect(requestOf({ kind: 'email', text: '', outcome: 'answered', due: '' }, '7').body).toMatchObject({
+  expect(
+    requestOf({ ...blankDraft, kind: 'email', text: '', outcome: 'answered', due: '' }, '7').body,
+  ).toMatchObject({
     type: 'email',
     direction: 'in',
   });
-  expect(requestOf({ kind: 'call', text: 'hi', outcome: 'no_answer', due: '' }, '7').body).toMatchObject({
+  expect(
+    requestOf({ ...blankDraft, kind: 'call', text: 'hi', outcome: 'no_answer', due: '' }, '7').body,
+  ).toMatchObject({
     direction: 'out',
     note: 'hi',
   });
-  expect(requestOf({ kind: 'task', text: 'call', outcome: '', due: '' }, '7')).toEqual({
+  expect(requestOf({ ...blankDraft, kind: 'task', text: 'call', outcome: '', due: '' }, '7')).toEqual({
     path: '/tasks',
     body: { title: 'call', due_at: null, contact: '7' },
   });

@@ -16,7 +16,7 @@ import { count, money, shortMoney } from '../kit/format';
 import { Anchor, useAddress } from '../kit/nav';
 import { Avatar, Chip, Glyph, Segments } from '../kit/parts';
 import { columnStep } from './columnStep';
-import { quietText } from './parts/DealLines';
+import { nextText, quietText } from './parts/DealLines';
 
 type OnMove = (dealId: string, stage: string) => void;
 
@@ -99,6 +99,11 @@ function Column({ column, board, current, onMove }: ColumnProps) {
           {shortMoney(column.sum)}
         </span>
       </header>
+      {column.type === 'open' && (
+        <div className="small third figures weighted" title={money(column.weighted)}>
+          {t('{{amount}} weighted', { amount: shortMoney(column.weighted) })}
+        </div>
+      )}
       <ul>
         {column.deals.map((deal) => (
           <DealCard
@@ -171,8 +176,8 @@ function DealCard({ deal, stages, onMove }: { deal: Deal; stages: string[]; onMo
       </div>
       <div className="row between small third">
         <span>
-          {deal.next_step ? (
-            deal.next_step.title
+          {nextText(deal) ? (
+            nextText(deal)
           ) : deal.status === 'open' ? (
             <Chip tone="soon">{t('no next step')}</Chip>
           ) : (

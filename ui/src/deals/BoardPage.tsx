@@ -27,17 +27,7 @@ export function BoardPage() {
   const many = (pipelines.data?.rows.length ?? 0) > 1;
   return (
     <>
-      <PageHead
-        title={t('Deals')}
-        sub={
-          board.data
-            ? t('{{open}} open, {{weighted}} weighted', {
-                open: shortMoney(board.data.open_sum),
-                weighted: shortMoney(board.data.weighted),
-              })
-            : undefined
-        }
-      >
+      <PageHead title={t('Deals')} sub={board.data && sumsOf(board.data)}>
         {many && (
           <Segments
             label={t('Pipeline')}
@@ -66,6 +56,16 @@ export function BoardPage() {
       )}
     </>
   );
+}
+
+function sumsOf(board: Board): string {
+  const sums = t('{{open}} open, {{weighted}} weighted', {
+    open: shortMoney(board.open_sum),
+    weighted: shortMoney(board.weighted),
+  });
+  return board.left_out > 0
+    ? `${sums} · ${t('{{count}} deals have no exchange rate and are in no sum', { count: board.left_out })}`
+    : sums;
 }
 
 // The board with the moves that are under way already drawn.

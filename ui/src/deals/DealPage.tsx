@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { IconLayoutKanban } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useDeal, usePipelines } from '../api/hooks';
-import type { DealRecord } from '../api/types';
+import { useDeal, usePipelines, useTasks } from '../api/hooks';
+import type { DealRecord, Property } from '../api/types';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { RecordHistory } from '../contacts/parts/History';
 import { Properties } from '../contacts/parts/Properties';
@@ -13,7 +13,11 @@ import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { useViewer } from '../session/parts/viewer';
+import { TaskLines } from '../tasks/parts/TaskLines';
 import { bodyOf } from './change';
+import { DealForecast } from './DealForecast';
+import { LineItems } from './LineItems';
 import { LostReason } from './LostReason';
 import { type Move, useMove } from './parts/move';
 
@@ -33,7 +37,7 @@ export function DealPage() {
                 <span className="deskword">{t('Deals')}</span>
               </Anchor>
             }
-            sub={found.amount ? money(found.amount) : t('no amount')}
+            sub={subOf(found)}
           >
             {found.status !== 'open' && (
               <Chip tone={found.status === 'won' ? 'accepted' : 'offered'}>
@@ -50,6 +54,13 @@ export function DealPage() {
       )}
     </Answer>
   );
+}
+
+function subOf(deal: DealRecord): string {
+  if (!deal.amount) return t('no amount');
+  return deal.lines
+    ? t('{{amount}}, the sum of its lines', { amount: money(deal.amount) })
+    : money(deal.amount);
 }
 
 function StagePick({ deal }: { deal: DealRecord }) {
@@ -88,8 +99,11 @@ function StagePick({ deal }: { deal: DealRecord }) {
 }
 
 function DealStory({ deal }: { deal: DealRecord }) {
+  const { workspace } = useViewer();
   return (
     <div className="stack gap16">
+      <LineItems deal={deal} currency={workspace.currency} />
+      <DealTasks deal={deal.id} />
       <Card title={t('Stages')}>
         <ol className="stack">
           {[...deal.history].reverse().map((step) => (
@@ -126,7 +140,36 @@ function DealStory({ deal }: { deal: DealRecord }) {
   );
 }
 
+function DealTasks({ deal }: { deal: string }) {
+  const open = useTasks({ deal, open: 1 }).data?.rows ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Card title={t('Tasks')}>
+      <div className="intasks">
+        <TaskLines tasks={open} />
+      </div>
+    </Card>
+  );
+}
+
 const editable = new Set(['name', 'amount', 'product']);
+const shownInForecast = new Set([
+  'line_items',
+  'probability',
+  'forecast_category',
+  'next_step',
+  'next_step_on',
+  'competitors',
+  'lost_reason',
+]);
+
+const factsOf = (deal: DealRecord): Property[] =>
+  deal.properties
+    .filter((one) => !shownInForecast.has(one.name))
+    .map((one) => {
+      const summed = one.name === 'amount' && deal.lines !== null;
+      return editable.has(one.name) && !summed ? one : { ...one, read_only: true };
+    });
 
 function DealFacts({ deal }: { deal: DealRecord }) {
   return (
@@ -135,9 +178,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
         <Properties
           kind="deals"
           id={deal.id}
-          properties={deal.properties.map((one) =>
-            editable.has(one.name) ? one : { ...one, read_only: true },
-          )}
+          properties={factsOf(deal)}
           readOnly={false}
           version={deal.version}
           bodyOf={(name, value) => bodyOf(name, value, deal.amount?.currency ?? 'EUR')}
@@ -163,7 +204,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
               ),
             ],
             ...(deal.status === 'open'
-              ? [[t('Next step'), deal.next_step?.title ?? t('none yet')] as [string, string]]
+              ? [[t('Next task'), deal.next_step?.title ?? t('none yet')] as [string, string]]
               : []),
             ...(deal.lost_reason ? [[t('Lost because'), deal.lost_reason] as [string, string]] : []),
           ]}
@@ -173,6 +214,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
           ]}
         />
       </Card>
+      <DealForecast deal={deal} />
       <Card title={t('People')}>
         {deal.contacts.length === 0 && <p className="small third">{t('Nobody is linked yet.')}</p>}
         <ul className="stack">

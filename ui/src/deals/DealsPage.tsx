@@ -1,7 +1,6 @@
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
-import { BulkBar } from '../contacts/parts/BulkBar';
 import { useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import { DataTable } from '../kit/DataTable';
@@ -17,17 +16,19 @@ import { GroupPick } from '../kit/TableGroups';
 import { useViewer } from '../session/parts/viewer';
 import { Views } from '../views/parts/Views';
 import { bodyOf } from './change';
-import { dealColumns } from './columns';
+import { dealColumns, hiddenAtFirst } from './columns';
 import { CreateDeal } from './CreateDeal';
+import { DealsBulk } from './DealsBulk';
 import { DealsTabs } from './DealsTabs';
+import { forecastWords } from './forecast';
 import { groupKey, groupWords, useGroupsOfDeals } from './groups';
 
 export function DealsPage() {
   const [search, change] = useAddress();
   const go = useGo();
-  const [hidden, setHidden] = useHidden();
-  const { q, stage, status, owner, product } = search;
-  const filter = { q, stage, status, owner, product };
+  const [hidden, setHidden] = useHidden(hiddenAtFirst);
+  const { q, stage, status, owner, product, forecast } = search;
+  const filter = { q, stage, status, owner, product, forecast };
   const sort = search['sort'] ?? '-created_at';
   const by = groupKey(search);
   const list = useDeals({ ...filter, sort });
@@ -101,7 +102,7 @@ export function DealsPage() {
         }
       </Answer>
       {dialog}
-      <BulkBar kind="deals" select={select} />
+      <DealsBulk select={select} />
       {search['create'] === '1' && pipeline && (
         <CreateDeal pipeline={pipeline} onClose={() => change({ create: undefined })} />
       )}
@@ -126,6 +127,11 @@ function DealFilters() {
       ] as [string, string][],
     },
     { key: 'stage', label: t('Stage'), options: stages.map((one): [string, string] => [one, one]) },
+    {
+      key: 'forecast',
+      label: t('Forecast'),
+      options: Object.entries(forecastWords).map(([key, word]): [string, string] => [key, t(word)]),
+    },
     {
       key: 'owner',
       label: t('Owner'),

@@ -3,7 +3,7 @@ import type { Board, Deal } from '../api/types';
 import { columnOf, moved } from './boardModel';
 
 const deal = (id: string, minor: number | null): Deal =>
-  ({ id, name: id, amount: minor === null ? null : { minor, currency: 'EUR' } }) as Deal;
+  ({ id, name: id, worth: minor === null ? null : { minor, currency: 'EUR' } }) as Deal;
 const board: Board = {
   pipeline: 'new',
   columns: [
@@ -12,13 +12,23 @@ const board: Board = {
       type: 'open',
       count: 2,
       sum: { minor: 300, currency: 'EUR' },
+      weighted: { minor: 300, currency: 'EUR' },
       deals: [deal('a', 100), deal('b', 200)],
       next: null,
     },
-    { stage: 'Won', type: 'won', count: 0, sum: { minor: 0, currency: 'EUR' }, deals: [], next: null },
+    {
+      stage: 'Won',
+      type: 'won',
+      count: 0,
+      sum: { minor: 0, currency: 'EUR' },
+      weighted: { minor: 0, currency: 'EUR' },
+      deals: [],
+      next: null,
+    },
   ],
   open_sum: { minor: 300, currency: 'EUR' },
   weighted: { minor: 100, currency: 'EUR' },
+  left_out: 0,
 };
 
 test('a moved card takes its count and its money along', () => {

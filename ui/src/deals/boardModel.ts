@@ -13,7 +13,7 @@ export function moved(board: Board, dealId: string, stage: string): Board {
   const from = columnOf(board, dealId);
   const deal = dealIn(board, dealId);
   if (!from || !deal || from.stage === stage) return board;
-  const amount = deal.amount?.minor ?? 0;
+  const amount = deal.worth?.minor ?? 0;
   const columns = board.columns.map((column) => {
     if (column.stage === from.stage)
       return changed(

@@ -2,10 +2,13 @@ import type { Deal } from '../api/types';
 import type { CellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import type { Column } from '../kit/DataTable';
-import { moment, money, shortMoney, typedMoney } from '../kit/format';
+import { decimal, moment, money, shortMoney, typedMoney } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Chip } from '../kit/parts';
-import { quietText } from './parts/DealLines';
+import { forecastText } from './forecast';
+import { nextText, quietText } from './parts/DealLines';
+
+export const hiddenAtFirst = ['forecast', 'probability', 'competitors', 'product'];
 
 export function dealColumns(edit: CellEdit<Deal>): Column<Deal>[] {
   return [
@@ -45,6 +48,22 @@ export function dealColumns(edit: CellEdit<Deal>): Column<Deal>[] {
     },
     { id: 'stage', head: t('Stage'), cell: (row) => row.stage },
     {
+      id: 'weighted',
+      head: t('Weighted'),
+      number: true,
+      sorts: ['-weighted', 'weighted'],
+      cell: (row) => <span title={money(row.weighted)}>{shortMoney(row.weighted)}</span>,
+    },
+    { id: 'forecast', head: t('Forecast'), cell: (row) => forecastText(row.forecast) },
+    {
+      id: 'probability',
+      head: t('Probability'),
+      number: true,
+      cell: (row) => t('{{number}} %', { number: decimal(row.probability) }),
+    },
+    { id: 'competitors', head: t('Competitors'), cell: (row) => row.competitors.join(', ') },
+    { id: 'product', head: t('Product'), cell: (row) => row.product ?? '' },
+    {
       id: 'owner',
       head: t('Owner'),
       cell: (row) => row.owner?.name ?? <span className="third">{t('nobody yet')}</span>,
@@ -53,7 +72,7 @@ export function dealColumns(edit: CellEdit<Deal>): Column<Deal>[] {
       id: 'next',
       head: t('Next step'),
       cell: (row) =>
-        row.next_step?.title ?? (row.status === 'open' ? <Chip tone="soon">{t('no next step')}</Chip> : ''),
+        nextText(row) ?? (row.status === 'open' ? <Chip tone="soon">{t('no next step')}</Chip> : ''),
     },
     { id: 'quiet', head: t('Activity'), cell: (row) => <span className="second">{quietText(row)}</span> },
     {

@@ -1,8 +1,9 @@
 // Deals by a value they share: how many of each, and what they come to.
 import { useDealGroups } from '../api/hooks';
-import type { DealGroup } from '../api/types';
+import type { DealGroup, Forecast } from '../api/types';
 import { message, type Message, t } from '../i18n';
 import type { Search } from '../kit/nav';
+import { forecastWords } from './forecast';
 import type { Group, Grouping } from '../kit/TableGroups';
 
 export const groupWords: Record<string, Message> = {
@@ -10,6 +11,7 @@ export const groupWords: Record<string, Message> = {
   status: message('Status'),
   owner: message('Owner'),
   product: message('Product'),
+  forecast: message('Forecast'),
 };
 const statusWords: Record<string, Message> = {
   open: message('Open'),
@@ -27,9 +29,13 @@ export const groupKey = (search: Search): string | undefined => {
   return by in groupWords ? by : undefined;
 };
 
+const wordOfForecast = (key: string): Message | undefined =>
+  key in forecastWords ? forecastWords[key as Forecast] : undefined;
+
 export function groupOf(by: string, row: DealGroup): Group {
   const none = noneWords[by];
-  const status = by === 'status' ? statusWords[row.key] : undefined;
+  const status =
+    by === 'status' ? statusWords[row.key] : by === 'forecast' ? wordOfForecast(row.key) : undefined;
   const label = row.key === '-' && none ? t(none) : status ? t(status) : row.label;
   return { key: row.key, label, count: row.count, sum: row.sum };
 }

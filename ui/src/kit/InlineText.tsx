@@ -7,22 +7,27 @@ import { saidBy } from './states';
 // An address is one word: it is cut at the end of the line, whole on hover, rather than broken.
 const isWord = (text: string): boolean => /^\S*[@/]\S*$/.test(text);
 
+// What is typed wrongly can already fail before anything is sent.
+const attempt = async (save: () => Promise<unknown>): Promise<unknown> => save();
+
 interface InlineTextProps {
   label: string;
   text: string;
   value: string;
   readOnly: boolean;
   type: string;
+  // What stands there while there is no value.
+  empty?: string;
   onSave: (value: string) => Promise<unknown>;
 }
 
-export function InlineText({ label, text, value, readOnly, type, onSave }: InlineTextProps) {
+export function InlineText({ label, text, value, readOnly, type, empty, onSave }: InlineTextProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const save = () => {
     if (draft === null) return;
     if (draft === value) return setDraft(null);
-    onSave(draft).then(
+    attempt(() => onSave(draft)).then(
       () => {
         setDraft(null);
         setError(null);
@@ -37,7 +42,7 @@ export function InlineText({ label, text, value, readOnly, type, onSave }: Inlin
       setError(null);
     }
   };
-  const shown = text === '' ? <NotKnown /> : text;
+  const shown = text === '' ? empty ? <span className="third">{empty}</span> : <NotKnown /> : text;
   const whole = isWord(text) ? { className: 'cut', title: text } : {};
   if (readOnly) return <span {...whole}>{shown}</span>;
   if (draft === null) {

@@ -120,8 +120,10 @@ export function ColumnChooser({
 }
 
 // Which columns are hidden: shared through the address, so a link shows what its sender saw.
-export function useHidden(): [string[], (hidden: string[]) => void] {
+// Without a word in the address those of `atFirst` are; "-" says that none is.
+export function useHidden(atFirst: string[] = []): [string[], (hidden: string[]) => void] {
   const [search, change] = useAddress();
-  const hidden = (search['hide'] ?? '').split(',').filter(Boolean);
-  return [hidden, (next) => change({ hide: next.join(',') || undefined })];
+  const hidden = search['hide']?.split(',').filter((id) => id && id !== '-') ?? atFirst;
+  const none = atFirst.length > 0 ? '-' : undefined;
+  return [hidden, (next) => change({ hide: next.join(',') || none })];
 }

@@ -148,3 +148,37 @@ export function duration(minutes: number): string {
   if (hours >= 48) return t('{{days}} d {{hours}} h', { days: Math.floor(hours / 24), hours: hours % 24 });
   return t('{{hours}} h {{minutes}} min', { hours, minutes: whole % 60 });
 }
+
+// A date without a time, as the server writes it: "2026-03-09".
+export const dateText = (date: string | null | undefined): string =>
+  date
+    ? Intl.DateTimeFormat(locale(), {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }).format(new Date(`${date}T00:00:00Z`))
+    : '';
+
+// An instant as a field for a date and time holds it, on the reader's clock, and back.
+export function wallClock(at: string | null): string {
+  if (!at) return '';
+  const parts = Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(at));
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`;
+}
+
+export function instantOf(wall: string): string {
+  const wished = Date.parse(`${wall}:00Z`);
+  const shift = (at: number) => Date.parse(`${wallClock(new Date(at).toISOString())}:00Z`) - at;
+  const near = wished - shift(wished);
+  return new Date(wished - shift(near)).toISOString();
+}

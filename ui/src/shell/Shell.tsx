@@ -8,6 +8,7 @@ import { useGo } from '../kit/nav';
 import { Waiting } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
 import { rooms } from './rooms';
+import { Reminders } from './Reminders';
 import { Sidebar } from './Sidebar';
 import { TabBar } from './TabBar';
 
@@ -45,6 +46,7 @@ export function Shell() {
       <a href="#main" className="skip">
         {t('Skip to the page')}
       </a>
+      <Reminders />
       <Sidebar
         onFind={() => setOpen('palette')}
         onWaits={() => setOpen('waits')}

@@ -10,7 +10,6 @@ import { type Kind, useOwnerOfMany } from './bulk';
 const named: Record<Kind, Message> = {
   contacts: message('Selected contacts'),
   companies: message('Selected companies'),
-  deals: message('Selected deals'),
 };
 
 // What can be done with all that is selected.

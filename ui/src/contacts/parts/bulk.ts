@@ -5,7 +5,7 @@ import { post, write } from '../../api/client';
 import { t } from '../../i18n';
 import { toast } from '../../kit/toast';
 
-export type Kind = 'contacts' | 'companies' | 'deals';
+export type Kind = 'contacts' | 'companies';
 
 export interface Progress {
   done: number;
@@ -36,17 +36,12 @@ export async function inTurn<Item, Out>(
 }
 
 const give = (kind: Kind, id: string, owner: string) =>
-  write<{ undo?: string }>(
-    'PATCH',
-    `/${kind}/${id}`,
-    kind === 'deals' ? { owner } : { properties: { owner } },
-  );
+  write<{ undo?: string }>('PATCH', `/${kind}/${id}`, { properties: { owner } });
 
 // What shows an owner of the kind, and is stale after a change.
 const staleOf: Record<Kind, string[]> = {
   contacts: ['contacts', 'contact', 'home'],
   companies: ['companies', 'company', 'home'],
-  deals: ['deals', 'deal', 'board', 'home'],
 };
 
 function saidOf(kind: Kind, count: number, name: string): string {
@@ -55,8 +50,6 @@ function saidOf(kind: Kind, count: number, name: string): string {
       return t('{{count}} contacts now belong to {{name}}', { count, name });
     case 'companies':
       return t('{{count}} companies now belong to {{name}}', { count, name });
-    case 'deals':
-      return t('{{count}} deals now belong to {{name}}', { count, name });
   }
 }
 

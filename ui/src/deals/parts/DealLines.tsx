@@ -10,6 +10,9 @@ export function quietText(deal: Deal): string {
   return deal.days_quiet ? t('quiet for {{count}} days', { count: deal.days_quiet }) : t('active today');
 }
 
+// What is to be done next: the next open task, else what somebody wrote on the deal.
+export const nextText = (deal: Deal): string | undefined => deal.next_step?.title ?? deal.stated_step?.text;
+
 export function DealLines({ deals }: { deals: Deal[] }) {
   return (
     <ul>

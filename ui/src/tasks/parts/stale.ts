@@ -1,0 +1,2 @@
+// What shows tasks.
+export const staleOfTasks = [['home'], ['tasks'], ['contact'], ['deal'], ['deals'], ['board']];
