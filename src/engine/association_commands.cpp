@@ -73,14 +73,16 @@ Associating::Pair Associating::pair_of(const ObjectRef& from, const ObjectRef& t
 }
 
 Done Associating::check(const AssociationWish& wish) const {
+    TRY(check_other(wish));
+    return known_.exists(known_.survivor(wish.from)) ? Done{} : nobody(wish.from, "/from");
+}
+
+Done Associating::check_other(const AssociationWish& wish) const {
     if (!can_associate(wish.from.type, wish.to.type)) {
         return fail(Failure::invalid,
                     fmt::format("{} and {} are not associated with each other.",
                                 name(wish.from.type),
                                 name(wish.to.type)));
-    }
-    if (!known_.exists(known_.survivor(wish.from))) {
-        return nobody(wish.from, "/from");
     }
     if (!known_.exists(known_.survivor(wish.to))) {
         return nobody(wish.to, "/to");
@@ -223,14 +225,18 @@ Result<Receipt> Associating::set_company_of(const ObjectRef& object, const Objec
         because_);
 }
 
-// Contacts that are not there any more are not named again.
+// Whoever was named stays named as before: by an un-merge each gets their own back.
 Result<Receipt> Associating::set_deal_contacts(const Pair& pair, bool there) {
+    const ledger::Timeline& timeline = desk_.timeline();
     const ContactId contact{number_in(pair.one.id)};
     const DealId deal{number_in(pair.other.id)};
     std::vector<ContactId> named;
-    for (const Association& each : known_.of(pair.other, contacts)) {
-        if (const ContactId id{number_in(each.to.id)}; id != contact) {
-            named.push_back(id);
+    if (const auto* now = ledger::last_at(timeline.find(deal)->contacts, latest)) {
+        for (const ledger::Slot slot : now->contacts) {
+            const ledger::Contact& each = timeline.contacts()[slot];
+            if (survivor_of(timeline, each, latest).id != contact) {
+                named.push_back(each.id);
+            }
         }
     }
     if (there) {

@@ -37,8 +37,8 @@ public:
 
     [[nodiscard]] Result<Receipt> dissociate(const ObjectRef& one, const ObjectRef& other);
 
-    // Whether `associate` would be refused.
-    [[nodiscard]] Done check(const AssociationWish& wish) const;
+    // Whether `associate` would be refused; not looking at `from`, which is to be created.
+    [[nodiscard]] Done check_other(const AssociationWish& wish) const;
 
 private:
     struct Pair {
@@ -47,6 +47,7 @@ private:
     };
 
     [[nodiscard]] Pair pair_of(const ObjectRef& from, const ObjectRef& to) const;
+    [[nodiscard]] Done check(const AssociationWish& wish) const;
     [[nodiscard]] Done check_roles(const AssociationWish& wish) const;
     [[nodiscard]] Result<Receipt> link(const Pair& pair, bool primary);
     [[nodiscard]] Result<Receipt> link_company(const Pair& pair, bool primary);

@@ -132,8 +132,7 @@ std::optional<Meaning> meaning_of(bool own,
                                 : std::optional(Meaning{.primary = false, .role = label->key});
     }
     const Number* known = find_numbers(from, to);
-    if (known == nullptr || number == 0 ||
-        (number != known->plain && number != known->primary)) {
+    if (known == nullptr || number == 0 || (number != known->plain && number != known->primary)) {
         return std::nullopt;
     }
     return Meaning{.primary = number == known->primary, .role = {}};
