@@ -54,7 +54,7 @@ Result<Response> object_response(Application& application,
     const engine::CrmShown shown = TRY(shown_in(request));
     const bool archived = flag_of(request, "archived");
     const auto object = application.workspace().read([&](const engine::Workspace::View& view) {
-        return engine::CrmReader(view, type, request.received)
+        return engine::CrmReader(view, type, Instant::latest())
             .find(id, shown, text_of(request, "idProperty"), archived);
     });
     if (!object) {
@@ -67,7 +67,6 @@ Result<Response> object_response(Application& application,
 // What was written, whatever the request's query says of what it was found by.
 Result<Response> written_response(Application& application,
                                   CrmType type,
-                                  const Request& request,
                                   const engine::CrmWrite& wish,
                                   int status) {
     engine::CrmShown shown;
@@ -75,7 +74,7 @@ Result<Response> written_response(Application& application,
         shown.properties.push_back(name);
     }
     const auto object = application.workspace().read([&](const engine::Workspace::View& view) {
-        return engine::CrmReader(view, type, request.received).find(wish.id, shown);
+        return engine::CrmReader(view, type, Instant::latest()).find(wish.id, shown);
     });
     if (!object) {
         return fail(Failure::not_found, fmt::format("Object {} is gone by now.", wish.id));
@@ -102,7 +101,7 @@ Result<Response> write(Application& application,
     };
     const engine::Receipt receipt = TRY(application.workspace().run(command));
     wish.id = receipt.id;
-    return written_response(application, type, request, wish, id.empty() ? 201 : 200);
+    return written_response(application, type, wish, id.empty() ? 201 : 200);
 }
 
 Result<Response> archive(Application& application, CrmType type, const Request& request) {

@@ -22,8 +22,15 @@ namespace {
 
 using engine::AssociationWish;
 
-std::string end_of(const json::object& input, std::string_view end) {
-    return crm_member(crm_object(input, end), "id");
+// The id of {"from": {"id"}}.
+Result<std::string> end_of(const json::object& input, std::string_view end) {
+    std::string id = crm_member(crm_object(input, end), "id");
+    if (id.empty()) {
+        return fail(Failure::invalid,
+                    fmt::format("Invalid input JSON: an input needs {}.", end),
+                    {{std::string(end), "must name an object by its id"}});
+    }
+    return id;
 }
 
 // Inputs of a batch, each as what it asks for or why it cannot be read.
@@ -46,8 +53,8 @@ Result<Batch> read_batch(Application& application, const Request& request, bool 
         auto wish = read_association_types(
             with_types ? crm_list(input, "types") : none, ends, batch.labels);
         if (wish) {
-            wish->from.id = end_of(input, "from");
-            wish->to.id = end_of(input, "to");
+            wish->from.id = TRY(end_of(input, "from"));
+            wish->to.id = TRY(end_of(input, "to"));
         }
         batch.wishes.push_back(std::move(wish));
     }
@@ -116,10 +123,12 @@ Result<Response> archive_many(Application& application, const Request& request) 
     const AssociationEnds ends = TRY(ends_in(request, true));
     const json::object body = TRY(read_crm_object_body(request.body));
     std::vector<std::pair<std::string, std::string>> pairs;
-    for (const json::object& input : TRY(read_inputs(body, batch_associations_max))) {
+    const auto inputs = TRY(read_inputs(body, batch_associations_max));
+    for (const json::object& input : inputs) {
+        const std::string from = TRY(end_of(input, "from"));
         for (const json::value& to : crm_list(input, "to")) {
             if (to.is_object()) {
-                pairs.emplace_back(end_of(input, "from"), crm_member(to.get_object(), "id"));
+                pairs.emplace_back(from, crm_member(to.get_object(), "id"));
             }
         }
     }

@@ -103,7 +103,7 @@ Response answer_written(Application& application, const Request& request, const 
     json::array results;
     json::array errors;
     application.workspace().read([&](const engine::Workspace::View& view) {
-        engine::CrmReader reader(view, writing.type, request.received);
+        engine::CrmReader reader(view, writing.type, Instant::latest());
         for (std::size_t at = 0; at < writing.inputs.size(); ++at) {
             const auto& outcome = writing.outcomes.each[at];
             if (!outcome) {

@@ -142,9 +142,11 @@ std::vector<Route> crm_owners_api(Application& application) {
                                     return handler(application, request);
                                 }));
     };
-    add("/crm/v3/owners", "Who can own objects", list);
-    all.back().query = {"email", "archived", "after", "limit"};
-    all.back().response = crm_results_schema;
+    for (const std::string_view pattern : {"/crm/v3/owners", "/crm/v3/owners/"}) {
+        add(pattern, "Who can own objects", list);
+        all.back().query = {"email", "archived", "after", "limit"};
+        all.back().response = crm_results_schema;
+    }
     add("/crm/v3/owners/{id}", "One owner", show);
     all.back().query = {"idProperty", "archived"};
     all.back().response = crm_any_schema;

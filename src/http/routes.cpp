@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/agreement_api.hpp"
+#include "http/associations_api.hpp"
 #include "http/attribution_api.hpp"
 #include "http/backtests_api.hpp"
 #include "http/companies_api.hpp"
@@ -51,6 +52,7 @@ std::vector<Route> all_routes(Application& application) {
                                    measures_api,
                                    imports_api,
                                    ingestion_api,
+                                   associations_api,
                                    crm_api,
                                    crm_batch_api,
                                    crm_associations_api,

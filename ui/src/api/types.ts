@@ -70,6 +70,9 @@ export type Company = say.CompanyPage;
 export type CompanyRow = say.CompanyListRow;
 export type Deal = say.DealView;
 export type DealRecord = say.DealPage;
+export type AssociationView = say.AssociationView;
+export type AssociationWish = say.AssociationWish;
+export type RoleView = say.RoleView;
 export type DealStage = say.StageRow;
 export type Pipeline = say.PipelineRow;
 
