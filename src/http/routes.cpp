@@ -60,6 +60,7 @@ std::vector<Route> all_routes(Application& application) {
                                    crm_labels_api,
                                    crm_owners_api,
                                    crm_pipelines_api,
+                                   crm_properties_api,
                                    users_api,
                                    keys_api,
                                    quarantine_api,

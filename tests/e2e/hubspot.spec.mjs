@@ -209,3 +209,26 @@ test('owners and pipelines are what the deals name', async () => {
   const moved = await crm.deals.basicApi.update(deal.id, { properties: { dealstage: won.id } });
   assert.equal(moved.properties.dealstage, won.id);
 });
+
+test('properties: defined, typed, renamed, archived', async () => {
+  const api = crm.properties.coreApi;
+  const made = await api.create('contacts', {
+    name: 'client_seats',
+    label: 'Seats',
+    type: 'number',
+    fieldType: 'number',
+    groupName: 'contactinformation',
+  });
+  assert.equal(made.label, 'Seats');
+  const error = await refused(
+    crm.contacts.basicApi.create({ properties: { email: address('seat'), client_seats: 'many' } }),
+    400,
+  );
+  assert.deepEqual(error.context.propertyName, ['client_seats']);
+  await api.update('contacts', 'client_seats', { label: 'Places' });
+  assert.equal((await api.getByName('contacts', 'client_seats')).label, 'Places');
+  const { results } = await api.getAll('contacts');
+  assert.ok(results.some((one) => one.name === 'firstname' && one.type === 'string'));
+  await api.archive('contacts', 'client_seats');
+  await refused(api.getByName('contacts', 'client_seats'), 404);
+});
