@@ -81,7 +81,7 @@ function RolePick({ deal, person }: { deal: string; person: AssociationView }) {
             {person.roles.length > 0 ? (
               person.roles.map((role) => role.name).join(', ')
             ) : (
-              <span className="third">{t('no role')}</span>
+              <span className="third nowrap">{t('no role')}</span>
             )}
             <Glyph of={IconSelector} />
           </button>
@@ -90,12 +90,11 @@ function RolePick({ deal, person }: { deal: string; person: AssociationView }) {
           {(roles.data?.rows ?? []).map((role) => (
             <Menu.Item
               key={role.key}
-              role="menuitemcheckbox"
-              aria-checked={held.has(role.key)}
               leftSection={held.has(role.key) ? <Glyph of={IconCheck} /> : <span style={{ width: 16 }} />}
               onClick={() => tell.mutate({ ...of, roles: toggled(person.roles, role.key) })}
             >
               {role.name}
+              {held.has(role.key) && <span className="hidden">{t('is set')}</span>}
             </Menu.Item>
           ))}
           <Menu.Divider />
