@@ -198,6 +198,47 @@ TEST_F(CrmAssociations, RefusedMeansUnchanged) {
     EXPECT_EQ(application.ledger_head(), head);
 }
 
+TEST_F(CrmAssociations, ThePageTellsExactlyTheRolesAndTakesThemBack) {
+    const auto tell = [&](std::string_view roles) {
+        return application.ask(
+            Method::put,
+            "/api/v1/associations",
+            fmt::format(
+                R"({{"from_type":"contacts","from":"{}","to_type":"deals","to":"{}","roles":{}}})",
+                ada,
+                deal,
+                roles));
+    };
+    EXPECT_EQ(tell(R"(["champion","user"])").status, 200);
+    const Reply changed = tell(R"(["blocker"])");
+    const std::string of_deal = "/api/v1/associations/deals/" + deal;
+    EXPECT_EQ(application.get(of_deal).at("/rows/0/roles/0/name"), "Blocker");
+    EXPECT_EQ(application.get(of_deal).at("/rows/0/name"), "ada@x.test");
+    EXPECT_EQ(application.get(of_deal + "?as_of=2026-03-01T00:00:00Z").at("/rows"), "[]");
+    EXPECT_EQ(
+        application.post("/api/v1/undo", R"({"token":")" + changed.at("/undo") + "\"}").status,
+        200);
+    EXPECT_EQ(application.get(of_deal).json().at("rows").at(0).at("roles").as_array().size(), 2U);
+    const std::uint64_t head = application.ledger_head();
+    EXPECT_EQ(tell(R"(["king"])").status, 422);
+    EXPECT_EQ(application.ledger_head(), head);
+    EXPECT_EQ(application.get("/api/v1/association-roles/contacts/deals").at("/rows/1/key"),
+              "decision_maker");
+}
+
+TEST_F(CrmAssociations, AKeyNeedsTheScopesOfBothEnds) {
+    const Reply key = application.post(
+        "/api/v1/keys", R"({"name":"k","kind":"api","scopes":["contacts:read","contacts:write"]})");
+    application.sign_out();
+    application.use_key(key.at("/secret"));
+    EXPECT_EQ(application.get(between("contacts", ada, "companies")).status, 200);
+    EXPECT_EQ(application.get(between("contacts", ada, "deals")).status, 403);
+    EXPECT_EQ(application.get("/crm/v3/objects/contacts?associations=deals").status, 403);
+    EXPECT_EQ(application.ask(Method::put, between("contacts", ada, "deals") + "/" + deal, "[]")
+                  .at("/category"),
+              "MISSING_SCOPES");
+}
+
 TEST_F(CrmAssociations, OwnersAndPipelinesAreRead) {
     const Reply owners = application.get("/crm/v3/owners?limit=1");
     EXPECT_EQ(owners.at("/results/0/type"), "PERSON");

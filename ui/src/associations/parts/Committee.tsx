@@ -79,7 +79,13 @@ function RolePick({ deal, person }: { deal: string; person: AssociationView }) {
           <button type="button" className="inline row gap6 small" title={t('Change roles')}>
             <span className="hidden">{t('Roles of {{name}}:', { name: person.name })}</span>
             {person.roles.length > 0 ? (
-              person.roles.map((role) => role.name).join(', ')
+              <span className="stack">
+                {person.roles.map((role) => (
+                  <span key={role.key} className="nowrap">
+                    {role.name}
+                  </span>
+                ))}
+              </span>
             ) : (
               <span className="third nowrap">{t('no role')}</span>
             )}
