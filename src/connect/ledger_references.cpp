@@ -19,17 +19,21 @@ namespace baton::connect {
 
 namespace {
 
-// Which records have a property `contact` or `deal`, and how many parts of the key follow the
-// contact that it begins with.
+enum class Kind : std::uint8_t { contact, company, deal };
+
+// Which records have a property `contact`, `deal` or `company`, and how many parts of the key
+// follow the contact that it begins with.
 struct Form {
     std::string_view record;
     bool deal = false;
+    bool company = false;
     std::size_t key_parts = 0;  // 0: the key names nobody
 };
 
 constexpr std::array forms{
     Form{.record = "task", .deal = true},
     Form{.record = "note", .deal = true},
+    Form{.record = "association", .deal = true, .company = true},
     Form{.record = "breach", .key_parts = 2},       // CONTACT/NUMBER/KIND
     Form{.record = "restatement", .key_parts = 1},  // CONTACT/PLACE
     Form{.record = "erasure", .key_parts = 1},      // CONTACT/erased
@@ -38,6 +42,13 @@ constexpr std::array forms{
 const Form* form_of(std::string_view record) {
     const auto* const found = std::ranges::find(forms, record, &Form::record);
     return found == forms.end() ? nullptr : found;
+}
+
+std::optional<Kind> kind_of(const Form& form, std::string_view property) {
+    if (property == "contact") return Kind::contact;
+    if (property == "deal" && form.deal) return Kind::deal;
+    if (property == "company" && form.company) return Kind::company;
+    return std::nullopt;
 }
 
 std::optional<std::int64_t> id_in(std::string_view text) {
@@ -53,22 +64,41 @@ std::optional<std::string> text_in(const Value& value) {
     return std::nullopt;
 }
 
-// Applies `translate(text, of_deal)` to each reference; external ids may have slashes of their own.
+std::string_view name_of(const ledger::NameTable& names, Kind kind, std::int64_t id) {
+    switch (kind) {
+        case Kind::contact: return names.name_of(ContactId{id});
+        case Kind::company: return names.name_of(CompanyId{id});
+        case Kind::deal: return names.name_of(DealId{id});
+    }
+    return {};
+}
+
+std::int64_t id_of(ledger::NameTable& names, Kind kind, std::string_view name) {
+    switch (kind) {
+        case Kind::contact: return names.contact(name).value;
+        case Kind::company: return names.company(name).value;
+        case Kind::deal: return names.deal(name).value;
+    }
+    return 0;
+}
+
+// Applies `translate(text, kind)` to each reference; external ids may have slashes of their own.
 template <typename Translate>
 ledger::RecordChanged translated(ledger::RecordChanged changed, Translate translate) {
     const Form* form = form_of(changed.record);
     if (form == nullptr) return changed;
     for (auto& [name, value] : changed.properties) {
-        const bool of_deal = form->deal && name == "deal";
-        const auto text = name == "contact" || of_deal ? text_in(value) : std::nullopt;
-        if (text) value = translate(*text, of_deal);
+        const auto kind = kind_of(*form, name);
+        const auto text = kind ? text_in(value) : std::nullopt;
+        if (text) value = translate(*text, *kind);
     }
     auto end = form->key_parts == 0 ? std::string::npos : changed.key.size();
     for (std::size_t part = 0; part < form->key_parts && end != std::string::npos && end > 0;
          ++part)
         end = changed.key.rfind('/', end - 1);
     if (end != std::string::npos && end > 0) {
-        changed.key = translate(changed.key.substr(0, end), false) + changed.key.substr(end);
+        changed.key =
+            translate(changed.key.substr(0, end), Kind::contact) + changed.key.substr(end);
     }
     return changed;
 }
@@ -77,27 +107,26 @@ ledger::RecordChanged translated(ledger::RecordChanged changed, Translate transl
 
 ledger::RecordChanged with_external_ids(const ledger::RecordChanged& changed,
                                         const ledger::NameTable& names) {
-    return translated(changed, [&](const std::string& text, bool of_deal) {
+    return translated(changed, [&](const std::string& text, Kind kind) {
         const auto id = id_in(text);
-        if (!id) return text;
-        const auto name = of_deal ? names.name_of(DealId{*id}) : names.name_of(ContactId{*id});
+        const auto name = id ? name_of(names, kind, *id) : std::string_view();
         return name.empty() ? text : std::string(name);
     });
 }
 
 ledger::RecordChanged with_internal_ids(ledger::RecordChanged changed, ledger::NameTable& names) {
-    return translated(std::move(changed), [&](const std::string& text, bool of_deal) {
-        if (text.empty()) return text;
-        return std::to_string(of_deal ? names.deal(text).value : names.contact(text).value);
+    return translated(std::move(changed), [&](const std::string& text, Kind kind) {
+        return text.empty() ? text : std::to_string(id_of(names, kind, text));
     });
 }
 
 Referred referred_in(const ledger::RecordChanged& changed) {
     Referred referred;
-    static_cast<void>(translated(changed, [&](const std::string& text, bool of_deal) {
+    static_cast<void>(translated(changed, [&](const std::string& text, Kind kind) {
         const auto id = id_in(text);
-        if (id && of_deal) referred.deals.push_back({*id});
-        if (id && !of_deal) referred.contacts.push_back({*id});
+        if (id && kind == Kind::deal) referred.deals.push_back({*id});
+        if (id && kind == Kind::company) referred.companies.push_back({*id});
+        if (id && kind == Kind::contact) referred.contacts.push_back({*id});
         return text;
     }));
     return referred;

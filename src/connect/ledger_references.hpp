@@ -6,9 +6,10 @@
 #include "ledger/event.hpp"
 #include "ledger/name_table.hpp"
 
-// Tasks, notes, breaches and restatements name contacts and deals by internal id, which the text
-// form does not know: there they name them by external id, in properties and in keys. What is no id
-// of anybody stays as it is. Both directions keep the number and order of the properties.
+// Tasks, notes, associations, breaches and restatements name contacts, companies and deals by
+// internal id, which the text form does not know: there they name them by external id, in
+// properties and in keys. What is no id of anybody stays as it is. Both directions keep the number
+// and order of the properties.
 namespace baton::connect {
 
 [[nodiscard]] ledger::RecordChanged with_external_ids(const ledger::RecordChanged& changed,
@@ -21,6 +22,7 @@ namespace baton::connect {
 // Whom such a record names, by internal id.
 struct Referred {
     std::vector<ContactId> contacts;
+    std::vector<CompanyId> companies;
     std::vector<DealId> deals;
 };
 

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "engine/association_commands.hpp"
 #include "engine/contact_commands.hpp"
 #include "engine/crm_objects.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/property_definitions.hpp"
 
 namespace baton::engine {
 
@@ -95,23 +97,24 @@ Result<ledger::Properties> own_properties(Desk& desk, const CrmWrite& write) {
         const bool done = status->second == "COMPLETED";
         properties.emplace_back("done_at", done ? Value(desk.now()) : Value(Unknown{}));
     }
-    return properties;
+    return typed(defined_types(desk.timeline(), record_of(write.type)), properties);
 }
 
 std::vector<ContactId> linked_contacts(const CrmWrite& write) {
     std::vector<ContactId> contacts;
     for (const CrmLink& link : write.links) {
-        if (link.to == CrmType::contacts) {
-            contacts.push_back({number_in(link.id)});
+        if (link.to.type == CrmType::contacts) {
+            contacts.push_back({number_in(link.to.id)});
         }
     }
     return contacts;
 }
 
 const ledger::Company* linked_company(Desk& desk, const CrmWrite& write) {
-    const auto link = std::ranges::find(write.links, CrmType::companies, &CrmLink::to);
+    const auto link = std::ranges::find_if(
+        write.links, [](const CrmLink& each) { return each.to.type == CrmType::companies; });
     return link == write.links.end() ? nullptr
-                                     : desk.timeline().find(CompanyId{number_in(link->id)});
+                                     : desk.timeline().find(CompanyId{number_in(link->to.id)});
 }
 
 // The company whose name the contact's `company` property gives; nothing recorded yet.
@@ -189,29 +192,31 @@ Result<Receipt> write_deal(Desk& desk,
                            const CrmWrite& write,
                            ledger::Properties properties,
                            const Because& because) {
-    if (const ledger::Company* company = linked_company(desk, write)) {
-        properties.emplace_back("company", company->external_id);
-    }
-    std::vector<ContactId> contacts = linked_contacts(write);
     if (write.id.empty()) {
+        if (const ledger::Company* company = linked_company(desk, write)) {
+            properties.emplace_back("company", company->external_id);
+        }
         return create_deal(desk,
                            {.external_id = {},
-                            .contacts = std::move(contacts),
+                            .contacts = linked_contacts(write),
                             .properties = std::move(properties)},
                            because);
     }
-    DealChange change{.deal = {number_in(write.id)}, .properties = std::move(properties)};
-    if (!contacts.empty()) {
-        change.contacts = std::move(contacts);
-    }
-    Receipt receipt = TRY(change_deal(desk, change, because));
+    Receipt receipt = TRY(change_deal(
+        desk, {.deal = {number_in(write.id)}, .properties = std::move(properties)}, because));
     receipt.id = write.id;
     return receipt;
 }
 
-std::string record_of(CrmType type) {
-    const std::string_view plural = name(type);
-    return std::string(plural.substr(0, plural.size() - 1));
+// A new task or note is about the first contact and the first deal that it comes with.
+void append_subjects(const CrmWrite& write, ledger::Properties& properties) {
+    for (const CrmType type : {CrmType::contacts, CrmType::deals}) {
+        const auto link = std::ranges::find_if(
+            write.links, [&](const CrmLink& each) { return each.to.type == type; });
+        if (link != write.links.end()) {
+            properties.emplace_back(record_of(type), link->to.id);
+        }
+    }
 }
 
 Result<Receipt> write_record(Desk& desk,
@@ -222,10 +227,8 @@ Result<Receipt> write_record(Desk& desk,
     if (!write.id.empty() && desk.timeline().find_record(record, write.id) == nullptr) {
         return std::unexpected(not_there(write.type, write.id));
     }
-    for (const CrmLink& link : write.links) {
-        if (link.to == CrmType::contacts || link.to == CrmType::deals) {
-            properties.emplace_back(record_of(link.to), link.id);
-        }
+    if (write.id.empty()) {
+        append_subjects(write, properties);
     }
     std::string key = write.id;
     const auto named = write.properties.find("name");
@@ -238,26 +241,43 @@ Result<Receipt> write_record(Desk& desk,
         because);
 }
 
-Done check_links(Desk& desk, const CrmWrite& write) {
+AssociationWish wish_of(const CrmWrite& write, const CrmLink& link) {
+    return {.from = {.type = write.type, .id = write.id},
+            .to = link.to,
+            .roles = link.roles,
+            .primary = link.primary};
+}
+
+Done check_links(Desk& desk, const CrmWrite& write, const Because& because) {
+    if (write.links.empty()) {
+        return {};
+    }
+    const Associating associating(desk, because);
     for (const CrmLink& link : write.links) {
-        const std::int64_t id = number_in(link.id);
-        const bool there =
-            (link.to == CrmType::contacts && desk.find_contact({id}) != nullptr) ||
-            (link.to == CrmType::companies && desk.timeline().find(CompanyId{id}) != nullptr) ||
-            (link.to == CrmType::deals && desk.timeline().find(DealId{id}) != nullptr);
-        if (!there) {
+        if (const Done there = associating.check_other(wish_of(write, link)); !there) {
             return fail(Failure::invalid,
-                        fmt::format("There is no object {} to associate with.", link.id),
-                        {{"associations", "must name objects that exist"}});
+                        there.error().message,
+                        {{"associations", "must name objects that exist, and their types"}});
         }
     }
     return {};
 }
 
-}  // namespace
+// What is associated by now is left out; every link was checked before.
+Done make_links(Desk& desk, const CrmWrite& write, Receipt& receipt, const Because& because) {
+    if (write.links.empty()) {
+        return {};
+    }
+    CrmWrite written = write;
+    written.id = receipt.id;
+    Associating associating(desk, because);
+    for (const CrmLink& link : write.links) {
+        append(receipt, TRY(associating.associate(wish_of(written, link))));
+    }
+    return {};
+}
 
-Result<Receipt> write_object(Desk& desk, const CrmWrite& write, const Because& because) {
-    TRY(check_links(desk, write));
+Result<Receipt> write_properties(Desk& desk, const CrmWrite& write, const Because& because) {
     ledger::Properties properties = TRY(own_properties(desk, write));
     switch (write.type) {
         case CrmType::contacts: return write_contact(desk, write, std::move(properties), because);
@@ -270,24 +290,13 @@ Result<Receipt> write_object(Desk& desk, const CrmWrite& write, const Because& b
     return std::unexpected(not_there(write.type, write.id));
 }
 
-Result<Receipt> archive_object(Desk& desk,
-                               CrmType type,
-                               const std::string& id,
-                               const Because& because) {
-    switch (type) {
-        case CrmType::contacts: return delete_contact(desk, {number_in(id)}, because);
-        case CrmType::deals: return delete_deal(desk, {number_in(id)}, because);
-        case CrmType::companies:
-            return fail(Failure::refused, "Companies are kept: their contacts refer to them.");
-        case CrmType::tasks:
-        case CrmType::notes:
-        case CrmType::products: break;
-    }
-    if (desk.timeline().find_record(record_of(type), id) == nullptr) {
-        return std::unexpected(not_there(type, id));
-    }
-    return change_record(
-        desk, {.record = record_of(type), .key = id, .properties = {{"archived", true}}}, because);
+}  // namespace
+
+Result<Receipt> write_object(Desk& desk, const CrmWrite& write, const Because& because) {
+    TRY(check_links(desk, write, because));
+    Receipt receipt = TRY(write_properties(desk, write, because));
+    TRY(make_links(desk, write, receipt, because));
+    return receipt;
 }
 
 }  // namespace baton::engine

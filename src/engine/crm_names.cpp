@@ -108,6 +108,18 @@ std::vector<std::string> default_properties(CrmType type) {
     return {};
 }
 
+std::vector<std::string> searched_properties(CrmType type) {
+    switch (type) {
+        case contacts: return {"email", "firstname", "lastname", "phone", "company"};
+        case companies: return {"name", "domain", "phone"};
+        case deals: return {"dealname", "dealstage", "pipeline"};
+        case tasks: return {"hs_task_subject"};
+        case notes: return {"hs_note_body"};
+        case products: return {"name"};
+    }
+    return {};
+}
+
 bool is_read_only(CrmType type, std::string_view crm_name) {
     const bool closes = type == deals && crm_name == "closedate";
     return !closes && std::ranges::find(read_only, crm_name) != read_only.end();

@@ -23,6 +23,9 @@ enum class CrmType : std::uint8_t { contacts, companies, deals, tasks, notes, pr
 // What is answered when nothing is asked for.
 [[nodiscard]] std::vector<std::string> default_properties(CrmType type);
 
+// What the words of a search are looked for in.
+[[nodiscard]] std::vector<std::string> searched_properties(CrmType type);
+
 // Said by the ledger or the agreement, not by whoever writes.
 [[nodiscard]] bool is_read_only(CrmType type, std::string_view crm_name);
 

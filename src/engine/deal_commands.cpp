@@ -47,9 +47,19 @@ Result<PipelineStage> stage_of(const Pipeline& pipeline, const std::string& stag
     return *found;
 }
 
-Done check_contacts(Desk& desk, const std::vector<ContactId>& contacts) {
+// Whether the deal names this contact now: it may, though the contact is not there any more.
+bool is_named(const ledger::Timeline& timeline, const ledger::Deal* deal, ContactId contact) {
+    const auto* named = deal == nullptr ? nullptr : ledger::last_at(deal->contacts, latest);
+    const ledger::Contact* known = named == nullptr ? nullptr : timeline.find(contact);
+    return known != nullptr &&
+           std::ranges::find(named->contacts, timeline.slot_of(*known)) != named->contacts.end();
+}
+
+Done check_contacts(Desk& desk,
+                    const std::vector<ContactId>& contacts,
+                    const ledger::Deal* deal = nullptr) {
     for (const ContactId contact : contacts) {
-        if (desk.find_contact(contact) == nullptr) {
+        if (desk.find_contact(contact) == nullptr && !is_named(desk.timeline(), deal, contact)) {
             return fail(Failure::invalid,
                         fmt::format("there is no contact {}", contact.value),
                         {{"/contacts", "name contacts that exist"}});
@@ -73,7 +83,8 @@ std::vector<ContactId> without_repeats(const std::vector<ContactId>& contacts) {
 void convert_handoffs(Desk& desk, const std::vector<ContactId>& contacts, Receipt& receipt) {
     for (const ContactId id : contacts) {
         const ledger::Contact* contact = desk.find_contact(id);
-        const auto* last = ledger::Timeline::last_handoff(*contact, latest);
+        const auto* last =
+            contact == nullptr ? nullptr : ledger::Timeline::last_handoff(*contact, latest);
         if (last == nullptr || last->step != ledger::HandoffStep::accepted) {
             continue;
         }
@@ -247,7 +258,7 @@ Result<Receipt> change_deal(Desk& desk, const DealChange& change, const Because&
     TRY(check_version(deal_version(*deal), change.version));
     ledger::Properties properties = TRY(agreed(desk.timeline(), deal, change.properties));
     if (change.contacts) {
-        TRY(check_contacts(desk, *change.contacts));
+        TRY(check_contacts(desk, *change.contacts, deal));
     }
     const std::optional<Move> move = TRY(move_of(desk.timeline(), *deal, properties));
     if (move || has(properties, "lost_reason")) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/export_associations.hpp"
 #include "engine/people.hpp"
 #include "engine/survivors.hpp"
 #include "engine/versions.hpp"
@@ -316,6 +317,7 @@ constexpr std::array kinds{
     Kind{.name = "contacts", .make = contacts},
     Kind{.name = "companies", .make = companies},
     Kind{.name = "deals", .make = deals},
+    Kind{.name = "associations", .make = association_table},
     Kind{.name = "handoffs", .make = handoffs},
     Kind{.name = "stages", .make = stages},
     Kind{.name = "activities", .make = activities},

@@ -179,6 +179,7 @@ std::vector<Mentioned> find_mentioned(const Workspace::View& view, const LedgerF
         if (const auto* changed = std::get_if<ledger::RecordChanged>(&event.what)) {
             const connect::Referred referred = connect::referred_in(*changed);
             append_referred(contact_names, referred.contacts, view, file.names, all);
+            append_referred(company_names, referred.companies, view, file.names, all);
             append_referred(deal_names, referred.deals, view, file.names, all);
         }
     }

@@ -65,6 +65,7 @@ constexpr std::array<Word, 3> view_rooms{"contacts", "companies", "deals"};
 constexpr std::array sets{
     ClosedSet{"AgreementStage", "team", teams},
     ClosedSet{"AgreementView", "state", version_states},
+    ClosedSet{"AssociationView", "type", view_rooms},
     ClosedSet{"AttributionView", "by", credited_by},
     ClosedSet{"AttributionView", "credit", credited},
     ClosedSet{"BoardColumn", "type", deal_states},

@@ -24,16 +24,9 @@ json::object render_place(const Problem& problem) {
     return {{"pointer", problem.where}, {"message", problem.message}};
 }
 
-std::string_view hubspot_category(int status) {
-    switch (status) {
-        case 401: return "INVALID_AUTHENTICATION";
-        case 403: return "MISSING_SCOPES";
-        case 404: return "OBJECT_NOT_FOUND";
-        case 405: return "METHOD_NOT_ALLOWED";
-        case 409: return "CONFLICT";
-        case 429: return "RATE_LIMITS";
-        default: return status < 500 ? "VALIDATION_ERROR" : "INTERNAL_ERROR";
-    }
+// "email" of "/properties/email": HubSpot names the property alone.
+std::string_view property_in(std::string_view where) {
+    return where.substr(where.rfind('/') + 1);
 }
 
 // What people may read: the machine's own troubles are in the log under the reference.
@@ -46,6 +39,35 @@ Error public_error(const Error& error, const std::string& reference) {
 }
 
 }  // namespace
+
+std::string_view hubspot_category(int status) {
+    switch (status) {
+        case 401: return "INVALID_AUTHENTICATION";
+        case 403: return "MISSING_SCOPES";
+        case 404: return "OBJECT_NOT_FOUND";
+        case 405: return "METHOD_NOT_ALLOWED";
+        case 409: return "CONFLICT";
+        case 429: return "RATE_LIMITS";
+        default: return status < 500 ? "VALIDATION_ERROR" : "INTERNAL_ERROR";
+    }
+}
+
+int hubspot_status(const Error& error) {
+    const int status = status_of(error);
+    return status == 422 ? 400 : status;
+}
+
+json::array hubspot_problems(const Error& error) {
+    json::array errors;
+    for (const Problem& problem : error.problems) {
+        const std::string_view property = property_in(problem.where);
+        errors.push_back(
+            json::object{{"message", problem.message},
+                         {"in", property},
+                         {"context", {{"propertyName", json::array{json::value(property)}}}}});
+    }
+    return errors;
+}
 
 int status_of(const Error& error) {
     switch (error.failure) {
@@ -118,24 +140,19 @@ Response problem_response(const Error& error, const std::string& reference) {
 }
 
 Response hubspot_response(int status, const Error& error, const std::string& reference) {
-    json::array errors;
-    for (const Problem& problem : error.problems) {
-        errors.push_back(json::object{{"message", problem.message}, {"in", problem.where}});
-    }
     json::object document{{"status", "error"},
                           {"message", error.message},
                           {"correlationId", reference},
                           {"category", hubspot_category(status)}};
-    if (!errors.empty()) {
+    if (json::array errors = hubspot_problems(error); !errors.empty()) {
+        document["context"] = errors.front().at("context");
         document["errors"] = std::move(errors);
     }
     return json_text(json::serialize(document), status);
 }
 
 Response hubspot_response(const Error& error, const std::string& reference) {
-    // HubSpot answers 400 for every kind of wrong input.
-    const int status = status_of(error) == 422 ? 400 : status_of(error);
-    return hubspot_response(status, public_error(error, reference), reference);
+    return hubspot_response(hubspot_status(error), public_error(error, reference), reference);
 }
 
 Response error_response(ErrorShape shape, const Error& error, const std::string& reference) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "http/response.hpp"
@@ -22,7 +24,15 @@ namespace baton::http {
 // The same with a status of its own: 401, 405, 415, 429, 503.
 [[nodiscard]] Response problem_response(int status, const Error& error);
 
-// HubSpot's body: {status: "error", message, correlationId, category, errors}.
+// "VALIDATION_ERROR": HubSpot's word for a status.
+[[nodiscard]] std::string_view hubspot_category(int status);
+// HubSpot answers 400 for every kind of wrong input.
+[[nodiscard]] int hubspot_status(const Error& error);
+
+// HubSpot's places of an error: [{message, in, context: {propertyName}}].
+[[nodiscard]] boost::json::array hubspot_problems(const Error& error);
+
+// HubSpot's body: {status: "error", message, correlationId, category, errors, context}.
 [[nodiscard]] Response hubspot_response(const Error& error, const std::string& reference);
 [[nodiscard]] Response hubspot_response(int status,
                                         const Error& error,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/agreement_api.hpp"
+#include "http/associations_api.hpp"
 #include "http/attribution_api.hpp"
 #include "http/backtests_api.hpp"
 #include "http/companies_api.hpp"
@@ -35,13 +36,41 @@ namespace baton::http {
 
 std::vector<Route> all_routes(Application& application) {
     std::vector<Route> all;
-    for (const auto& capability :
-         {session_api,    demo_api,        home_api,      contacts_api,   companies_api,
-          deals_api,      handoffs_api,    tasks_api,     search_api,     agreement_api,
-          parameters_api, suspension_api,  backtests_api, measures_api,   imports_api,
-          ingestion_api,  crm_api,         users_api,     keys_api,       quarantine_api,
-          undo_api,       attribution_api, erasure_api,   duplicates_api, tunes_api,
-          funnels_api,    views_api}) {
+    for (const auto& capability : {session_api,
+                                   demo_api,
+                                   home_api,
+                                   contacts_api,
+                                   companies_api,
+                                   deals_api,
+                                   handoffs_api,
+                                   tasks_api,
+                                   search_api,
+                                   agreement_api,
+                                   parameters_api,
+                                   suspension_api,
+                                   backtests_api,
+                                   measures_api,
+                                   imports_api,
+                                   ingestion_api,
+                                   associations_api,
+                                   crm_api,
+                                   crm_batch_api,
+                                   crm_associations_api,
+                                   crm_association_batch_api,
+                                   crm_labels_api,
+                                   crm_owners_api,
+                                   crm_pipelines_api,
+                                   crm_properties_api,
+                                   users_api,
+                                   keys_api,
+                                   quarantine_api,
+                                   undo_api,
+                                   attribution_api,
+                                   erasure_api,
+                                   duplicates_api,
+                                   tunes_api,
+                                   funnels_api,
+                                   views_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

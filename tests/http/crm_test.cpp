@@ -89,6 +89,67 @@ TEST_F(CrmObjects, SearchesByFilters) {
     EXPECT_EQ(unknown.status, 400);
 }
 
+TEST_F(CrmObjects, AFilterIsReadWholeOrRefused) {
+    create("contacts", R"({"email":"ann@x.test","firstname":"Ann"})");
+    create("contacts", R"({"email":"joanna@y.test","firstname":"Joanna","jobtitle":"CTO"})");
+    const auto total = [&](const std::string& filters) {
+        return application
+            .post("/crm/v3/objects/contacts/search",
+                  R"({"filterGroups":[{"filters":[)" + filters + "]}]}")
+            .at("/total");
+    };
+    const auto token = [&](const std::string& how, const std::string& value) {
+        return total(R"({"propertyName":"email","operator":")" + how + R"(","value":")" + value +
+                     "\"}");
+    };
+    EXPECT_EQ(token("CONTAINS_TOKEN", "ann"), "1");
+    EXPECT_EQ(token("CONTAINS_TOKEN", "*ann*"), "2");
+    EXPECT_EQ(token("CONTAINS_TOKEN", "*@y.test"), "1");
+    EXPECT_EQ(token("NOT_CONTAINS_TOKEN", "*@y.test"), "1");
+    EXPECT_EQ(total(R"({"propertyName":"createdate","operator":"GT","value":"1700000000000"})"),
+              "2");
+    EXPECT_EQ(total(R"({"propertyName":"jobtitle","operator":"NOT_IN","values":["CEO"]})"), "2");
+    EXPECT_EQ(total(R"({"propertyName":"jobtitle","operator":"EQ","value":"cto"})"), "1");
+    const std::string one = R"({"propertyName":"email","operator":"HAS_PROPERTY"})";
+    std::string seven = one;
+    for (int i = 0; i < 6; ++i) {
+        seven += "," + one;
+    }
+    for (const std::string& filters :
+         {seven,
+          std::string(R"({"propertyName":"email","operator":"EQ"})"),
+          std::string(R"({"propertyName":"email","operator":"BETWEEN","value":"1"})"),
+          std::string(R"({"operator":"HAS_PROPERTY"})"),
+          std::string(R"({"propertyName":"email","operator":"IN","values":[]})")}) {
+        EXPECT_EQ(application
+                      .post("/crm/v3/objects/contacts/search",
+                            R"({"filterGroups":[{"filters":[)" + filters + "]}]}")
+                      .status,
+                  400)
+            << filters;
+    }
+}
+
+TEST_F(CrmObjects, WhoLacksWhatIsSortedByComesLast) {
+    for (const std::string_view properties : {R"({"dealname":"a"})",
+                                              R"({"dealname":"b","amount":"9"})",
+                                              R"({"dealname":"c","amount":"10"})",
+                                              R"({"dealname":"d","amount":"9"})"}) {
+        create("deals", properties);
+    }
+    const auto sorted = [&](const std::string& sorts) {
+        const Reply reply =
+            application.post("/crm/v3/objects/deals/search", R"({"sorts":[)" + sorts + "]}");
+        std::string names;
+        for (int i = 0; i < 4; ++i) {
+            names += reply.at("/results/" + std::to_string(i) + "/properties/dealname");
+        }
+        return names;
+    };
+    EXPECT_EQ(sorted(R"("amount","-dealname")"), "dbca");
+    EXPECT_EQ(sorted(R"({"propertyName":"amount","direction":"DESCENDING"},"dealname")"), "cbda");
+}
+
 TEST_F(CrmObjects, SortsAndPages) {
     for (const std::string_view name : {"b", "c", "a"}) {
         create("companies", R"({"name":")" + std::string(name) + "\"}");

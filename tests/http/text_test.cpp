@@ -133,7 +133,8 @@ TEST(Problem, speaks_hubspot_where_hubspot_is_spoken) {
     EXPECT_EQ(response.status, 400);
     EXPECT_EQ(std::get<std::string>(response.body),
               R"({"status":"error","message":"No","correlationId":"ref",)"
-              R"("category":"VALIDATION_ERROR","errors":[{"message":"bad","in":"/x"}]})");
+              R"("category":"VALIDATION_ERROR","context":{"propertyName":["x"]},)"
+              R"("errors":[{"message":"bad","in":"x","context":{"propertyName":["x"]}}]})");
 }
 
 TEST(Wire, a_line_break_cannot_get_into_a_header) {

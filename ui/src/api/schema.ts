@@ -66,6 +66,23 @@ export interface AgreementView {
   created_at: string;
   created_by: UserRef | null;
 }
+export interface AssociationView {
+  type: 'contacts' | 'companies' | 'deals';
+  id: string;
+  name: string;
+  detail: string | null;
+  primary: boolean;
+  roles: RoleView[];
+  last_touch_at: string | null;
+}
+export interface AssociationWish {
+  from_type: string;
+  from: string;
+  to_type: string;
+  to: string;
+  roles?: string[] | null;
+  primary?: boolean | null;
+}
 export interface AttributionView {
   model: string;
   title: string;
@@ -994,6 +1011,10 @@ export interface RevenueView {
   target: Money | null;
   period: string;
 }
+export interface RoleView {
+  key: string;
+  name: string;
+}
 export interface SavedView {
   id: string;
   room: 'contacts' | 'companies' | 'deals';
@@ -1386,6 +1407,10 @@ export interface Answers {
   'POST /imports/{id}/cancel': ImportView;
   'POST /imports/{id}/undo': ImportView;
   'GET /imports/{id}/verdicts': Rows<VerdictView>;
+  'GET /associations/{type}/{id}': Rows<AssociationView>;
+  'GET /association-roles/{type}/{to}': Rows<RoleView>;
+  'PUT /associations': Written;
+  'POST /associations/remove': Written;
   'GET /users': Rows<Person>;
   'POST /users': Written;
   'PATCH /users/{id}': Written;

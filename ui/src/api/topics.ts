@@ -9,6 +9,7 @@ const alsoTouched: Record<string, string[]> = {
   companies: ['companies', 'company'],
   agreement: ['agreements', 'agreement', 'session', 'why'],
   imports: ['imports', 'import'],
+  associations: ['associations'],
   tasks: ['tasks', 'home'],
   reminders: ['tasks', 'home'],
   quarantine: ['quarantine'],

@@ -74,6 +74,9 @@ export type CompanyRow = say.CompanyListRow;
 export type Deal = say.DealView;
 export type DealRecord = say.DealPage;
 export type Forecast = say.DealView['forecast'];
+export type AssociationView = say.AssociationView;
+export type AssociationWish = say.AssociationWish;
+export type RoleView = say.RoleView;
 export type DealStage = say.StageRow;
 export type Pipeline = say.PipelineRow;
 

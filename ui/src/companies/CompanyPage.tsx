@@ -1,6 +1,7 @@
 import { IconBuilding, IconUsers } from '@tabler/icons-react';
 import { useCompany } from '../api/hooks';
 import type { Company } from '../api/types';
+import { Roles } from '../associations/parts/Roles';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { RecordHistory } from '../contacts/parts/History';
 import { Properties } from '../contacts/parts/Properties';
@@ -36,6 +37,7 @@ export function CompanyPage() {
             <div className="stack gap16">
               <People company={found} />
               <CompanyGroup company={found} />
+              <Roles type="companies" id={found.id} />
               <Card title={t('Deals')}>
                 {found.deals.length === 0 ? (
                   <p className="small third">{t('No deals yet.')}</p>

@@ -3,6 +3,7 @@ import { useWhy } from '../api/hooks';
 import type { Contact, Why } from '../api/types';
 import { shownVersion } from '../agreement/parts/signing';
 import { WhyList, WhyTree } from '../agreement/parts/WhyTree';
+import { Roles } from '../associations/parts/Roles';
 import { DealLines } from '../deals/parts/DealLines';
 import { HandoffActions } from '../handoffs/parts/HandoffActions';
 import { ClockChip, StateChip } from '../handoffs/parts/HandoffLine';
@@ -35,6 +36,7 @@ export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string 
           <DealLines deals={contact.deals} />
         </Card>
       )}
+      <Roles type="contacts" id={contact.id} asOf={asOf} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconLayoutKanban } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDeal, usePipelines, useTasks } from '../api/hooks';
 import type { DealRecord, Property } from '../api/types';
+import { Committee } from '../associations/parts/Committee';
 import { OwnerPick } from '../contacts/parts/OwnerPick';
 import { RecordHistory } from '../contacts/parts/History';
 import { Properties } from '../contacts/parts/Properties';
@@ -11,7 +12,7 @@ import { moment, money } from '../kit/format';
 import { useKeys } from '../kit/keys';
 import { Anchor, useGo, useParam } from '../kit/nav';
 import { PageHead } from '../kit/Page';
-import { Avatar, Card, Chip, Glyph, NotKnown } from '../kit/parts';
+import { Card, Chip, Glyph, NotKnown } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
 import { TaskLines } from '../tasks/parts/TaskLines';
@@ -215,19 +216,7 @@ function DealFacts({ deal }: { deal: DealRecord }) {
         />
       </Card>
       <DealForecast deal={deal} />
-      <Card title={t('People')}>
-        {deal.contacts.length === 0 && <p className="small third">{t('Nobody is linked yet.')}</p>}
-        <ul className="stack">
-          {deal.contacts.map((contact) => (
-            <li key={contact.id} className="row">
-              <Avatar name={contact.name} size="small" />
-              <Anchor to={`/contacts/${contact.id}`} className="body13 medium">
-                {contact.name}
-              </Anchor>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <Committee deal={deal.id} />
     </aside>
   );
 }
