@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <fmt/core.h>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "attribution/credit.hpp"
@@ -23,20 +26,32 @@ namespace {
 
 using attribution::By;
 
-attribution::Credit credited(const attribution::Journeys& journeys,
-                             const WonDeals& won,
-                             std::string_view model) {
-    auto credit = attribution::credit(
-        journeys, won.amounts_minor, *attribution::find_model(model), attribution::Terms{});
-    if (!credit) {
-        fmt::print(stderr, "{}: {}\n", model, credit.error().message);
-        std::exit(1);
-    }
-    return *std::move(credit);
+constexpr unsigned threads = 2;
+
+std::vector<attribution::Model> models_of(std::span<const std::string_view> names) {
+    std::vector<attribution::Model> models;
+    for (const std::string_view name : names)
+        models.push_back(*attribution::find_model(name));
+    return models;
 }
 
-attribution::Ending ending_of(const WonDeals& won, std::size_t deal) {
-    return {.at = {won.at_seconds[deal] * second_micros}, .contacts = {won.contacts[deal]}};
+std::vector<attribution::Credit> credited(const attribution::Journeys& journeys,
+                                          const WonDeals& won,
+                                          std::span<const std::string_view> names) {
+    const auto models = models_of(names);
+    std::vector<attribution::Credit> credits;
+    for (auto& credit : attribution::credits(journeys,
+                                             won.amounts_minor,
+                                             models,
+                                             attribution::Terms{},
+                                             {.of_touches = false, .threads = threads})) {
+        if (!credit) {
+            fmt::print(stderr, "{}\n", credit.error().message);
+            std::exit(1);
+        }
+        credits.push_back(*std::move(credit));
+    }
+    return credits;
 }
 
 // Credit times the number that ends the key ("campaign 12"), plus one.
@@ -56,48 +71,49 @@ std::int64_t weighed(const attribution::Credit& credit) {
 WonDeals::WonDeals(const World& world) {
     for (const WorldDeal& deal : world.deals) {
         if (!deal.won) continue;
-        contacts.push_back(deal.contact);
-        at_seconds.push_back(deal.at);
+        endings.push_back({.at = {deal.at * second_micros}, .contacts = {deal.contact}});
         amounts_minor.push_back(static_cast<std::int64_t>(deal.amount_minor));
     }
 }
 
 std::string credit_deals(const ledger::Timeline& timeline, const WonDeals& won) {
-    attribution::JourneyReader reader(timeline, {.by = By::campaign});
-    for (std::size_t deal = 0; deal < won.contacts.size(); ++deal)
-        reader.add_converting(ending_of(won, deal));
-    const auto journeys = std::move(reader).take();
-    std::string sum = fmt::format("touches {}", journeys.touches.size());
-    for (const std::string_view model : {"first", "last"})
-        sum += fmt::format(" {} {}", model, weighed(credited(journeys, won, model)));
-    for (const std::string_view model : {"linear", "time_decay"})
-        sum += fmt::format(" {} {:.0f}",
-                           model,
-                           static_cast<double>(weighed(credited(journeys, won, model))) / 1e7);
+    constexpr std::array<std::string_view, 4> names{"first", "last", "linear", "time_decay"};
+    const auto journeys =
+        attribution::read_journeys(timeline, {.by = By::campaign}, won.endings, {}, threads);
+    const auto credits = credited(journeys, won, names);
+    std::string sum = fmt::format("touches {}", journeys.converting.key.size());
+    for (std::size_t model = 0; model < 2; ++model)
+        sum += fmt::format(" {} {}", names[model], weighed(credits[model]));
+    for (std::size_t model = 2; model < names.size(); ++model)
+        sum += fmt::format(
+            " {} {:.0f}", names[model], static_cast<double>(weighed(credits[model])) / 1e7);
     return sum;
 }
 
 std::string learn_channels(const ledger::Timeline& timeline, const WonDeals& won) {
-    attribution::JourneyReader reader(timeline, {.by = By::channel});
-    std::vector<bool> converted(timeline.contacts().size());
-    for (std::size_t deal = 0; deal < won.contacts.size(); ++deal) {
-        reader.add_converting(ending_of(won, deal));
-        converted[won.contacts[deal]] = true;
+    constexpr std::array<std::string_view, 2> names{"markov", "shapley"};
+    std::vector<std::uint8_t> converted(timeline.contacts().size());
+    for (const attribution::Ending& ending : won.endings)
+        converted[ending.contacts.front()] = 1;
+    const auto end_of = [&](attribution::JourneyReader& reader,
+                            ledger::Slot slot) -> std::optional<Instant> {
+        const auto last = converted[slot] == 1 ? std::nullopt : reader.last_touch(slot);
+        return last ? std::optional(plus(*last, second_micros)) : std::nullopt;
+    };
+    const auto journeys = attribution::read_journeys(
+        timeline, {.by = By::channel}, won.endings, {.of_contact = end_of}, threads);
+    const auto credits = credited(journeys, won, names);
+    std::size_t paths = journeys.converting.size();
+    std::size_t touches = journeys.converting.key.size();
+    for (const auto& part : journeys.others) {
+        paths += part.size();
+        touches += part.key.size();
     }
-    for (ledger::Slot slot = 0; slot < converted.size(); ++slot) {
-        if (converted[slot]) continue;
-        if (const auto last = reader.last_touch(slot)) {
-            reader.add_other({.at = plus(*last, second_micros), .contacts = {slot}});
-        }
-    }
-    const auto journeys = std::move(reader).take();
-    std::string sum = fmt::format("paths {} conv {} touches {}",
-                                  journeys.converting.size() + journeys.others.size(),
-                                  journeys.converting.size(),
-                                  journeys.converting.key.size() + journeys.others.key.size());
-    for (const std::string_view model : {"markov", "shapley"})
+    std::string sum =
+        fmt::format("paths {} conv {} touches {}", paths, journeys.converting.size(), touches);
+    for (std::size_t model = 0; model < names.size(); ++model)
         sum += fmt::format(
-            " {} {:.4f}", model, credited(journeys, won, model).rows.front().strength.value_or(0));
+            " {} {:.4f}", names[model], credits[model].rows.front().strength.value_or(0));
     return sum;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "attribution/journeys.hpp"
 #include "ledger/timeline.hpp"
 #include "replay_world.hpp"
 
@@ -14,8 +15,7 @@ namespace baton::bench {
 struct WonDeals {
     explicit WonDeals(const World& world);
 
-    std::vector<ledger::Slot> contacts = {};
-    std::vector<std::int64_t> at_seconds = {};
+    std::vector<attribution::Ending> endings = {};
     std::vector<std::int64_t> amounts_minor = {};
 };
 

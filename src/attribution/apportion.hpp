@@ -9,8 +9,8 @@ namespace baton::attribution {
 // Divides whole units in proportion to weights so that the shares add up to the amount: everybody
 // gets the whole units of their quota, and what is left goes, one unit each, to the largest
 // remainders; of equal remainders to the earlier. Weights that are all zero count as equal. A
-// negative amount is divided like its opposite. Exact: no floating point. Keeps a buffer: one for
-// each thread.
+// negative amount is divided like its opposite. Exact, whatever it computes with. Keeps a buffer:
+// one for each thread.
 class Apportioning {
 public:
     // REQUIRES: `weights` is not empty, their sum is below 2^64, `shares` is as long.
@@ -19,14 +19,20 @@ public:
                 std::span<std::int64_t> shares);
 
 private:
-    struct Remainder {
-        std::uint64_t size = 0;
-        std::uint32_t place = 0;
-    };
-
+    [[nodiscard]] std::uint64_t divide_small(std::uint64_t size,
+                                             std::uint64_t whole,
+                                             std::span<const std::uint64_t> weights,
+                                             std::span<std::int64_t> shares);
+    [[nodiscard]] std::uint64_t divide_wide(std::uint64_t size,
+                                            std::uint64_t whole,
+                                            std::span<const std::uint64_t> weights,
+                                            std::span<std::int64_t> shares);
     void give_rest(std::uint64_t rest, std::span<std::int64_t> shares);
+    void give_to_few(std::uint64_t rest, std::span<std::int64_t> shares);
 
-    std::vector<Remainder> remainders_;
+    std::vector<std::uint64_t> remainders_;
+    std::vector<std::uint64_t> equal_;    // weights, when those that are given are all zero
+    std::vector<std::uint64_t> largest_;  // remainders, the largest first
 };
 
 // Weights that are numbers, as whole ones: relative to the largest, in steps of 2^-40, so that two

@@ -75,56 +75,123 @@ void shuffle(std::span<std::uint32_t> places, Numbers& numbers) {
     }
 }
 
-// Distinct players of one path, rising.
-void append_members(std::span<const Key> keys,
-                    const std::vector<Key>& players,
-                    std::vector<std::uint32_t>& member) {
-    const auto first = static_cast<std::ptrdiff_t>(member.size());
-    for (const Key key : keys) {
-        member.push_back(
-            static_cast<std::uint32_t>(std::ranges::lower_bound(players, key) - players.begin()));
+// Who is in any path, rising.
+std::vector<Key> players_of(const Paths& paths) {
+    std::vector<std::uint8_t> plays;
+    for (const Key key : paths.key) {
+        if (key >= plays.size()) {
+            plays.resize(std::size_t{key} + 1);
+        }
+        plays[key] = 1;
     }
-    std::sort(member.begin() + first, member.end());
-    member.erase(std::unique(member.begin() + first, member.end()), member.end());
-}
-
-// One coalition for each path.
-Coalitions ungrouped(const Paths& paths) {
-    Coalitions all{.players = paths.key};
-    std::ranges::sort(all.players);
-    all.players.erase(std::ranges::unique(all.players).begin(), all.players.end());
-    for (std::size_t path = 0; path < paths.size(); ++path) {
-        if (paths.length(path) > 0) {
-            append_members(paths.keys_of(path), all.players, all.member);
-            all.begin.push_back(static_cast<std::uint32_t>(all.member.size()));
-            all.paths.push_back(1);
+    std::vector<Key> players;
+    for (Key key = 0; key < plays.size(); ++key) {
+        if (plays[key] == 1) {
+            players.push_back(key);
         }
     }
-    return all;
+    return players;
+}
+
+// The distinct players of each path, rising, by path; empty paths are left out.
+class PathMembers {
+public:
+    PathMembers(const Paths& paths, const std::vector<Key>& players)
+        : place_(players.empty() ? 0 : std::size_t{players.back()} + 1) {
+        for (std::uint32_t place = 0; place < players.size(); ++place) {
+            place_[players[place]] = place;
+        }
+        std::vector<std::size_t> seen_in(players.size(), paths.size());
+        for (std::size_t path = 0; path < paths.size(); ++path) {
+            const auto first = static_cast<std::ptrdiff_t>(member_.size());
+            for (const Key key : paths.keys_of(path)) {
+                const auto player = place_[key];
+                if (std::exchange(seen_in[player], path) != path) {
+                    member_.push_back(player);
+                }
+            }
+            std::sort(member_.begin() + first, member_.end());
+            if (paths.length(path) > 0) {
+                begin_.push_back(static_cast<std::uint32_t>(member_.size()));
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t size() const { return begin_.size() - 1; }
+
+    [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t path) const {
+        return std::span(member_).subspan(begin_[path], begin_[path + 1] - begin_[path]);
+    }
+
+private:
+    std::vector<std::uint32_t> place_;  // by key
+    std::vector<std::uint32_t> member_;
+    std::vector<std::uint32_t> begin_{0};
+};
+
+void add(Coalitions& coalitions, std::span<const std::uint32_t> members, std::uint64_t paths) {
+    coalitions.member.insert(coalitions.member.end(), members.begin(), members.end());
+    coalitions.begin.push_back(static_cast<std::uint32_t>(coalitions.member.size()));
+    coalitions.paths.push_back(paths);
+}
+
+// Of few players each set has a number of its own, and paths are counted by it.
+void add_by_set(Coalitions& coalitions, const Paths& paths) {
+    std::vector<Set> alone(std::size_t{coalitions.players.back()} + 1);
+    for (std::size_t player = 0; player < coalitions.players.size(); ++player) {
+        alone[coalitions.players[player]] = Set{1} << player;
+    }
+    std::vector<std::uint64_t> counts(std::size_t{1} << coalitions.players.size());
+    for (std::size_t path = 0; path < paths.size(); ++path) {
+        Set set = 0;
+        for (const Key key : paths.keys_of(path)) {
+            set |= alone[key];
+        }
+        ++counts[set];
+    }
+    std::vector<std::uint32_t> members;
+    for (Set set = 1; set < counts.size(); ++set) {
+        if (counts[set] > 0) {
+            members.clear();
+            for (Set rest = set; rest != 0; rest &= rest - 1) {
+                members.push_back(static_cast<std::uint32_t>(std::countr_zero(rest)));
+            }
+            add(coalitions, members, counts[set]);
+        }
+    }
+}
+
+void add_by_members(Coalitions& coalitions, const Paths& paths) {
+    const PathMembers all(paths, coalitions.players);
+    std::vector<std::uint32_t> order(all.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, [&](std::uint32_t left, std::uint32_t right) {
+        return std::ranges::lexicographical_compare(all[left], all[right]);
+    });
+    for (const std::uint32_t path : order) {
+        const bool again = coalitions.size() > 0 &&
+                           std::ranges::equal(all[path], coalitions.members(coalitions.size() - 1));
+        if (again) {
+            ++coalitions.paths.back();
+        } else {
+            add(coalitions, all[path], 1);
+        }
+    }
 }
 
 }  // namespace
 
 Coalitions coalitions_of(const Paths& paths) {
-    const Coalitions all = ungrouped(paths);
-    std::vector<std::uint32_t> order(all.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, [&](std::uint32_t left, std::uint32_t right) {
-        return std::ranges::lexicographical_compare(all.members(left), all.members(right));
-    });
-    Coalitions grouped{.players = all.players};
-    for (const std::uint32_t path : order) {
-        const auto members = all.members(path);
-        if (grouped.size() > 0 &&
-            std::ranges::equal(members, grouped.members(grouped.size() - 1))) {
-            ++grouped.paths.back();
-            continue;
-        }
-        grouped.member.insert(grouped.member.end(), members.begin(), members.end());
-        grouped.begin.push_back(static_cast<std::uint32_t>(grouped.member.size()));
-        grouped.paths.push_back(1);
+    Coalitions coalitions{.players = players_of(paths)};
+    if (coalitions.players.empty()) {
+        return coalitions;
     }
-    return grouped;
+    if (coalitions.players.size() <= shapley_players_max) {
+        add_by_set(coalitions, paths);
+    } else {
+        add_by_members(coalitions, paths);
+    }
+    return coalitions;
 }
 
 std::vector<double> shapley_values(const Coalitions& coalitions) {

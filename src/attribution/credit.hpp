@@ -37,12 +37,25 @@ struct Credit {
         {};  // of the converting paths, parallel to their touches
 };
 
+struct Crediting {
+    bool of_touches = true;  // whether the share of every touch is wanted
+    unsigned threads = 1;
+};
+
 // Divides each amount among the keys of its own path, and what a key gets among its touches there;
 // both add up to the unit. REQUIRES: one amount for each converting path.
 // Refused when the model cannot be computed over these paths.
 [[nodiscard]] Result<Credit> credit(const Journeys& journeys,
                                     std::span<const std::int64_t> amounts_minor,
                                     const Model& model,
-                                    const Terms& terms);
+                                    const Terms& terms,
+                                    const Crediting& crediting = {});
+
+// The same by many models, in their order, in one pass over the paths.
+[[nodiscard]] std::vector<Result<Credit>> credits(const Journeys& journeys,
+                                                  std::span<const std::int64_t> amounts_minor,
+                                                  std::span<const Model> models,
+                                                  const Terms& terms,
+                                                  const Crediting& crediting);
 
 }  // namespace baton::attribution

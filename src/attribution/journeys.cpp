@@ -4,17 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 #include <utility>
-#include <variant>
+#include <vector>
 
+#include "attribution/journey_keys.hpp"
 #include "attribution/path.hpp"
 #include "base/instant.hpp"
-#include "base/value.hpp"
-#include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
@@ -24,29 +22,6 @@ namespace baton::attribution {
 namespace {
 
 constexpr std::array<std::string_view, 4> by_names{"channel", "campaign", "asset", "user"};
-constexpr Key not_looked_up = std::numeric_limits<Key>::max();
-constexpr std::uint8_t unasked = 2;
-
-std::string field_of(By by) {
-    switch (by) {
-        case By::channel: return "channel";
-        case By::campaign: return "campaign";
-        case By::asset: return "asset";
-        case By::user: return "properties.by";
-    }
-    return {};
-}
-
-std::string text_in(const Value& value) {
-    const auto* text = std::get_if<std::string>(&value);
-    return text == nullptr ? std::string() : *text;
-}
-
-bool is_buyers_doing(const ledger::Shape& shape) {
-    const bool machine =
-        shape.actor == ledger::Actor::scanner || shape.actor == ledger::Actor::prefetch;
-    return !machine && shape.direction == ledger::Direction::in;
-}
 
 // The first entry into handoff.at on the way.
 std::int64_t first_between(const std::vector<Instant>& entries,
@@ -55,6 +30,14 @@ std::int64_t first_between(const std::vector<Instant>& entries,
     const auto found =
         std::ranges::find_if(entries, [&](Instant entry) { return entry.micros >= from; });
     return found == entries.end() || found->micros > until ? never : found->micros;
+}
+
+// Room for `more`, without giving up that room doubles.
+template <typename Item>
+void make_room(std::vector<Item>& items, std::size_t more) {
+    if (items.capacity() < items.size() + more) {
+        items.reserve(std::max(items.size() + more, items.capacity() * 2));
+    }
 }
 
 }  // namespace
@@ -70,145 +53,169 @@ std::optional<By> find_by(std::string_view name) {
 }
 
 JourneyReader::JourneyReader(const ledger::Timeline& timeline, const Look& look)
-    : timeline_(timeline),
-      look_(look),
-      field_(field_of(look.by)),
-      column_(ledger::find_column(field_)) {}
+    : JourneyReader(timeline, look, JourneyKeys(timeline, look.by)) {}
 
-bool JourneyReader::counts(ledger::ShapeCode shape) {
-    const auto& dictionary = timeline_.dictionary();
-    if (shape.way == ledger::ShapeCode::far_way) {
-        return is_buyers_doing(dictionary.shape(shape));
-    }
-    if (shape.way >= counts_.size()) {
-        counts_.resize(std::size_t{shape.way} + 1, unasked);
-    }
-    auto& counts = counts_[shape.way];
-    if (counts == unasked) {
-        counts = is_buyers_doing(dictionary.shape(shape)) ? 1 : 0;
-    }
-    return counts == 1;
+JourneyReader::JourneyReader(const ledger::Timeline& timeline, const Look& look, JourneyKeys keys)
+    : timeline_(timeline), look_(look), keys_(std::move(keys)) {}
+
+// The first instant that lies less than the look-back before the end, and the end.
+JourneyReader::Span JourneyReader::span_before(Instant end) const {
+    return {.from = plus(plus(end, -look_.lookback_micros), 1), .until = end};
 }
 
-// What the field's value is remembered by; nothing where it cannot be.
-std::optional<std::size_t> JourneyReader::code_of(ledger::ShapeCode shape) const {
-    if (column_) {
-        const auto code = shape.columns[static_cast<std::size_t>(*column_)];
-        const bool elsewhere = code == 0 && timeline_.dictionary().overflows(*column_);
-        return elsewhere ? std::nullopt : std::optional<std::size_t>(code);
+// Whether all touches of the contact were its own from the first, and lie packed; then in `plain_`.
+bool JourneyReader::plain(ledger::Slot contact) {
+    if (plain_slot_ == contact) {
+        return true;
     }
-    const bool far = shape.way == ledger::ShapeCode::far_way;
-    return far ? std::nullopt : std::optional<std::size_t>(shape.rest);
-}
-
-Key JourneyReader::key_of(ledger::ShapeCode shape) {
-    const auto code = code_of(shape);
-    if (!code) {
-        return key_of_shape(timeline_.dictionary().shape(shape));
-    }
-    if (*code >= key_of_code_.size()) {
-        key_of_code_.resize(std::max(*code + 1, key_of_code_.size() * 2), not_looked_up);
-    }
-    if (key_of_code_[*code] == not_looked_up) {
-        const Key key = key_of_shape(timeline_.dictionary().shape(shape));
-        key_of_code_[*code] = key;
-    }
-    return key_of_code_[*code];
-}
-
-Key JourneyReader::key_of_owner(const ledger::Contact& contact, Instant at) {
-    const std::string owner = text_in(timeline_.value(contact, "owner", at));
-    return texts_.add(owner.empty() ? no_key_text : owner);
-}
-
-Key JourneyReader::key_of_shape(const ledger::Shape& shape) {
-    const std::string text = text_in(timeline_.dictionary().field(shape, field_));
-    return texts_.add(text.empty() ? no_key_text : text);
-}
-
-Key JourneyReader::key_of(const ledger::Contact& contact, const ledger::Touch& touch) {
-    const Key key = key_of(touch.shape);
-    const bool unnamed = look_.by == By::user && texts_[key] == no_key_text;
-    return unnamed ? key_of_owner(contact, touch.at) : key;
-}
-
-// Those that count and were known to be this contact's by `as_of`.
-template <typename Visit>
-void JourneyReader::each_touch(ledger::Slot contact, Instant from, Instant until, Visit visit) {
     const ledger::Belongings& all = timeline_.contacts()[contact].all();
-    auto place = all.touches.lower_bound(from);
-    for (auto touch = all.touches.begin() + static_cast<std::ptrdiff_t>(place);
-         place < all.touches.size();
-         ++place, ++touch) {
-        const ledger::Touch each = *touch;
-        if (each.at > until) {
+    if (!all.visible_from.empty() || !all.touches.recent().empty()) {
+        return false;
+    }
+    plain_ = all.touches.packed();
+    plain_slot_ = contact;
+    return true;
+}
+
+void JourneyReader::expect(ledger::Slot slot, Distance distance) const {
+    const ledger::Contact& contact = timeline_.contacts()[slot];
+    switch (distance) {
+        case Distance::far:
+            __builtin_prefetch(&contact.own.touches);
+            __builtin_prefetch(&contact.assembled);
+            return;
+        case Distance::near: contact.all().touches.prefetch(); return;
+        case Distance::next: contact.all().touches.prefetch_all(); return;
+    }
+}
+
+void JourneyReader::find(ledger::Slot slot, Span span) {
+    const ledger::Contact& contact = timeline_.contacts()[slot];
+    const ledger::Belongings& all = contact.all();
+    for (auto place = all.touches.lower_bound(span.from); place < all.touches.size(); ++place) {
+        const ledger::Touch touch = all.touches[place];
+        if (touch.at > span.until) {
             return;
         }
         const bool visible = all.visible_from.empty() || all.visible_from[place] <= look_.as_of;
-        if (visible && counts(each.shape)) {
-            visit(each);
+        if (visible && keys_.counts(touch.shape)) {
+            found_.push_back({.at = touch.at.micros,
+                              .order = touch.order,
+                              .key = keys_.key_of(contact, touch),
+                              .place = {.contact = slot, .shape = touch.shape}});
         }
     }
 }
 
-void JourneyReader::find(const Ending& ending) {
+void JourneyReader::find(std::span<const ledger::Slot> contacts, Span span) {
     found_.clear();
-    // The first instant that lies less than the look-back before the end.
-    const Instant from = plus(plus(ending.at, -look_.lookback_micros), 1);
-    for (const ledger::Slot slot : ending.contacts) {
-        const ledger::Contact& contact = timeline_.contacts()[slot];
-        each_touch(slot, from, ending.at, [&](const ledger::Touch& touch) {
-            found_.push_back(
-                {.at = touch.at.micros,
-                 .place = {.contact = slot, .order = touch.order, .shape = touch.shape},
-                 .key = key_of(contact, touch)});
-        });
+    for (const ledger::Slot slot : contacts) {
+        find(slot, span);
     }
     std::ranges::sort(found_, [](const Found& left, const Found& right) {
-        return left.at != right.at ? left.at < right.at : left.place.order < right.place.order;
+        return left.at != right.at ? left.at < right.at : left.order < right.order;
+    });
+}
+
+void JourneyReader::add_plain(ledger::Slot slot, Span span) {
+    const auto& packed = plain_;
+    const auto begin = packed.lower_bound(span.from);
+    const auto end = packed.lower_bound(plus(span.until, 1));
+    Paths& paths = journeys_.converting;
+    make_room(paths.key, end - begin);
+    make_room(paths.at, end - begin);
+    const ledger::Contact& contact = timeline_.contacts()[slot];
+    keys_.each(contact, packed, begin, end, [&](std::size_t place, Key key) {
+        paths.key.push_back(key);
+        paths.at.push_back(packed.at(place).micros);
+        if (look_.places) {
+            journeys_.touches.push_back({.contact = slot, .shape = packed.shape(place)});
+        }
     });
 }
 
 void JourneyReader::add_converting(const Ending& ending) {
-    find(ending);
-    for (const Found& each : found_) {
-        journeys_.converting.key.push_back(each.key);
-        journeys_.converting.at.push_back(each.at);
-        journeys_.touches.push_back(each.place);
+    const Span span = span_before(ending.at);
+    Paths& paths = journeys_.converting;
+    const std::size_t begin = paths.at.size();
+    if (ending.contacts.size() == 1 && plain(ending.contacts.front())) {
+        add_plain(ending.contacts.front(), span);
+    } else {
+        find(ending.contacts, span);
+        for (const Found& each : found_) {
+            paths.key.push_back(each.key);
+            paths.at.push_back(each.at);
+            if (look_.places) {
+                journeys_.touches.push_back(each.place);
+            }
+        }
     }
-    const std::int64_t first = found_.empty() ? never : found_.front().at;
-    journeys_.converting.close(
-        {.qualified_at = first_between(ending.qualified_at, first, ending.at.micros),
-         .created_at = ending.created_at.micros});
+    const std::int64_t first = begin == paths.at.size() ? never : paths.at[begin];
+    paths.close({.qualified_at = first_between(ending.qualified_at, first, ending.at.micros),
+                 .created_at = ending.created_at.micros});
 }
 
 void JourneyReader::add_other(const Ending& ending) {
-    find(ending);
-    if (found_.empty()) {
+    if (ending.contacts.size() == 1) {
+        add_other(ending.contacts.front(), ending.at);
         return;
     }
+    find(ending.contacts, span_before(ending.at));
     for (const Found& each : found_) {
-        journeys_.others.key.push_back(each.key);
-        journeys_.others.at.push_back(each.at);
+        others_.key.push_back(each.key);
     }
-    journeys_.others.close();
+    if (!found_.empty()) {
+        others_.close();
+    }
+}
+
+void JourneyReader::add_other(ledger::Slot slot, Instant at) {
+    const Span span = span_before(at);
+    const std::size_t before = others_.key.size();
+    if (plain(slot)) {
+        const auto begin = plain_.lower_bound(span.from);
+        const auto end = plain_.lower_bound(plus(span.until, 1));
+        make_room(others_.key, end - begin);
+        keys_.each(timeline_.contacts()[slot], plain_, begin, end, [&](std::size_t, Key key) {
+            others_.key.push_back(key);
+        });
+    } else {
+        find({&slot, 1}, span);
+        for (const Found& each : found_) {
+            others_.key.push_back(each.key);
+        }
+    }
+    if (others_.key.size() > before) {
+        others_.close();
+    }
 }
 
 std::optional<Instant> JourneyReader::last_touch(ledger::Slot contact) {
+    if (plain(contact)) {
+        const auto last = keys_.last_of(plain_, plain_.lower_bound(plus(look_.as_of, 1)));
+        return last ? std::optional(plain_.at(*last)) : std::nullopt;
+    }
     const ledger::Belongings& all = timeline_.contacts()[contact].all();
     for (auto end = all.touches.lower_bound(plus(look_.as_of, 1)); end > 0; --end) {
         const ledger::Touch touch = all.touches[end - 1];
         const bool visible = all.visible_from.empty() || all.visible_from[end - 1] <= look_.as_of;
-        if (visible && counts(touch.shape)) {
+        if (visible && keys_.counts(touch.shape)) {
             return touch.at;
         }
     }
     return std::nullopt;
 }
 
+KeyPaths JourneyReader::take_others() {
+    return std::exchange(others_, {});
+}
+
 Journeys JourneyReader::take() && {
-    for (ledger::Code code = 0; code < texts_.size(); ++code) {
-        journeys_.keys.push_back(texts_[code]);
+    for (Key key = 0; key < keys_.size(); ++key) {
+        journeys_.keys.push_back(keys_[key]);
+    }
+    if (others_.size() > 0) {
+        journeys_.others.push_back(std::move(others_));
     }
     return std::move(journeys_);
 }

@@ -12,8 +12,8 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 
-// How credit is shared. A model either weighs the touches of a path by where they stand, or learns
-// from all paths how strong each key is.
+// How credit is shared. A model picks one touch of a path, or weighs them by where they stand, or
+// learns from all paths how strong each key is.
 namespace baton::attribution {
 
 // What models can be told. Each reads only what its definition names.
@@ -43,15 +43,18 @@ struct Learned {
 // The paths that end with what is credited, and those that end otherwise.
 struct AllPaths {
     const Paths& converting;
-    const Paths& others;
+    std::span<const KeyPaths> others = {};
     std::size_t keys = 0;
+    unsigned threads = 1;
 };
 
 struct Model {
     std::string_view name;
     std::string_view title;
     std::string_view definition;
-    // One of the two. Weighs each touch; the weights of a path add up to less than 2^64.
+    // One of the three. Names the touch that has it all.
+    std::size_t (*pick)(const Path& path) = nullptr;
+    // Weighs each touch; the weights of a path add up to less than 2^64.
     void (*weigh)(const Path& path, const Terms& terms, std::span<std::uint64_t> weights) = nullptr;
     Result<Learned> (*learn)(const AllPaths& paths, const Terms& terms) = nullptr;
 };

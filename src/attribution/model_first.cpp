@@ -1,6 +1,4 @@
-#include <algorithm>
-#include <cstdint>
-#include <span>
+#include <cstddef>
 
 #include "attribution/model.hpp"
 
@@ -8,9 +6,8 @@ namespace baton::attribution {
 
 namespace {
 
-void weigh(const Path& /*path*/, const Terms& /*terms*/, std::span<std::uint64_t> weights) {
-    std::ranges::fill(weights, 0);
-    weights.front() = 1;
+std::size_t pick(const Path& /*path*/) {
+    return 0;
 }
 
 }  // namespace
@@ -19,7 +16,7 @@ Model model_first() {
     return {.name = "first",
             .title = "First touch",
             .definition = "The first touch has all of it.",
-            .weigh = weigh};
+            .pick = pick};
 }
 
 }  // namespace baton::attribution

@@ -29,11 +29,10 @@ struct Path {
     Milestones milestones = {};
 };
 
-// Many paths: the touches of path n are [begin[n], begin[n + 1]). A path may be empty.
-struct Paths {
+// Many paths of which only the keys matter: the touches of path n are [begin[n], begin[n + 1]). A
+// path may be empty.
+struct KeyPaths {
     std::vector<Key> key = {};
-    std::vector<std::int64_t> at = {};
-    std::vector<Milestones> milestones = {};  // of each path
     std::vector<std::uint32_t> begin = {0};
 
     [[nodiscard]] std::size_t size() const { return begin.size() - 1; }
@@ -46,6 +45,15 @@ struct Paths {
         return std::span(key).subspan(begin[path], length(path));
     }
 
+    // Closes the path that was written to `key`.
+    void close() { begin.push_back(static_cast<std::uint32_t>(key.size())); }
+};
+
+// The same with all that models may read.
+struct Paths : KeyPaths {
+    std::vector<std::int64_t> at = {};
+    std::vector<Milestones> milestones = {};  // of each path
+
     [[nodiscard]] Path operator[](std::size_t path) const {
         return {.key = keys_of(path),
                 .at = std::span(at).subspan(begin[path], length(path)),
@@ -54,7 +62,7 @@ struct Paths {
 
     // Closes the path that was written to `key` and `at`.
     void close(Milestones passed = {}) {
-        begin.push_back(static_cast<std::uint32_t>(key.size()));
+        KeyPaths::close();
         milestones.push_back(passed);
     }
 };

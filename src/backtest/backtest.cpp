@@ -15,6 +15,7 @@
 #include "backtest/shares.hpp"
 #include "backtest/stage_figures.hpp"
 #include "base/calendar.hpp"
+#include "base/in_parallel.hpp"
 #include "base/instant.hpp"
 
 namespace baton::backtest {
@@ -59,18 +60,61 @@ Instant first_created(const Findings& findings) {
     return first;
 }
 
-// By time zone: all drafts are judged by the same cycles.
-using Maturities = std::map<std::string, Maturity>;
+// Drafts of one time zone are judged by the same cycles and the same people.
+struct Measure {
+    Maturity maturity;
+    BaseRate base;
+};
+
+// What all drafts share.
+struct Ahead {
+    Persons persons;
+    std::vector<PersonWon> won = {};
+    std::vector<std::vector<const Life*>> entered = {};  // by draft
+    Instant first_created;
+    std::map<std::string, Measure> measures = {};  // by time zone
+
+    Ahead(const Question& question, const Findings& findings)
+        : persons(findings.lives), first_created(backtest::first_created(findings)) {
+        for (const Person lives : persons.all()) {
+            const auto at = first_win(*lives.front(), question.from, plus(question.end(), -1));
+            if (at) {
+                won.push_back({.lives = lives, .at = *at});
+            }
+        }
+        entered.resize(question.reported);
+        for (const Life& life : findings.lives) {
+            for (std::size_t draft = 0; draft < question.reported; ++draft) {
+                if (!life.entries[draft].empty()) {
+                    entered[draft].push_back(&life);
+                }
+            }
+        }
+        for (std::size_t draft = 0; draft < question.reported; ++draft) {
+            add_measure(question, findings, *question.drafts[draft].agreement);
+        }
+    }
+
+private:
+    void add_measure(const Question& question,
+                     const Findings& findings,
+                     const agreement::Agreement& agreement) {
+        if (!measures.contains(agreement.timezone)) {
+            const auto maturity = maturity_of(question, findings.cycles, zone_of(agreement));
+            measures.emplace(agreement.timezone,
+                             Measure{.maturity = maturity,
+                                     .base = base_rate(question, findings, persons, maturity)});
+        }
+    }
+};
 
 AgreementFigures agreement_figures(const Question& question,
                                    const Findings& findings,
-                                   const Persons& persons,
-                                   const Maturities& maturities,
+                                   const Ahead& ahead,
                                    std::size_t draft) {
     const agreement::Agreement& agreement = *question.drafts[draft].agreement;
     const TimeZone zone = zone_of(agreement);
-    const Maturity& maturity = maturities.at(agreement.timezone);
-    const BaseRate base = base_rate(question, findings, persons, maturity);
+    const auto& [maturity, base] = ahead.measures.at(agreement.timezone);
     AgreementFigures figures{.agreement = question.drafts[draft].name,
                              .title = agreement.name,
                              .currency = std::string(agreement.currency.text()),
@@ -87,9 +131,10 @@ AgreementFigures agreement_figures(const Question& question,
     }
     const DraftView view{.question = question,
                          .lives = findings.lives,
+                         .entered = ahead.entered[draft],
                          .winners = findings.winners,
-                         .persons = persons,
-                         .first_created = first_created(findings),
+                         .won = ahead.won,
+                         .first_created = ahead.first_created,
                          .maturity = maturity,
                          .base = base,
                          .zone = zone,
@@ -106,7 +151,7 @@ Report report_of(const Question& question, Findings findings) {
     if (!std::ranges::is_sorted(findings.lives, {}, &Life::slot)) {
         std::ranges::sort(findings.lives, {}, &Life::slot);
     }
-    const Persons persons(findings.lives);
+    const Ahead ahead(question, findings);
     Report report{.from = {},
                   .to = question.end(),
                   .as_of = question.as_of,
@@ -118,16 +163,10 @@ Report report_of(const Question& question, Findings findings) {
     if (question.in_force) {
         report.in_force = question.drafts[*question.in_force].name;
     }
-    Maturities maturities;
-    for (std::size_t draft = 0; draft < question.reported; ++draft) {
-        const agreement::Agreement& agreement = *question.drafts[draft].agreement;
-        if (!maturities.contains(agreement.timezone)) {
-            maturities.emplace(agreement.timezone,
-                               maturity_of(question, findings.cycles, zone_of(agreement)));
-        }
-        report.agreements.push_back(
-            agreement_figures(question, findings, persons, maturities, draft));
-    }
+    report.agreements.resize(question.reported);
+    in_parallel(question.reported, question_threads(), [&](unsigned, std::size_t draft) {
+        report.agreements[draft] = agreement_figures(question, findings, ahead, draft);
+    });
     return report;
 }
 

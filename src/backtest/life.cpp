@@ -92,8 +92,10 @@ void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
     read_entries(from, to);
     auto entered = entered_.begin();
     for (ledger::Slot slot = from; slot < to; ++slot) {
-        const auto end = std::find_if(
-            entered, entered_.end(), [slot](const Entered& each) { return each.slot != slot; });
+        auto end = entered;
+        while (end != entered_.end() && end->slot == slot) {
+            ++end;
+        }
         const Instant created = timeline_.brief(slot).created;
         const bool there = created != Instant::latest() && created <= question_.as_of;
         if (there && !left_out(slot)) {
@@ -105,13 +107,13 @@ void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
 
 void LifeReader::tell(ledger::Slot slot, std::span<Entered> entered, Findings& findings) {
     const ledger::Brief& brief = timeline_.brief(slot);
-    const auto won = ground_->wins.first(slot);
-    if (!entered.empty() || brief.has(told_) || !won) {
+    const Instant won = ground_->wins.first(slot);
+    if (!entered.empty() || brief.has(told_) || won == Wins::untold) {
         findings.lives.push_back(life(slot, entered));
-    } else if (*won == Instant::latest()) {
+    } else if (won == Instant::latest()) {
         findings.bystanders.add(brief.created);
     } else {
-        findings.winners.push_back({.created = brief.created, .won = *won});
+        findings.winners.push_back({.created = brief.created, .won = won});
     }
 }
 
@@ -126,8 +128,8 @@ void LifeReader::read_entries(ledger::Slot from, ledger::Slot to) {
         lifecycle::Evaluator& evaluator = readings_[draft].evaluator;
         evaluator.look_ahead(from, to);
         coming_.clear();
-        for (ledger::Slot slot = from; slot < to; ++slot) {
-            if (evaluator.may_enter(slot) && timeline_.brief(slot).created <= question_.as_of) {
+        for (const ledger::Slot slot : evaluator.who_may_enter()) {
+            if (timeline_.brief(slot).created <= question_.as_of) {
                 coming_.push_back(slot);
             }
         }

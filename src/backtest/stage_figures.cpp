@@ -50,7 +50,7 @@ public:
     void add(const Occasion& occasion) {
         const Outcome outcome = outcome_of(occasion);
         entered_.push_back(occasion.at);
-        people_.insert(occasion.life->owner);
+        people_.push_back(occasion.life->owner);
         add_answer(outcome);
         add_deals(occasion, outcome);
         add_maturity(occasion, outcome);
@@ -66,7 +66,8 @@ public:
 
     [[nodiscard]] StageFigures figures() && {
         figures_.entered = static_cast<std::int64_t>(entered_.size());
-        figures_.people = static_cast<std::int64_t>(people_.size());
+        std::ranges::sort(people_);
+        figures_.people = std::ranges::unique(people_).begin() - people_.begin();
         figures_.rejected_by_reason = rows_of(rejected_);
         figures_.recycled_by_reason = rows_of(recycled_);
         add_rates();
@@ -153,7 +154,7 @@ private:
     RestsOn rests_;
     StageFigures figures_;
     std::vector<Instant> entered_;
-    std::set<ledger::Slot> people_;
+    std::vector<ledger::Slot> people_;
     std::set<ledger::Slot> deals_;
     std::vector<std::int64_t> leads_;
     Reasons rejected_;
@@ -175,13 +176,9 @@ void add_recall(const DraftView& view, std::size_t stage, StageFigures& figures)
     std::int64_t won = std::ranges::count_if(
         view.winners, [&](const Winner& each) { return each.won < view.question.end(); });
     std::int64_t caught = 0;
-    for (const Person lives : view.persons.all()) {
-        const auto win =
-            first_win(*lives.front(), view.question.from, plus(view.question.end(), -1));
-        if (win) {
-            ++won;
-            caught += entered_before(view, lives, stage, *win) ? 1 : 0;
-        }
+    won += static_cast<std::int64_t>(view.won.size());
+    for (const PersonWon& each : view.won) {
+        caught += entered_before(view, each.lives, stage, each.at) ? 1 : 0;
     }
     figures.recall = share_of(caught, won);
     figures.recall_certainty = certainty_of(caught, won);
@@ -233,8 +230,8 @@ std::optional<Instant> first_win(const Life& life, Instant from, Instant last) {
 StageFigures figures_of(const DraftView& view, std::size_t stage) {
     const agreement::Agreement& agreement = *view.question.drafts[view.draft].agreement;
     StageTally tally(view, stage);
-    for (const Life& life : view.lives) {
-        for (const Occasion& occasion : occasions_of(view.question, life, view.draft, stage)) {
+    for (const Life* life : view.entered) {
+        for (const Occasion& occasion : occasions_of(view.question, *life, view.draft, stage)) {
             tally.add(occasion);
         }
     }

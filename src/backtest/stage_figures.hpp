@@ -32,12 +32,19 @@ struct BaseRate {
     std::int64_t won = 0;
 };
 
+// A person who was won in the range, and when for the first time.
+struct PersonWon {
+    Person lives;
+    Instant at;
+};
+
 // What all stages of one draft share.
 struct DraftView {
     const Question& question;
     const std::vector<Life>& lives;
+    std::span<const Life* const> entered;  // those that enter anything under the draft
     const std::vector<Winner>& winners;
-    const Persons& persons;
+    std::span<const PersonWon> won;
     Instant first_created;  // of all contacts
     const Maturity& maturity;
     const BaseRate& base;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -16,16 +15,15 @@ public:
     // Of deals won at or after `from`, as things stand at `as_of`.
     Wins(const ledger::Timeline& timeline, Instant from, Instant as_of);
 
-    // latest(): never. Nothing where the briefs do not tell; REQUIRES: the contact was not merged,
+    // latest(): never; `untold` where the briefs do not tell. REQUIRES: the contact was not merged,
     // gathered nobody and had no deal that is not plain.
-    [[nodiscard]] std::optional<Instant> first(ledger::Slot contact) const {
-        if (contact >= first_.size() || first_[contact] == untold) return std::nullopt;
-        return first_[contact];
+    [[nodiscard]] Instant first(ledger::Slot contact) const {
+        return contact < first_.size() ? first_[contact] : untold;
     }
 
-private:
     static constexpr Instant untold = Instant::earliest();
 
+private:
     std::vector<Instant> first_;  // by contact
 };
 

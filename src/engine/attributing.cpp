@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attribution/model.hpp"
+#include "base/in_parallel.hpp"
 #include "engine/refs.hpp"
 #include "engine/settings.hpp"
 #include "goals/measure.hpp"
@@ -65,35 +66,39 @@ std::vector<goals::DealFact> credited_deals(const goals::Reading& reading, Credi
     return deals;
 }
 
-// People who were never in a deal: their paths end with the last touch that counts.
-void add_people_without_deal(const goals::Reading& reading, attribution::JourneyReader& reader) {
-    const ledger::Timeline& timeline = reading.timeline();
-    Slot slot = 0;
-    for (const ledger::Contact& contact : timeline.contacts()) {
-        const Slot each = slot++;
-        const bool is_person =
-            contact.created() && timeline.owner_of(each, reading.request().as_of) == each;
-        if (!is_person || !timeline.deals_of(contact).empty()) {
-            continue;
-        }
-        const auto last = reader.last_touch(each);
-        if (last && reading.in_range(*last)) {
-            reader.add_other({.at = *last, .contacts = {each}});
-        }
-    }
+bool was_in_a_deal(const ledger::Timeline& timeline, Slot slot) {
+    constexpr auto may_have = ledger::Brief::had_deals | ledger::Brief::gathered;
+    return timeline.brief(slot).has(may_have) &&
+           !timeline.deals_of(timeline.contacts()[slot]).empty();
 }
 
-void add_lost_deals(const Workspace::View& view,
-                    const goals::Reading& reading,
-                    attribution::JourneyReader& reader) {
-    for (const goals::DealFact& deal : reading.closed(ledger::DealStatus::lost)) {
-        reader.add_other(ending_of(view, deal, deal.closed_at));
+// People who were never in a deal: their paths end with the last touch that counts.
+std::optional<Instant> end_without_deal(const goals::Reading& reading,
+                                        attribution::JourneyReader& reader,
+                                        Slot slot) {
+    const ledger::Timeline& timeline = reading.timeline();
+    const ledger::Brief& brief = timeline.brief(slot);
+    const bool is_person = brief.created != Instant::latest() &&
+                           (!brief.has(ledger::Brief::was_merged) ||
+                            timeline.owner_of(slot, reading.request().as_of) == slot);
+    if (!is_person || was_in_a_deal(timeline, slot)) {
+        return std::nullopt;
     }
+    const auto last = reader.last_touch(slot);
+    return last && reading.in_range(*last) ? last : std::nullopt;
+}
+
+std::vector<Ending> lost_deals(const Workspace::View& view, const goals::Reading& reading) {
+    std::vector<Ending> endings;
+    for (const goals::DealFact& deal : reading.closed(ledger::DealStatus::lost)) {
+        endings.push_back(ending_of(view, deal, deal.closed_at));
+    }
+    return endings;
 }
 
 EarnedPaths paths_of(const Workspace::View& view,
                      const AttributionQuestion& question,
-                     OtherPaths others) {
+                     const Wanted& wanted) {
     const Settings settings = settings_of(view, question.as_of);
     const goals::MeasureRequest request{.name = {},
                                         .as_of = question.as_of,
@@ -103,10 +108,8 @@ EarnedPaths paths_of(const Workspace::View& view,
                                         .currency = settings.currency};
     const goals::Histories histories;
     const goals::Reading reading(view.timeline, histories, request);
-    attribution::JourneyReader reader(
-        view.timeline,
-        {.by = question.by, .lookback_micros = question.lookback_micros, .as_of = question.as_of});
     EarnedPaths earned{.currency = settings.currency};
+    std::vector<Ending> endings;
     const bool won = question.credited == Credited::won;
     for (const goals::DealFact& deal : credited_deals(reading, question.credited)) {
         const auto amount = reading.amount_minor(*deal.deal);
@@ -115,7 +118,7 @@ EarnedPaths paths_of(const Workspace::View& view,
             continue;
         }
         const Instant at = won ? deal.closed_at : deal.created_at;
-        reader.add_converting(ending_of(view, deal, at));
+        endings.push_back(ending_of(view, deal, at));
         earned.amounts_minor.push_back(*amount);
         earned.deals.push_back({.id = deal.deal->id,
                                 .name = deal_name(view.timeline, *deal.deal, question.as_of),
@@ -123,13 +126,23 @@ EarnedPaths paths_of(const Workspace::View& view,
                                 .created_at = deal.created_at,
                                 .amount_minor = *amount});
     }
-    if (others == OtherPaths::read) {
-        add_people_without_deal(reading, reader);
-        if (won) {
-            add_lost_deals(view, reading, reader);
-        }
+    std::vector<Ending> lost;
+    attribution::OtherEndings others;
+    if (wanted.others == OtherPaths::read) {
+        lost = won ? lost_deals(view, reading) : std::vector<Ending>();
+        others = {.endings = lost,
+                  .of_contact = [&](attribution::JourneyReader& reader, Slot slot) {
+                      return end_without_deal(reading, reader, slot);
+                  }};
     }
-    earned.journeys = std::move(reader).take();
+    earned.journeys = attribution::read_journeys(view.timeline,
+                                                 {.by = question.by,
+                                                  .lookback_micros = question.lookback_micros,
+                                                  .as_of = question.as_of,
+                                                  .places = wanted.places},
+                                                 endings,
+                                                 others,
+                                                 question_threads());
     return earned;
 }
 
@@ -137,18 +150,24 @@ EarnedPaths paths_of(const Workspace::View& view,
 
 EarnedPaths read_paths(const Workspace& workspace,
                        const AttributionQuestion& question,
-                       OtherPaths others) {
+                       const Wanted& wanted) {
     return workspace.read(
-        [&](const Workspace::View& view) { return paths_of(view, question, others); });
+        [&](const Workspace::View& view) { return paths_of(view, question, wanted); });
 }
 
-Result<Attribution> attribute(const Workspace& workspace, const AttributionQuestion& question) {
+Result<Attribution> attribute(const Workspace& workspace,
+                              const AttributionQuestion& question,
+                              bool of_touches) {
     const bool reads_others = question.model->name == "markov" && !question.terms.converting_only;
-    Attribution answer{
-        .earned =
-            read_paths(workspace, question, reads_others ? OtherPaths::read : OtherPaths::leave)};
-    answer.credit = TRY(attribution::credit(
-        answer.earned.journeys, answer.earned.amounts_minor, *question.model, question.terms));
+    const Wanted wanted{.others = reads_others ? OtherPaths::read : OtherPaths::leave,
+                        .places = of_touches};
+    Attribution answer{.earned = read_paths(workspace, question, wanted)};
+    answer.credit =
+        TRY(attribution::credit(answer.earned.journeys,
+                                answer.earned.amounts_minor,
+                                *question.model,
+                                question.terms,
+                                {.of_touches = of_touches, .threads = question_threads()}));
     return answer;
 }
 

@@ -36,18 +36,25 @@ struct EarnedPaths {
 // Whether paths that led to nothing are read too: deals lost, and people who were never in a deal.
 enum class OtherPaths : std::uint8_t { read, leave };
 
+struct Wanted {
+    OtherPaths others = OtherPaths::read;
+    bool places = false;  // which touches those of the paths are
+};
+
 // Linear in the touches of the deals' people; with other paths in all touches. In the workspace's
 // currency; a deal's amount is converted as measures do.
 [[nodiscard]] EarnedPaths read_paths(const Workspace& workspace,
                                      const AttributionQuestion& question,
-                                     OtherPaths others);
+                                     const Wanted& wanted);
 
 struct Attribution {
     EarnedPaths earned;
     attribution::Credit credit = {};
 };
 
+// With the share of every touch, and which touch it is, when `of_touches`.
 [[nodiscard]] Result<Attribution> attribute(const Workspace& workspace,
-                                            const AttributionQuestion& question);
+                                            const AttributionQuestion& question,
+                                            bool of_touches);
 
 }  // namespace baton::engine

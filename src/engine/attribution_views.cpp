@@ -17,6 +17,7 @@
 #include "attribution/credit.hpp"
 #include "attribution/journeys.hpp"
 #include "attribution/model.hpp"
+#include "base/in_parallel.hpp"
 #include "engine/people.hpp"
 #include "engine/timeline_entries.hpp"
 #include "engine/timeline_items.hpp"
@@ -119,15 +120,12 @@ std::vector<EarnedDealView> largest_of(const EarnedPaths& earned) {
 // Credits of all models, put together by key.
 class Comparing {
 public:
-    Comparing(const EarnedPaths& earned, const AttributionQuestion& question)
-        : earned_(earned), question_(question) {}
+    explicit Comparing(const AttributionQuestion& question) : question_(question) {}
 
-    void add(const attribution::Model& model) {
+    void add(const attribution::Model& model, const Result<attribution::Credit>& credit) {
         ModelView named{.name = std::string(model.name),
                         .title = std::string(model.title),
                         .definition = std::string(model.definition)};
-        const auto credit =
-            attribution::credit(earned_.journeys, earned_.amounts_minor, model, question_.terms);
         if (credit) {
             named.exact = credit->exact;
             for (const attribution::CreditRow& row : credit->rows) {
@@ -172,7 +170,6 @@ public:
     [[nodiscard]] const attribution::Credit& answer() const { return answer_; }
 
 private:
-    const EarnedPaths& earned_;
     const AttributionQuestion& question_;
     std::vector<ModelView> models_;
     std::map<std::string, std::vector<std::optional<std::int64_t>>> credits_;
@@ -230,7 +227,7 @@ std::vector<CreditedTouchView> touches_of(const Workspace::View& view,
 
 Result<AttributionView> attribution_view(const Workspace& workspace,
                                          const AttributionQuestion& question) {
-    const Attribution answer = TRY(attribute(workspace, question));
+    const Attribution answer = TRY(attribute(workspace, question, false));
     const attribution::Credit& credit = answer.credit;
     AttributionView view{.model = std::string(question.model->name),
                          .title = std::string(question.model->title),
@@ -255,12 +252,21 @@ Result<AttributionView> attribution_view(const Workspace& workspace,
 ComparisonView comparison_view(const Workspace& workspace,
                                const AttributionQuestion& question,
                                bool with_custom) {
-    const EarnedPaths earned = read_paths(workspace, question, OtherPaths::read);
-    Comparing comparing(earned, question);
-    for (const attribution::Model& model : attribution::models()) {
-        if (with_custom || model.name != "custom") {
-            comparing.add(model);
-        }
+    const EarnedPaths earned =
+        read_paths(workspace, question, {.others = OtherPaths::read, .places = true});
+    Comparing comparing(question);
+    std::vector<attribution::Model> models(attribution::models().begin(),
+                                           attribution::models().end());
+    std::erase_if(models, [&](const attribution::Model& model) {
+        return model.name == "custom" && !with_custom;
+    });
+    const auto credits = attribution::credits(earned.journeys,
+                                              earned.amounts_minor,
+                                              models,
+                                              question.terms,
+                                              {.of_touches = false, .threads = question_threads()});
+    for (std::size_t each = 0; each < models.size(); ++each) {
+        comparing.add(models[each], credits[each]);
     }
     const attribution::Credit& answer = comparing.answer();
     ComparisonView view{.by = std::string(attribution::name(question.by)),
@@ -290,7 +296,7 @@ ComparisonView comparison_view(const Workspace& workspace,
 Result<DealCreditView> deal_credit_view(const Workspace& workspace,
                                         const AttributionQuestion& question,
                                         DealId deal) {
-    const Attribution answer = TRY(attribute(workspace, question));
+    const Attribution answer = TRY(attribute(workspace, question, true));
     const auto found = std::ranges::find(answer.earned.deals, deal, &CreditedDeal::id);
     if (found == answer.earned.deals.end()) {
         return fail(Failure::not_found,

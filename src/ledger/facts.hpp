@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] Code operator[](std::size_t slot) const {
         return slot < codes_.size() ? codes_[slot] : none;
     }
+
+    // The same of as many slots as have any.
+    [[nodiscard]] std::span<const Code> codes() const { return codes_; }
 
 private:
     std::vector<Code> codes_;

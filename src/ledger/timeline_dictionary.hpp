@@ -158,6 +158,8 @@ public:
 
     [[nodiscard]] const Way& way(Code code) const { return ways_[code]; }
 
+    [[nodiscard]] std::size_t ways() const { return ways_.size(); }
+
     // A code of a column; 0 is Unknown.
     [[nodiscard]] const Value& column_value(Column column, std::uint16_t code) const {
         return values_[columns_[static_cast<std::size_t>(column)].values[code]];

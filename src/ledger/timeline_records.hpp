@@ -163,7 +163,10 @@ struct MergedInto {
 };
 
 struct Contact {
+    // First what reading touches needs: it lies together.
     ContactId id;
+    std::unique_ptr<Belongings> assembled;  // set when something was linked or merged into it
+    Belongings own;
     std::string external_id;
     std::vector<Mark> creations;
     std::vector<Joining> merges;  // of this contact into others, as recorded
@@ -171,8 +174,6 @@ struct Contact {
     std::vector<Slot> sources;   // contacts merged into this one, in event order
     std::vector<Slot> visitors;  // ever linked to this contact
     std::vector<Slot> deals;     // ever associated with this very contact
-    Belongings own;
-    std::unique_ptr<Belongings> assembled;  // set when something was linked or merged into it
 
     [[nodiscard]] const Belongings& all() const { return assembled ? *assembled : own; }
 

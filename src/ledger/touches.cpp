@@ -21,6 +21,8 @@ namespace {
 // end of all others too.
 static_assert(std::endian::native == std::endian::little);
 constexpr std::size_t padding = sizeof(std::uint64_t);
+constexpr std::size_t prefetched_line = 64;
+constexpr std::size_t prefetched_most = 1'024;
 constexpr std::size_t recent_least = 8;
 constexpr std::size_t recent_share = 8;  // of those that are packed
 
@@ -118,49 +120,62 @@ Touches& Touches::operator=(const Touches& other) {
     return *this;
 }
 
+// Written column by column where it is wanted: as a whole it would be copied, and waited for.
 Touches::Packed Touches::packed() const {
-    if (!block_) return {};
+    Packed packed;
+    if (!block_) return packed;
     const auto head = this->head();
     const std::byte* next = block_.get() + sizeof(Head);
-    const auto column = [&](unsigned width) {
-        const Numbers numbers(next, width);
+    const auto point = [&](Numbers& column, unsigned width) {
+        column = Numbers(next, width);
         next += std::size_t{head.count} * width;
-        return numbers;
     };
-    Packed packed{.count = head.count,
-                  .first_at = head.first_at,
-                  .unit = head.unit,
-                  .least_order = head.least_order,
-                  .times = column(head.widths.time),
-                  .orders = column(head.widths.order),
-                  .ways = column(head.widths.way),
-                  .columns = {},
-                  .rests = {}};
+    packed.count = head.count;
+    packed.first_at = head.first_at;
+    packed.unit = head.unit;
+    packed.least_order = head.least_order;
+    point(packed.times, head.widths.time);
+    point(packed.orders, head.widths.order);
+    point(packed.ways, head.widths.way);
     for (std::size_t place = 0; place < column_count; ++place)
-        packed.columns[place] = column(head.widths.columns[place]);
-    packed.rests = column(head.widths.rest);
+        point(packed.columns[place], head.widths.columns[place]);
+    point(packed.rests, head.widths.rest);
     return packed;
+}
+
+std::size_t Touches::Packed::lower_bound(Instant instant) const {
+    if (count == 0 || instant <= first_at) return 0;
+    const auto gap = static_cast<std::uint64_t>(instant.micros) -
+                     static_cast<std::uint64_t>(first_at.micros) - 1;
+    const auto least = gap / static_cast<std::uint64_t>(unit) + 1;  // of `times`
+    std::size_t first = 0;
+    for (auto rest = count; rest > 0;) {
+        const auto half = rest / 2;
+        const bool before = times[first + half] < least;
+        first += before ? half + 1 : 0;
+        rest = before ? rest - half - 1 : half;
+    }
+    return first;
 }
 
 std::size_t Touches::lower_bound(Instant at) const {
     const auto packed = this->packed();
-    std::size_t first = 0;
-    for (auto rest = packed.count; rest > 0;) {
-        const auto half = rest / 2;
-        if (packed.at(first + half) < at) {
-            first += half + 1;
-            rest -= half + 1;
-        } else {
-            rest = half;
-        }
-    }
+    const auto first = packed.lower_bound(at);
     if (first < packed.count) return first;
     const auto found = std::ranges::lower_bound(recent_, at, {}, &Touch::at);
     return packed.count + static_cast<std::size_t>(found - recent_.begin());
 }
 
+void Touches::prefetch_all() const {
+    if (!block_) return;
+    const auto bytes = bytes_of(head());
+    for (std::size_t at = prefetched_line; at < std::min(prefetched_most, bytes);
+         at += prefetched_line)
+        __builtin_prefetch(block_.get() + at);
+}
+
 void Touches::prefetch_codes() const {
-    constexpr std::size_t line = 64;
+    constexpr std::size_t line = prefetched_line;
     constexpr std::size_t most = 12 * line;
     if (!block_) return;
     const auto head = this->head();

@@ -92,6 +92,9 @@ public:
         [[nodiscard]] Touch touch(std::size_t place) const {
             return {.at = at(place), .shape = shape(place), .order = order(place)};
         }
+
+        // How many of them happened before `instant`. O(log n).
+        [[nodiscard]] std::size_t lower_bound(Instant instant) const;
     };
 
     // Touches by value: there are none in memory to refer to.
@@ -203,6 +206,9 @@ public:
     void prefetch() const { __builtin_prefetch(block_.get()); }
 
     void prefetch_codes() const;
+
+    // All columns, of what is no longer than a kilobyte.
+    void prefetch_all() const;
 
     // Puts a touch in its place in event order, which is returned. A place is never taken twice.
     std::size_t insert(const Touch& touch);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "base/id.hpp"
@@ -51,8 +52,8 @@ void Evaluator::look_ahead(ledger::Slot from, ledger::Slot to) {
     room_->look_ahead(from, to);
 }
 
-bool Evaluator::may_enter(ledger::Slot slot) const {
-    return room_->may_enter(slot);
+std::span<const ledger::Slot> Evaluator::who_may_enter() const {
+    return room_->who_may_enter();
 }
 
 void Evaluator::remember_in(Postings& postings) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -175,15 +176,15 @@ public:
     // enter any stage whatever their touches.
     void look_ahead(ledger::Slot from, ledger::Slot to);
 
-    // REQUIRES: the slot lies in what was looked at last, and the timeline did not change since.
-    [[nodiscard]] bool may_enter(ledger::Slot slot) const;
+    // The others of what was looked at last, rising. REQUIRES: the timeline did not change since.
+    [[nodiscard]] std::span<const ledger::Slot> who_may_enter() const;
 
     // Says that the contact will be folded soon, so that its memory is asked for in time: first
     // while it is far, then near, then next.
     void expect(ledger::Slot slot, Distance distance) const;
 
     // `fold` as far as stages are entered: journeys without an entry may be left out. REQUIRES: as
-    // may_enter.
+    // who_may_enter.
     [[nodiscard]] History fold_entries(ledger::Slot slot, Instant until);
 
     // From now on the touches that filters match are looked up in, and kept for, these. They must

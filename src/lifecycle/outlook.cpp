@@ -1,6 +1,7 @@
 #include "lifecycle/outlook.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,7 +14,9 @@
 #include "ledger/facts.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
+#include "lifecycle/bounds.hpp"
 #include "lifecycle/computed.hpp"
+#include "lifecycle/postings.hpp"
 #include "lifecycle/program.hpp"
 
 namespace baton::lifecycle {
@@ -106,11 +109,11 @@ void Outlook::joint(const Node& node, Column bounds, std::size_t depth) {
     for (const auto child : node.of) {
         const Column each(scratch_[depth].data(), bounds.size());
         this->node(child, each, depth + 1);
-        for (std::size_t place = 0; place < bounds.size(); ++place) {
-            const auto both = static_cast<std::uint8_t>(bounds[place] & each[place] & all_bit);
-            const auto either = static_cast<std::uint8_t>((bounds[place] | each[place]) & any_bit);
-            bounds[place] = both | either;
-        }
+        const auto all = in_every_byte(all_bit);
+        const auto any = in_every_byte(any_bit);
+        combine_bytes(bounds, each, [all, any](std::uint64_t so_far, std::uint64_t more) {
+            return (so_far & more & all) | ((so_far | more) & any);
+        });
     }
 }
 
@@ -161,15 +164,41 @@ void Outlook::noted(std::uint32_t notes, Column bounds) {
 }
 
 // Before it is set a property is unknown, and the clause fails.
+std::uint8_t Outlook::property_bounds(Index index, const Node& node, ledger::Code value) {
+    const bool may = value == Facts::varies || reading_.value_holds(index, node, value);
+    return static_cast<std::uint8_t>(can_fail | bit(may, can_hold));
+}
+
 void Outlook::property_clause(Index index, const Node& node, Column bounds) {
-    const auto& verdicts = reading_.verdicts(index);
-    each_fact(node.operands.front(), bounds.size(), [&](std::size_t place, ledger::Code value) {
-        const bool may = value == Facts::varies ||
-                         (value < verdicts.size() && verdicts[value] != Reading::Verdict::untried
-                              ? verdicts[value] == Reading::Verdict::yes
-                              : reading_.value_holds(index, node, value));
-        bounds[place] = static_cast<std::uint8_t>(can_fail | bit(may, can_hold));
+    const auto& operand = node.operands.front();
+    if (!reading_.program().properties()[operand.property_code].of_company) {
+        own_property_clause(index, node, bounds);
+        return;
+    }
+    each_fact(operand, bounds.size(), [&](std::size_t place, ledger::Code value) {
+        bounds[place] = property_bounds(index, node, value);
     });
+}
+
+void Outlook::own_property_clause(Index index, const Node& node, Column bounds) {
+    using Verdict = Reading::Verdict;
+    const auto* facts = facts_of(node.operands.front().property_code);
+    const auto codes = facts == nullptr ? std::span<const ledger::Code>() : facts->codes();
+    const auto there =
+        std::min(bounds.size(), codes.size() - std::min<std::size_t>(from_, codes.size()));
+    const ledger::Code* const code = codes.data() + (there == 0 ? 0 : from_);
+    std::span<const Verdict> verdicts = reading_.verdicts(index);
+    for (std::size_t place = 0; place < there; ++place) {
+        const auto verdict =
+            code[place] < verdicts.size() ? verdicts.data()[code[place]] : Verdict::untried;
+        if (verdict != Verdict::untried || code[place] == Facts::none) {
+            bounds[place] = verdict == Verdict::yes ? can_be_both : can_fail;
+            continue;
+        }
+        bounds[place] = property_bounds(index, node, code[place]);
+        verdicts = reading_.verdicts(index);
+    }
+    std::ranges::fill(bounds.subspan(there), can_fail);
 }
 
 void Outlook::known(const Node& node, Column bounds) {
@@ -232,12 +261,23 @@ void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
         return;
     }
     const auto* remembered = windows.remembered(window);
+    if (remembered == nullptr) {
+        std::ranges::fill(bounds, bounds_of(std::nullopt));
+        return;
+    }
+    constexpr std::uint32_t small = 32;
+    std::array<std::uint8_t, small> of_small = {};
+    for (std::uint32_t count = 0; count < small; ++count)
+        of_small[count] = bounds_of(count);
+    const auto unknown = bounds_of(std::nullopt);
     for (std::size_t place = 0; place < bounds.size(); ++place) {
         const auto slot = from_ + static_cast<ledger::Slot>(place);
-        const auto count = remembered == nullptr
-                               ? std::nullopt
-                               : remembered->count(slot, reading_.timeline().brief(slot));
-        bounds[place] = bounds_of(count ? std::optional<std::size_t>(*count) : std::nullopt);
+        const auto count = remembered->count_or_unknown(slot, reading_.timeline().brief(slot));
+        if (count < small) {
+            bounds[place] = of_small.data()[count];
+        } else {
+            bounds[place] = count == Postings::unknown ? unknown : bounds_of(count);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include "ledger/facts.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
+#include "lifecycle/bounds.hpp"
 #include "lifecycle/computed.hpp"
 #include "lifecycle/program.hpp"
 #include "lifecycle/reading.hpp"
@@ -18,9 +19,6 @@
 // ever matches. Most contacts are ruled out of most stages this way, at a nanosecond or two a
 // clause.
 namespace baton::lifecycle {
-
-// What the verdicts of a criterion over all instants can be; errs on the side of both.
-enum Bounds : std::uint8_t { can_hold = 1, can_fail = 2, can_be_both = 3 };
 
 class Outlook {
 public:
@@ -42,6 +40,9 @@ private:
     void joint(const Node& node, Column bounds, std::size_t depth);
     void clause(const Node& node, Column bounds);
     void property_clause(Index index, const Node& node, Column bounds);
+    // The same of a contact's own property.
+    void own_property_clause(Index index, const Node& node, Column bounds);
+    [[nodiscard]] std::uint8_t property_bounds(Index index, const Node& node, ledger::Code value);
     void known(const Node& node, Column bounds);
     void noted(std::uint32_t notes, Column bounds);
     template <typename BoundsOf>

@@ -31,6 +31,7 @@ struct Match {
 class Postings {
 public:
     static constexpr std::size_t bytes_max = 512U << 20U;
+    static constexpr std::uint32_t unknown = 0xFFFFFFFF;
 
     // The hits of one filter, by slot.
     class Filter {
@@ -42,6 +43,14 @@ public:
             const auto& known = of_[slot];
             if (known.read_by == 0 || known.read_by < brief.touched_by) return std::nullopt;
             return known.count;
+        }
+
+        // The same, or `unknown`: for those who ask many.
+        [[nodiscard]] std::uint32_t count_or_unknown(ledger::Slot slot,
+                                                     const ledger::Brief& brief) const {
+            if (slot >= of_.size()) return unknown;
+            const auto& known = of_[slot];
+            return known.read_by == 0 || known.read_by < brief.touched_by ? unknown : known.count;
         }
 
         // Nothing when they are not known as of the contact's last change.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/id.hpp"
@@ -140,10 +141,8 @@ struct Evaluator::Room {
     // Finds out from facts what the contacts [from, to) can meet.
     void look_ahead(ledger::Slot from, ledger::Slot to);
 
-    // REQUIRES: looked ahead at it.
-    [[nodiscard]] bool may_enter(ledger::Slot slot) const {
-        return may_enter_[slot - ahead_from_] != 0;
-    }
+    // Of those that were looked ahead at, who can enter a stage of a version, rising.
+    [[nodiscard]] std::span<const ledger::Slot> who_may_enter() const { return who_may_enter_; }
 
     void remember_in(Postings& postings);
 
@@ -203,6 +202,7 @@ private:
     std::vector<std::unique_ptr<Outlook>> outlooks_;  // by version
     std::vector<Ahead> aheads_;                       // by version
     std::vector<std::uint8_t> may_enter_;             // some stage of some version
+    std::vector<ledger::Slot> who_may_enter_;
     ledger::Slot ahead_from_ = 0;
     std::size_t ahead_count_ = 0;
 };

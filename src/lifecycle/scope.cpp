@@ -6,6 +6,7 @@
 
 #include "base/instant.hpp"
 #include "ledger/timeline_records.hpp"
+#include "lifecycle/bounds.hpp"
 #include "lifecycle/journeys.hpp"
 #include "lifecycle/outlook.hpp"
 #include "lifecycle/program.hpp"
@@ -41,11 +42,16 @@ void Evaluator::Room::look_ahead(ledger::Slot from, ledger::Slot to) {
     for (std::size_t version = 0; version < aheads_.size(); ++version) {
         look_ahead(Part::stage, version, aheads_[version].stages);
         look_ahead(Part::disqualifier, version, aheads_[version].disqualifiers);
-        for (const auto& bounds : aheads_[version].stages) {
-            for (std::size_t place = 0; place < ahead_count_; ++place)
-                may_enter_[place] |= static_cast<std::uint8_t>(bounds[place] & can_hold);
-        }
+        for (const auto& bounds : aheads_[version].stages)
+            add_where(bounds, can_hold, may_enter_);
     }
+    who_may_enter_.resize(ahead_count_);
+    std::size_t found = 0;
+    for (std::size_t place = 0; place < ahead_count_; ++place) {
+        who_may_enter_[found] = from + static_cast<ledger::Slot>(place);
+        found += may_enter_[place] != 0 ? 1 : 0;
+    }
+    who_may_enter_.resize(found);
 }
 
 void Evaluator::Room::look_ahead(Part part,

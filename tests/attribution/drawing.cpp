@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "attribution/credit.hpp"
@@ -42,18 +42,22 @@ Journeys journeys_of(const std::vector<std::string>& converting,
         add_path(journeys.converting, path);
     }
     for (const std::string& path : others) {
-        add_path(journeys.others, path);
+        Paths other;
+        add_path(other, path);
+        journeys.others.push_back(std::move(other));
     }
     Key most = 0;
-    for (const auto* keys : {&journeys.converting.key, &journeys.others.key}) {
-        most = std::accumulate(keys->begin(), keys->end(), most, [](Key left, Key right) {
-            return std::max(left, right);
-        });
+    for (const Key key : journeys.converting.key) {
+        most = std::max(most, key);
+    }
+    for (const KeyPaths& part : journeys.others) {
+        for (const Key key : part.key) {
+            most = std::max(most, key);
+        }
     }
     for (Key key = 0; key <= most; ++key) {
         journeys.keys.emplace_back(1, static_cast<char>('A' + key));
     }
-    journeys.touches.resize(journeys.converting.key.size());
     return journeys;
 }
 

@@ -1,8 +1,10 @@
 #include "attribution/journeys.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +63,8 @@ public:
         touched.contact = contact(number);
         add(at(when), std::move(touched));
     }
+
+    void pack() { timeline_.pack(); }
 
     [[nodiscard]] const ledger::Timeline& timeline() const { return timeline_; }
 
@@ -184,6 +188,81 @@ TEST(Journeys, KnowWhenSomebodyQualifiedOnTheWay) {
     EXPECT_EQ(journeys.converting.milestones[0].qualified_at, at("2026-03-06").micros);
     EXPECT_EQ(journeys.converting.milestones[1].qualified_at, never);
     EXPECT_EQ(journeys.converting.milestones[2].qualified_at, never);
+}
+
+// Everything that a reading says, with keys as texts.
+std::string all_of(const Journeys& journeys) {
+    std::string all;
+    const auto add = [&](const KeyPaths& paths) {
+        for (std::size_t path = 0; path < paths.size(); ++path) {
+            for (const Key key : paths.keys_of(path)) {
+                all += journeys.keys[key] + ' ';
+            }
+            all += '|';
+        }
+    };
+    add(journeys.converting);
+    std::vector<std::int64_t> places(journeys.converting.at);
+    for (const TouchPlace& place : journeys.touches) {
+        places.push_back(place.contact);
+    }
+    all += fmt::format("{} /", fmt::join(places, ","));
+    for (const KeyPaths& part : journeys.others) {
+        add(part);
+    }
+    return all;
+}
+
+// People with some touches each, half of whom are in deals, and what is asked of them.
+class Crowd {
+public:
+    Crowd() {
+        for (int number = 0; number < people; ++number) {
+            book_.person(number, {{"owner", fmt::format("rep {}", number % 7)}});
+            for (int touch = 0; touch <= number % 4; ++touch) {
+                book_.touch(number,
+                            fmt::format("2026-03-{:02}", 1 + (number + touch * 5) % 28),
+                            from(fmt::format("channel {}", (number * 31 + touch * 17) % 23)));
+            }
+        }
+        for (ledger::Slot slot = 0; slot < people / 4; ++slot) {
+            converting_.push_back({.at = at("2026-03-20"), .contacts = {slot, people - 1 - slot}});
+            converting_.push_back({.at = at("2026-03-25"), .contacts = {slot * 4}});
+        }
+    }
+
+    void pack() { book_.pack(); }
+
+    [[nodiscard]] Journeys read(By by, unsigned threads) const {
+        const OtherEndings others{.endings = lost_,
+                                  .of_contact = [](JourneyReader& reader, ledger::Slot slot) {
+                                      return slot % 2 == 0 ? reader.last_touch(slot) : std::nullopt;
+                                  }};
+        return read_journeys(
+            book_.timeline(), {.by = by, .places = true}, converting_, others, threads);
+    }
+
+private:
+    static constexpr int people = 9'000;
+
+    Book book_;
+    std::vector<Ending> converting_;
+    std::vector<Ending> lost_{{.at = at("2026-03-28"), .contacts = {5, 6, 7}}};
+};
+
+TEST(Journeys, AreTheSameWithSeveralThreadsAndWhenPacked) {
+    Crowd crowd;
+    for (const By by : {By::channel, By::campaign, By::user}) {
+        const auto one = crowd.read(by, 1);
+        const auto three = crowd.read(by, 3);
+        EXPECT_EQ(all_of(one), all_of(three)) << name(by);
+        EXPECT_EQ(one.keys, three.keys) << name(by);
+    }
+    const auto before = crowd.read(By::channel, 1);
+    crowd.pack();
+    EXPECT_EQ(all_of(before), all_of(crowd.read(By::channel, 1)));
+    EXPECT_EQ(all_of(before), all_of(crowd.read(By::channel, 3)));
+    EXPECT_EQ(before.keys.size(), 23);
 }
 
 // The published example: a content success on 11 April, an opportunity of $3,000 on 22 April, a

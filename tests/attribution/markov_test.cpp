@@ -12,6 +12,8 @@
 #include "attribution/credit.hpp"
 #include "attribution/drawing.hpp"
 #include "attribution/journeys.hpp"
+#include "attribution/markov_chain.hpp"
+#include "attribution/markov_coding.hpp"
 #include "attribution/model.hpp"
 
 // Removal effects against a second computation that shares nothing with the first: it takes a key
@@ -184,6 +186,33 @@ TEST(Markov, RefusesAChainThatIsTooLarge) {
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().failure, Failure::refused);
     EXPECT_NE(answer.error().message.find("1500 states"), std::string::npos);
+}
+
+bool are_equal(const MarkovChain& left, const MarkovChain& right) {
+    const auto same = [](const Transition& one, const Transition& other) {
+        return one.from == other.from && one.to == other.to && one.count == other.count;
+    };
+    return left.newest == right.newest && left.begins == right.begins &&
+           left.converts == right.converts && left.leaves == right.leaves &&
+           left.paths == right.paths &&
+           std::ranges::equal(left.transitions, right.transitions, same);
+}
+
+RC_GTEST_PROP(Markov, StepsInATableAreThoseThatAreSorted, ()) {
+    const Journeys journeys = journeys_of(draw_paths(1), draw_paths(0));
+    for (int order = 1; order <= order_max; ++order) {
+        for (const bool converting_only : {false, true}) {
+            for (const unsigned threads : {1U, 3U}) {
+                const AllPaths paths{.converting = journeys.converting,
+                                     .others = journeys.others,
+                                     .keys = journeys.keys.size(),
+                                     .threads = threads};
+                const MarkovCoding coding(paths.keys, order);
+                RC_ASSERT(are_equal(chain_by_table(paths, coding, converting_only),
+                                    chain_by_sorting(paths, coding, converting_only)));
+            }
+        }
+    }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <rapidcheck/gtest.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "attribution/credit.hpp"
@@ -47,10 +48,11 @@ Drawn draw() {
         drawn.amounts.push_back(*rc::gen::inRange<std::int64_t>(-1'000, 1'000'000));
     }
     for (int path = *rc::gen::inRange(0, 8); path > 0; --path) {
-        draw_path(drawn.journeys.others, 1);
+        Paths other;
+        draw_path(other, 1);
+        drawn.journeys.others.push_back(std::move(other));
     }
     drawn.journeys.keys = {"A", "B", "C", "D", "E"};
-    drawn.journeys.touches.resize(drawn.journeys.converting.key.size());
     drawn.terms = {.half_life_micros = *rc::gen::inRange<std::int64_t>(1, 60) * day_micros,
                    .weights = {*rc::gen::inRange<std::int64_t>(0, 100),
                                *rc::gen::inRange<std::int64_t>(0, 100),
