@@ -131,6 +131,7 @@ CompanyRows list_companies(const Workspace::View& view, const CompanyAsk& ask, I
     std::vector<CompanyListRow> rows;
     for (const ledger::Company& company : view.timeline.companies()) {
         if (company.properties.all().empty() ||
+            known(view.timeline.value(company.properties, "archived", now)) ||
             !matches_query(ask.query, searched(view, company, now))) {
             continue;
         }

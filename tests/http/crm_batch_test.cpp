@@ -107,6 +107,15 @@ TEST_F(CrmBatch, ArchivedObjectsAreListedApartAndComeBack) {
     }
 }
 
+TEST_F(CrmBatch, AnArchivedCompanyIsOnNoListOfThePage) {
+    const std::string id = create("companies", R"({"name":"Acme"})");
+    EXPECT_EQ(application.get("/api/v1/companies").at("/total"), "1");
+    EXPECT_EQ(batch("companies", "archive", R"([{"id":")" + id + R"("}])").status, 204);
+    EXPECT_EQ(application.get("/api/v1/companies").at("/total"), "0");
+    EXPECT_EQ(application.post("/crm/v3/objects/companies/" + id + "/restore", "").status, 200);
+    EXPECT_EQ(application.get("/api/v1/companies").at("/total"), "1");
+}
+
 TEST_F(CrmBatch, RefusedMeansUnchanged) {
     const std::uint64_t head = application.ledger_head();
     std::string many = "[";
