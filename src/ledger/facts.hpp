@@ -31,6 +31,8 @@ public:
     }
 
 private:
+    friend struct SnapshotForm;
+
     std::vector<Code> codes_;
 };
 
@@ -46,6 +48,8 @@ public:
     }
 
 private:
+    friend struct SnapshotForm;
+
     std::unordered_map<Code, Facts> of_;
 };
 
