@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -43,7 +44,12 @@ public:
     // The form in which e-mail addresses and domains are compared: trimmed and case folded.
     [[nodiscard]] static std::string address_key(std::string_view address);
 
+    // How many people were erased.
+    [[nodiscard]] std::size_t erased() const { return erased_.size(); }
+
 private:
+    friend struct MemoryForm;
+
     struct TextHash {
         using is_transparent = void;
 
