@@ -27,7 +27,7 @@ constexpr int politeness = 10;
 }  // namespace
 
 bool SnapshotRule::is_due_running(std::int64_t rows, std::int64_t tail) const {
-    return writes && tail > 0 && tail >= std::max(tail_min, rows / rows_a_tail_row_running);
+    return writes && tail > 0 && tail >= std::max(running_tail_min, rows / rows_a_tail_row_running);
 }
 
 bool SnapshotRule::is_due_at_rest(std::int64_t rows, std::int64_t tail) const {

@@ -16,8 +16,10 @@ namespace baton::engine {
 struct SnapshotRule {
     bool reads = true;
     bool writes = true;
-    // Fewer events than that after the last one make none.
+    // Fewer events than that after the last one make none: after a start and at the end, and while
+    // the program runs.
     std::int64_t tail_min = 20'000;
+    std::int64_t running_tail_min = 200'000;
     // While the program runs at least so long passes between two.
     std::int64_t rest_micros = 60 * second_micros;
 
