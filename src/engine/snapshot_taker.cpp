@@ -47,6 +47,7 @@ void SnapshotTaker::stop() {
         stops_ = true;
     }
     changed_.notify_all();
+    stopped_.notify_all();
     if (thread_.joinable()) {
         thread_.join();
     }
@@ -122,9 +123,8 @@ void SnapshotTaker::run() {
         }
         changed_.notify_all();
         const Lock lock(mutex_);
-        const auto rest = std::chrono::microseconds(rule_.rest_micros);
-        const auto until = std::chrono::steady_clock::now() + rest;
-        while (!stops_ && changed_.wait_until(mutex_, until) != std::cv_status::timeout) {
+        if (!stops_) {
+            stopped_.wait_for(mutex_, std::chrono::microseconds(rule_.rest_micros));
         }
     }
 }

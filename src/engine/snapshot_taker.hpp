@@ -85,6 +85,7 @@ private:
 
     Mutex mutex_;
     std::condition_variable_any changed_;
+    std::condition_variable_any stopped_;
     std::int64_t rows_ GUARDED_BY(mutex_);
     std::int64_t kept_ GUARDED_BY(mutex_);
     bool busy_ GUARDED_BY(mutex_) = false;
