@@ -49,9 +49,9 @@ Done check_there(const Common& common) {
 
 }  // namespace
 
-Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common) {
+Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common, unsigned threads) {
     TRY(check_there(common));
-    return open(common, false, 2);
+    return open(common, false, threads);
 }
 
 Result<std::unique_ptr<engine::Workspace>> open_to_replay(const Common& common, unsigned threads) {

@@ -9,7 +9,8 @@
 namespace baton::app {
 
 // The workspace of `--data`, to read beside whoever else has it. Fails when there is none.
-[[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common);
+[[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common,
+                                                                      unsigned threads = 2);
 
 // The same, made again of the whole ledger and of nothing else: for verbs that prove something.
 [[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_replay(const Common& common,
