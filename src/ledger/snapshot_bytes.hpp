@@ -61,7 +61,7 @@ public:
     void require(bool /*holds*/) {}
 
     void raw(const void* bytes, std::size_t size) {
-        bytes_.append(static_cast<const char*>(bytes), size);
+        if (size > 0) bytes_.append(static_cast<const char*>(bytes), size);
     }
 
     [[nodiscard]] std::string take() { return std::move(bytes_); }
@@ -216,7 +216,7 @@ private:
     }
 
     void raw(void* to, std::size_t size) {
-        if (!has(size)) return;
+        if (!has(size) || size == 0) return;
         std::memcpy(to, rest_.data(), size);
         rest_ = rest_.subspan(size);
     }

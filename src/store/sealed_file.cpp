@@ -191,7 +191,7 @@ Done SealedFileWriter::add(std::string piece) {
 
 Done SealedFileWriter::finish() {
     std::string table(sizes_.size() * sizeof(std::uint64_t), '\0');
-    std::memcpy(table.data(), sizes_.data(), table.size());
+    if (!sizes_.empty()) std::memcpy(table.data(), sizes_.data(), table.size());
     const auto size = table.size();
     table.resize(size + tag_bytes);
     const auto head = head_of(label_, end_, end_ + table.size());
@@ -244,7 +244,7 @@ Done SealedFile::unlock(const FileKey& key) {
         return fail(Failure::invalid, "it is damaged");
     }
     sizes_.resize(size / sizeof(std::uint64_t));
-    std::memcpy(sizes_.data(), table.data(), size);
+    if (size > 0) std::memcpy(sizes_.data(), table.data(), size);
     std::uint64_t at = sizeof(Head);
     for (const auto piece : sizes_) {
         places_.push_back(at);
