@@ -24,7 +24,8 @@ Done check_place(const Common& common) {
 
 Result<std::unique_ptr<engine::Workspace>> open(const Common& common,
                                                 bool writes,
-                                                unsigned threads) {
+                                                unsigned threads,
+                                                engine::SnapshotRule snapshots = {}) {
     TRY(check_place(common));
     auto clock = std::make_unique<Clock>(TRY(Clock::from_environment()));
     engine::Workspace::Options options;
@@ -32,12 +33,11 @@ Result<std::unique_ptr<engine::Workspace>> open(const Common& common,
     options.writes = writes;
     options.threads = threads;
     options.ends_with_program = true;
+    options.snapshots = snapshots;
     return engine::Workspace::open(std::move(options), std::move(clock));
 }
 
-}  // namespace
-
-Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common, unsigned threads) {
+Done check_there(const Common& common) {
     TRY(check_place(common));
     if (!std::filesystem::exists(common.data / "baton.sqlite")) {
         return fail(
@@ -45,7 +45,19 @@ Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common, un
             fmt::format("there is no workspace in {}; `baton serve` or `baton import` makes one",
                         common.data.string()));
     }
+    return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common, unsigned threads) {
+    TRY(check_there(common));
     return open(common, false, threads);
+}
+
+Result<std::unique_ptr<engine::Workspace>> open_to_replay(const Common& common, unsigned threads) {
+    TRY(check_there(common));
+    return open(common, false, threads, {.reads = false});
 }
 
 Result<std::unique_ptr<engine::Workspace>> open_to_write(const Common& common) {

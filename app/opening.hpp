@@ -12,6 +12,10 @@ namespace baton::app {
 [[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_read(const Common& common,
                                                                       unsigned threads = 2);
 
+// The same, made again of the whole ledger and of nothing else: for verbs that prove something.
+[[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_replay(const Common& common,
+                                                                        unsigned threads = 2);
+
 // The same to write, made when there is none. Refused when a server holds it; says where that is.
 [[nodiscard]] Result<std::unique_ptr<engine::Workspace>> open_to_write(const Common& common);
 

@@ -62,12 +62,17 @@ sigset_t block_signals() {
     return signals;
 }
 
-Result<std::unique_ptr<engine::Workspace>> open(const ServeOptions& options, http::EventHub& hub) {
+Result<std::unique_ptr<engine::Workspace>> open(const ServeOptions& options,
+                                                http::EventHub& hub,
+                                                Streams& streams) {
     engine::Workspace::Options workspace;
     workspace.directory = options.common.data;
     workspace.on_change = [&hub](const std::set<std::string>& topics) {
         const std::vector<std::string> list(topics.begin(), topics.end());
         hub.publish(list);
+    };
+    workspace.on_note = [&streams](const std::string& line) {
+        streams.err << fmt::format("baton: {}\n", line);
     };
     workspace.on_broken = [](const Error& /*error*/) { std::raise(SIGTERM); };
     auto clock = std::make_unique<Clock>(TRY(Clock::from_environment()));
@@ -108,7 +113,7 @@ Done serve_until_told(const ServeOptions& options, Streams& streams) {
         TRY(make_room_for_demo(options.common.data));
     }
     http::EventHub hub;
-    const auto workspace = TRY(open(options, hub));
+    const auto workspace = TRY(open(options, hub, streams));
     http::Application::Options application_options{.demo = options.demo,
                                                    .page = http::embedded_page()};
     if (options.demo) {

@@ -14,6 +14,8 @@ find_program(MOLD mold)
 if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
+# By which a snapshot file is known to be of this very program.
+add_link_options(LINKER:--build-id=sha1)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -44,7 +45,12 @@ public:
     // The form in which e-mail addresses and domains are compared: trimmed and case folded.
     [[nodiscard]] static std::string address_key(std::string_view address);
 
+    // How many people were erased.
+    [[nodiscard]] std::size_t erased() const { return erased_.size(); }
+
 private:
+    friend struct MemoryForm;
+
     struct TextHash {
         using is_transparent = void;
 
@@ -58,6 +64,13 @@ private:
     public:
         void set(std::string_view text, std::int64_t id);
         [[nodiscard]] std::int64_t find(std::string_view text) const;  // 0 when never set
+
+        [[nodiscard]] std::size_t size() const { return ids_.size(); }
+
+        // REQUIRES: code < size().
+        [[nodiscard]] const std::string& text(ledger::Code code) const { return texts_[code]; }
+
+        [[nodiscard]] std::int64_t id(ledger::Code code) const { return ids_[code]; }
 
     private:
         ledger::Texts texts_;

@@ -82,7 +82,7 @@ Done Erasing::prepare() {
     TRY(check());
     TRY(blank_files(workspace_.options_.directory / "imports", person_.texts));
     fresh_ = std::make_unique<Memory>(standard_types());
-    const auto loaded = load(*workspace_.database_, *fresh_, left_out());
+    const auto loaded = load(*workspace_.database_, *fresh_, {.left_out = left_out()});
     return loaded ? Done() : std::unexpected(loaded.error());
 }
 

@@ -9,19 +9,15 @@
 #include <utility>
 #include <vector>
 
-#include "engine/reading_ahead.hpp"
 #include "ledger/subject.hpp"
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
-#include "store/erasure.hpp"
 #include "store/lists.hpp"
 
 namespace baton::engine {
 
 namespace {
 
-constexpr std::string_view evaluated_until_key = "evaluated_until";
-constexpr std::string_view paused_mark = " paused";
 constexpr std::int64_t key_number_max = std::int64_t{1} << 52U;
 constexpr std::int64_t fan_outs_max = 1'000'000;
 
@@ -200,54 +196,6 @@ Done keep(store::Database& database,
                                std::to_string(evaluated.until.micros) +
                                    (evaluated.paused ? std::string(paused_mark) : std::string()));
     });
-}
-
-Done each_event(store::Database& database,
-                const std::function<void(ledger::Event&, std::int64_t)>& visit,
-                std::span<const store::KeyOwner> unknown) {
-    ReadingAhead ahead([&](const ReadingAhead::Visit& take) -> Done {
-        const store::Reading reading = database.reading();
-        store::LedgerReader ledger = reading.ledger();
-        ledger.leave_sealed(TRY(store::being_erased(reading.connection())));
-        ledger.leave_sealed(unknown);
-        const std::vector<store::PlaceRange> ranges = TRY(ledger.ranges(1));
-        for (const store::PlaceRange& range : ranges) {
-            TRY(ledger.each(range, take));
-        }
-        return {};
-    });
-    ReadingAhead::Events events;
-    for (;;) {
-        events = TRY(ahead.next(std::move(events)));
-        if (events.empty()) {
-            return {};
-        }
-        for (store::StoredEvent& stored : events) {
-            visit(stored.event, stored.number);
-        }
-    }
-}
-
-Result<Evaluated> load(store::Database& database, Memory& memory, const LeftOut& left_out) {
-    std::optional<std::string> text;
-    {
-        const store::Reading reading = database.reading();
-        store::Identities identities(reading.connection());
-        TRY(identities.load<VisitorId>("visitor", memory.directory.visitors(), left_out.visitors));
-        text = TRY(store::find_meta(reading.connection(), evaluated_until_key));
-    }
-    const auto take = [&](ledger::Event& event, std::int64_t /*number*/) {
-        event.order = memory.next_order;
-        memory.take(event);
-    };
-    TRY(each_event(database, take, left_out.owners));
-    memory.timeline.pack();
-    Evaluated evaluated{.until = memory.last_received};
-    if (text) {
-        std::from_chars(text->data(), text->data() + text->size(), evaluated.until.micros);
-        evaluated.paused = text->ends_with(paused_mark);
-    }
-    return evaluated;
 }
 
 Result<std::vector<FanOut>> load_fan_outs(store::Database& database,

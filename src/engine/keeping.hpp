@@ -12,11 +12,17 @@
 #include "engine/changed_rows.hpp"
 #include "engine/desk.hpp"
 #include "engine/live.hpp"
+#include "engine/snapshot.hpp"
 #include "store/database.hpp"
+#include "store/ledger_end.hpp"
 
 // Between the memory of a workspace and its database: what a group of commands made is committed in
 // one transaction, and at start the ledger is read back.
 namespace baton::engine {
+
+// Where the database says so.
+inline constexpr std::string_view evaluated_until_key = "evaluated_until";
+inline constexpr std::string_view paused_mark = " paused";
 
 // How far the tables had been brought when they were written last.
 struct Evaluated {
@@ -37,10 +43,23 @@ struct LeftOut {
     std::vector<VisitorId> visitors = {};
 };
 
-// Reads the whole ledger into memory.
-[[nodiscard]] Result<Evaluated> load(store::Database& database,
-                                     Memory& memory,
-                                     const LeftOut& left_out = {});
+struct LoadOptions {
+    LeftOut left_out = {};
+    bool from_snapshot = false;  // what that holds is not read again; then nobody is left out
+    unsigned threads = 2;
+    std::function<bool()> may_go_on = [] { return true; };  // else it fails as refused
+};
+
+struct Loaded {
+    Evaluated evaluated;
+    store::LedgerEnd end;  // of what was read
+    SnapshotUse snapshot;
+};
+
+// Reads the whole ledger into an empty memory.
+[[nodiscard]] Result<Loaded> load(store::Database& database,
+                                  Memory& memory,
+                                  const LoadOptions& options = {});
 
 // Changes of large companies that had not reached all their contacts.
 [[nodiscard]] Result<std::vector<FanOut>> load_fan_outs(store::Database& database,

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
+    friend struct MemoryForm;
+
     struct Slot {
         std::uint64_t fingerprint = 0;  // 0: empty
         std::uint64_t place = 0;        // seq * 1024 + bucket

@@ -44,10 +44,17 @@ Workspace::Workspace(Options options, std::unique_ptr<Clock> clock)
       names_(std::make_unique<ContactNames>()) {}
 
 Workspace::~Workspace() {
+    if (taker_) {
+        taker_->stop();
+    }
     if (writer_) {
         writer_->drain();
+        const bool is_sound = !writer_->broken();
+        writer_.reset();
+        if (is_sound) {
+            keep_last_snapshot();
+        }
     }
-    writer_.reset();
     if (options_.ends_with_program) {
         leave(std::move(live_), std::move(memory_));
     }
@@ -65,7 +72,13 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
     workspace->database_ = TRY(store::Database::open(
         workspace->options_.directory.string(),
         {.mode = writes ? store::Database::Mode::write : store::Database::Mode::read}));
-    const Evaluated evaluated = TRY(load(*workspace->database_, *workspace->memory_));
+    const Loaded loaded = TRY(load(*workspace->database_,
+                                   *workspace->memory_,
+                                   {.left_out = {},
+                                    .from_snapshot = workspace->options_.snapshots.reads,
+                                    .threads = workspace->options_.threads}));
+    const Evaluated& evaluated = loaded.evaluated;
+    workspace->snapshot_ = loaded.snapshot;
     workspace->live_ =
         std::make_unique<Live>(workspace->memory_->timeline, workspace->options_.fan_out);
     {
@@ -82,9 +95,50 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
         workspace->live_->resume_fan_out(std::move(fan_out));
     }
     if (writes) {
+        workspace->start_snapshots(loaded.end.rows());
         workspace->writer_ = std::make_unique<Writer>(*workspace);
     }
     return workspace;
+}
+
+// A long rest of the ledger is read once: the memory it made is written before it changes.
+void Workspace::start_snapshots(std::int64_t rows) {
+    if (!snapshot_.problem.empty()) {
+        note("the snapshot is of no use, so the whole ledger was read: " + snapshot_.problem);
+    }
+    SnapshotTaker::Work work{
+        .directory = options_.directory.string(),
+        .write = [this](auto write) { return write_outside_ledger(std::move(write)); },
+        .erased = [this] { return memory_->directory.erased(); },
+        .note = [this](const std::string& line) { note(line); }};
+    taker_ =
+        std::make_unique<SnapshotTaker>(options_.snapshots, std::move(work), rows, snapshot_.rows);
+    keep_last_snapshot();
+    taker_->start();
+}
+
+// The writer is not there, so nothing changes meanwhile.
+void Workspace::keep_last_snapshot() {
+    if (!taker_->is_due_at_rest()) {
+        return;
+    }
+    if (const Done kept = write_snapshot(*memory_, *database_); kept) {
+        taker_->note_kept();
+    } else {
+        note("no snapshot was written: " + kept.error().message);
+    }
+}
+
+void Workspace::wait_for_snapshot() {
+    if (taker_) {
+        taker_->wait();
+    }
+}
+
+void Workspace::note(const std::string& line) const {
+    if (options_.on_note) {
+        options_.on_note(line);
+    }
 }
 
 void Workspace::submit(Command command, Answered answered, Urgency urgency) {

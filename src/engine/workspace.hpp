@@ -15,6 +15,8 @@
 #include "engine/command.hpp"
 #include "engine/desk.hpp"
 #include "engine/live.hpp"
+#include "engine/snapshot.hpp"
+#include "engine/snapshot_taker.hpp"
 #include "store/database.hpp"
 
 namespace baton::engine {
@@ -37,10 +39,12 @@ public:
         bool ends_with_program = false;  // the process ends next: memory goes back all at once
         std::function<void(const std::set<std::string>& topics)> on_change = {};
         std::function<void(const Error&)> on_broken = {};
+        std::function<void(const std::string&)> on_note = {};  // a line for the log
+        SnapshotRule snapshots = {};
     };
 
-    // Opens (and with `writes` creates) the directory, reads the whole ledger, evaluates every
-    // contact up to now, and starts the writer.
+    // Opens (and with `writes` creates) the directory, reads the ledger, all of it or what came
+    // after the snapshot, evaluates every contact up to now, and starts the writer.
     static Result<std::unique_ptr<Workspace>> open(Options options, std::unique_ptr<Clock> clock);
     ~Workspace();
     Workspace(const Workspace&) = delete;
@@ -86,6 +90,12 @@ public:
     Done pause_evaluation();
     Done resume_evaluation();
 
+    // How the snapshot was used at the opening.
+    [[nodiscard]] const SnapshotUse& snapshot() const { return snapshot_; }
+
+    // Waits until no snapshot is due or under way: for tests.
+    void wait_for_snapshot();
+
     // The state hash that memory says the tables should have (see replay.hpp).
     [[nodiscard]] std::string replayed_hash() const;
 
@@ -99,6 +109,10 @@ public:
 private:
     // Reads all names afresh. Nobody reads them meanwhile.
     void name_everybody();
+
+    void start_snapshots(std::int64_t rows);
+    void keep_last_snapshot();
+    void note(const std::string& line) const;
 
     class Writer;
     friend class Erasing;
@@ -118,6 +132,8 @@ private:
     std::uint64_t readings_ = 0;  // how often the ledger was read into memory
     mutable std::shared_mutex gate_;
     std::unique_ptr<Writer> writer_;
+    SnapshotUse snapshot_;
+    std::unique_ptr<SnapshotTaker> taker_;
 };
 
 }  // namespace baton::engine

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <iterator>
 #include <utility>
 
 #include "engine/contact_names.hpp"
@@ -257,6 +258,7 @@ void Workspace::Writer::keep_now(const Group& group, std::vector<Answer> answers
                         : keep(*workspace_.database_, group.batch, group.rows, group.evaluated);
     if (done && group.batch.erased) {
         done = finish_erasure(*group.batch.erased);
+        workspace_.taker_->forget();
     }
     answer(answers, group.batch, done);
 }
@@ -272,6 +274,9 @@ void Workspace::Writer::keep_beside(Group group, std::vector<Answer> answers) {
 void Workspace::Writer::answer(std::vector<Answer>& answers, const Batch& batch, const Done& done) {
     if (!done && !broken_) {
         break_down(done.error());
+    }
+    if (done) {
+        workspace_.taker_->add(std::ssize(batch.events));
     }
     for (Answer& answer : answers) {
         answer.answered(done ? std::move(answer.receipt) : std::unexpected(done.error()));

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::span<const Code> codes() const { return codes_; }
 
 private:
+    friend struct SnapshotForm;
+
     std::vector<Code> codes_;
 };
 
@@ -50,6 +52,8 @@ public:
     }
 
 private:
+    friend struct SnapshotForm;
+
     std::unordered_map<Code, Facts> of_;
 };
 

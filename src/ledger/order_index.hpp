@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::optional<Place> last_begun(std::uint64_t order) const;
 
 private:
+    friend struct SnapshotForm;
+
     // Where every block of entries begins, and the order before its first.
     struct Block {
         std::uint64_t order = 0;

@@ -154,6 +154,8 @@ public:
     [[nodiscard]] static Value email_domain(const Value& email);
 
 private:
+    friend struct SnapshotForm;
+
     struct VoidFact {
         std::uint64_t order = 0;
         Position position;

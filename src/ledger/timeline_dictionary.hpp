@@ -54,6 +54,8 @@ public:
     }
 
 private:
+    friend struct SnapshotForm;
+
     struct Slot {
         std::uint64_t hash = 0;
         Code code = no_code;
@@ -76,6 +78,8 @@ public:
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
+    friend struct SnapshotForm;
+
     std::vector<std::string> texts_;
     CodeTable table_;
 };
@@ -176,6 +180,8 @@ public:
     [[nodiscard]] const Value& field(const Shape& shape, std::string_view name) const;
 
 private:
+    friend struct SnapshotForm;
+
     static constexpr std::size_t column_codes_max = 0xFFFF;
 
     Code add_kind(std::string_view kind);

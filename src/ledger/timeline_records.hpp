@@ -141,6 +141,8 @@ public:
     [[nodiscard]] std::vector<PropertyTrack>& all() { return tracks_; }
 
 private:
+    friend struct SnapshotForm;
+
     std::vector<PropertyTrack> tracks_;
 };
 

@@ -229,6 +229,8 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    friend struct SnapshotForm;
+
     // How many bytes each column takes, in the order in which they lie behind the head.
     struct Widths {
         std::uint8_t time = 0;

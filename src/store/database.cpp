@@ -23,6 +23,7 @@
 #include "store/ledger_table.hpp"
 #include "store/lock_file.hpp"
 #include "store/migrations.hpp"
+#include "store/snapshot_file.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace baton::store {
@@ -204,6 +205,7 @@ Result<bool> Database::finish_erasure(std::span<const std::string> texts) {
     const auto owners = TRY(being_erased(connection));
     if (owners.empty()) return true;
     TRY(writer_->keys.erase(owners));
+    TRY(remove_snapshot(directory_));
     if (!TRY(writer_->keys.empty_log())) return false;
     if (!TRY(connection.empty_log())) return false;
     if (texts.empty() || TRY(file_holds(rows_path(directory_), texts))) {

@@ -58,6 +58,8 @@ public:
 
     [[nodiscard]] LedgerReader ledger() const { return {connection_, keys_}; }
 
+    [[nodiscard]] KeyStore& keys() const { return keys_; }
+
 private:
     Connection& connection_;
     KeyStore& keys_;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <sqlite3.h>
 #include <string>
@@ -16,6 +17,7 @@
 #include "store/delivery.hpp"
 #include "store/erasure_sql.hpp"
 #include "store/keys.hpp"
+#include "store/snapshot_file.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace baton::store {
@@ -88,6 +90,7 @@ bool holds_one(std::string_view text, std::span<const std::string> others) {
 Done begin_erasure(Connection& connection, std::span<const KeyOwner> owners) {
     auto all = TRY(being_erased(connection));
     all.insert(all.end(), owners.begin(), owners.end());
+    std::ranges::copy(snapshot_keys(), std::back_inserter(all));
     std::string text;
     for (const auto owner : all) {
         text += (text.empty() ? "" : " ") + std::to_string(owner.value);

@@ -15,7 +15,8 @@
 namespace baton::store {
 
 // From this commit on what is sealed for these owners reads as unknown, although their keys may
-// still be there; finish_erasure drops them, after a crash too.
+// still be there; finish_erasure drops them, after a crash too. The snapshot (snapshot_file.hpp)
+// goes in the same way.
 [[nodiscard]] Done begin_erasure(Connection& connection, std::span<const KeyOwner> owners);
 
 // Those of erasures that are begun and not finished.

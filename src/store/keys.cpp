@@ -112,6 +112,14 @@ Done KeyStore::ensure(std::span<const KeyOwner> owners) {
     return {};
 }
 
+Done KeyStore::put(KeyOwner owner, const Key& key) {
+    auto transaction = TRY(Transaction::begin(connection_));
+    known_.erase(owner.value);
+    TRY(connection_.run(drop_seal_key_sql, owner.value));
+    TRY(connection_.run(insert_seal_key_sql, owner.value, Bytes(key)));
+    return transaction.commit();
+}
+
 Done KeyStore::seal(KeyOwner owner, std::string_view open, std::string& sealed) {
     const auto key = TRY(find(owner));
     if (!key) return fail(Failure::broken, "sealing without a key");

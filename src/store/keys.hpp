@@ -29,10 +29,18 @@ struct KeyOwner {
 // not even from an old copy of the database. Not for more than one thread at a time.
 class KeyStore {
 public:
+    static constexpr std::size_t key_bytes = 32;
+    using Key = std::array<unsigned char, key_bytes>;
+
     static Result<KeyStore> open(const std::string& path, Connection::Access access);
 
     // Makes a key for each owner that has none. They are durable when this returns.
     [[nodiscard]] Done ensure(std::span<const KeyOwner> owners);
+
+    // For what others seal: the owner's key from now on, durable when this returns.
+    [[nodiscard]] Done put(KeyOwner owner, const Key& key);
+    // Nothing when there is none.
+    [[nodiscard]] Result<std::optional<Key>> find(KeyOwner owner);
 
     // REQUIRES: the owner has a key. `sealed` becomes nonce, ciphertext and tag.
     [[nodiscard]] Done seal(KeyOwner owner, std::string_view open, std::string& sealed);
@@ -50,12 +58,7 @@ public:
     void forget() { known_.clear(); }
 
 private:
-    static constexpr std::size_t key_bytes = 32;
-    using Key = std::array<unsigned char, key_bytes>;
-
     explicit KeyStore(Connection connection) : connection_(std::move(connection)) {}
-
-    Result<std::optional<Key>> find(KeyOwner owner);
 
     Connection connection_;
     std::unordered_map<std::int64_t, Key> known_;  // a bounded cache

@@ -25,8 +25,8 @@ std::filesystem::path new_directory() {
     return pattern;
 }
 
-Running::Running(Instant start, FanOutLimits fan_out)
-    : directory_(new_directory()), now_(start), fan_out_(fan_out) {
+Running::Running(Instant start, FanOutLimits fan_out, SnapshotRule snapshots)
+    : directory_(new_directory()), now_(start), fan_out_(fan_out), snapshots_(snapshots) {
     used_.push_back(directory_);
     open();
 }
@@ -39,8 +39,9 @@ Running::~Running() {
 }
 
 void Running::open() {
-    auto opened = Workspace::open({.directory = directory_, .threads = 2, .fan_out = fan_out_},
-                                  std::make_unique<Clock>(Clock::standing_at(now_)));
+    auto opened = Workspace::open(
+        {.directory = directory_, .threads = 2, .fan_out = fan_out_, .snapshots = snapshots_},
+        std::make_unique<Clock>(Clock::standing_at(now_)));
     if (!opened) {
         ADD_FAILURE() << opened.error().message;
         std::abort();
@@ -201,8 +202,9 @@ std::string Running::problem() {
     if (std::string problem = history_problem(); !problem.empty()) {
         return problem;
     }
-    auto reader = Workspace::open({.directory = directory_, .writes = false, .threads = 3},
-                                  std::make_unique<Clock>(Clock::standing_at(now_)));
+    auto reader = Workspace::open(
+        {.directory = directory_, .writes = false, .threads = 3, .snapshots = {.reads = false}},
+        std::make_unique<Clock>(Clock::standing_at(now_)));
     if (!reader) {
         return reader.error().message;
     }

@@ -22,7 +22,10 @@ namespace baton::engine::testing {
 // closed and opened again, and killed: then it goes on from a copy of its files as they were.
 class Running {
 public:
-    explicit Running(Instant start, FanOutLimits fan_out = {});
+    // Every restart goes by a snapshot, unless the rule says otherwise.
+    explicit Running(Instant start,
+                     FanOutLimits fan_out = {},
+                     SnapshotRule snapshots = {.tail_min = 1});
     ~Running();
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
@@ -72,6 +75,7 @@ private:
     std::vector<std::filesystem::path> used_;
     Instant now_;
     FanOutLimits fan_out_;
+    SnapshotRule snapshots_;
     std::unique_ptr<Workspace> workspace_;
 };
 
