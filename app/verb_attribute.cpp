@@ -113,7 +113,7 @@ int attribute(const AttributeOptions& options, Streams& streams) {
         streams.err << "baton: " << question.error().message << '\n';
         return 2;
     }
-    const auto answer = engine::attribute(**workspace, *question);
+    const auto answer = engine::attribute(**workspace, *question, false);
     if (!answer) {
         return report(answer.error(), streams);
     }

@@ -1344,8 +1344,6 @@ export interface Answers {
   'POST /contacts': Written;
   'GET /contacts/{id}': ContactPage;
   'PATCH /contacts/{id}': Written;
-  'GET /companies/{id}/timeline': Rows<TimelineRow>;
-  'GET /deals/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/why': Why;
   'POST /contacts/{id}/activities': Written;
@@ -1355,6 +1353,7 @@ export interface Answers {
   'POST /companies': Written;
   'GET /companies/{id}': CompanyPage;
   'PATCH /companies/{id}': Written;
+  'GET /companies/{id}/timeline': Rows<TimelineRow>;
   'GET /fan-outs': Rows<FanOutRow>;
   'GET /pipelines': Rows<PipelineRow>;
   'GET /lost-reasons': Rows<string>;
@@ -1365,6 +1364,7 @@ export interface Answers {
   'POST /deals/changes': ManyDealsChanged;
   'GET /deals/{id}': DealPage;
   'PATCH /deals/{id}': Written;
+  'GET /deals/{id}/timeline': Rows<TimelineRow>;
   'GET /handoffs': Rows<HandoffView>;
   'GET /handoffs/{contact}': HandoffView & CardParts;
   'POST /handoffs/{contact}/accept': HandoffAnswer;
