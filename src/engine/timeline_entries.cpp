@@ -304,16 +304,21 @@ std::vector<Entry> entries_of(const Workspace::View& view,
         return is_opening || (changes.size() == 1 && changes.front().name == stage);
     });
     add_steps(timeline, deal, as_of, entries);
+    std::set<ContactId> ids;
     if (const auto* people = ledger::last_at(deal.contacts, as_of)) {
         for (const ledger::Slot slot : people->contacts) {
             const ledger::Contact& contact = timeline.contacts()[timeline.owner_of(slot, as_of)];
-            std::ranges::move(Gathering(view, contact, as_of).gather_doings(),
-                              std::back_inserter(entries));
+            if (ids.insert(contact.id).second) {
+                std::ranges::move(Gathering(view, contact, as_of).gather_doings(),
+                                  std::back_inserter(entries));
+            }
         }
     }
     const std::string id = std::to_string(deal.id.value);
     add_notes(timeline, as_of, entries, [&](const ledger::Record& note) {
-        return text_of(timeline, note.properties, "deal", as_of) == id;
+        const std::string named = text_of(timeline, note.properties, "contact", as_of);
+        return text_of(timeline, note.properties, "deal", as_of) == id ||
+               ids.contains(survivor_of(timeline, named, as_of));
     });
     newest_first(entries);
     return entries;

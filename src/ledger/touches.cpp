@@ -227,7 +227,9 @@ void Touches::pack(std::span<const Touch> all) {
     const auto head = head_of(all);
     const auto bytes = bytes_of(head);
     block_ = std::make_unique_for_overwrite<std::byte[]>(bytes);  // NOLINT(*-avoid-c-arrays)
-    std::memcpy(block_.get(), &head, sizeof(head));
+    // No byte is left to chance: equal touches are equal blocks.
+    std::memset(block_.get(), 0, sizeof(head));
+    std::memcpy(block_.get(), &head, offsetof(Head, unused));
     std::memset(block_.get() + bytes - padding, 0, padding);
     ColumnWriter to(block_.get() + sizeof(head));
     to.write(all, head.widths.time, [&](const Touch& touch) {

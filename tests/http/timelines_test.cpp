@@ -52,6 +52,11 @@ protected:
         return counts;
     }
 
+    static int count(const std::map<std::string, int>& titles, const std::string& title) {
+        const auto found = titles.find(title);
+        return found == titles.end() ? 0 : found->second;
+    }
+
     RunningApplication application;
     std::string company;
     std::string mary;
@@ -66,8 +71,8 @@ TEST_F(Timelines, a_company_has_what_its_people_did_and_its_own_changes) {
     application.patch("/api/v1/companies/" + company, R"({"properties":{"industry":"Steel"}})");
     const std::string path = "/api/v1/companies/" + company + "/timeline";
     const auto all = titles(path);
-    EXPECT_EQ(all.at("Deal opened"), 1) << "of two people, but one deal";
-    EXPECT_EQ(all.at("Industry changed"), 1);
+    EXPECT_EQ(count(all, "Deal opened"), 1) << "of two people, but one deal";
+    EXPECT_EQ(count(all, "Industry changed"), 1);
     EXPECT_EQ(all.contains("Contact created"), false) << "not what is each person's own";
     const Reply touches = application.get(path + "?filter=touches");
     EXPECT_EQ(touches.json().at("rows").as_array().size(), 1U);
@@ -78,14 +83,14 @@ TEST_F(Timelines, a_company_has_what_its_people_did_and_its_own_changes) {
 
 TEST_F(Timelines, a_deal_has_its_steps_its_notes_and_its_people) {
     call(tom, "price");
-    application.post("/api/v1/notes", R"({"text":"Budget in May","deal":")" + deal + "\"}");
-    application.patch("/api/v1/deals/" + deal, R"({"stage":"Demo"})");
+    application.post("/api/v1/contacts/" + tom + "/notes", R"({"text":"Budget in May"})");
+    application.patch("/api/v1/deals/" + deal, R"({"stage":"Proposal"})");
     application.patch("/api/v1/deals/" + deal, R"({"name":"Engine, large"})");
     const auto all = titles("/api/v1/deals/" + deal + "/timeline");
-    EXPECT_EQ(all.at("Deal opened"), 1);
-    EXPECT_EQ(all.at("Deal moved to Demo"), 1);
-    EXPECT_EQ(all.at("Name changed"), 1);
-    EXPECT_EQ(all.at("Note"), 1);
+    EXPECT_EQ(count(all, "Deal opened"), 1);
+    EXPECT_EQ(count(all, "Deal moved to Proposal"), 1);
+    EXPECT_EQ(count(all, "Name changed"), 1);
+    EXPECT_EQ(count(all, "Note"), 1);
     EXPECT_EQ(all.contains("Stage changed"), false) << "the move says it";
 }
 
@@ -120,7 +125,7 @@ TEST_F(Timelines, pages_of_one_hold_everything_once) {
 TEST_F(Timelines, refuse_who_is_not_there_and_filters_that_are_none) {
     EXPECT_EQ(application.get("/api/v1/companies/99/timeline").status, 404);
     EXPECT_EQ(application.get("/api/v1/deals/99/timeline").status, 404);
-    EXPECT_EQ(application.get("/api/v1/deals/" + deal + "/timeline?filter=x").status, 400);
+    EXPECT_EQ(application.get("/api/v1/deals/" + deal + "/timeline?filter=x").status, 422);
 }
 
 }  // namespace
