@@ -16,8 +16,7 @@
 namespace baton::store {
 namespace {
 
-const std::vector<std::string> pieces{
-    "ada@acme.test lives here", "", std::string(300, 'x'), "end"};
+const std::vector<std::string> pieces{"ada@acme.test lives here", "", std::string(300, 'x'), "end"};
 
 // What the file gives under the key; nothing when it is refused anywhere.
 std::optional<std::vector<std::string>> contents(const std::string& path, const FileKey& key) {
