@@ -1,10 +1,9 @@
 #include "base/program_identity.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <elf.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <functional>
 #include <link.h>
 #include <span>
@@ -32,7 +31,8 @@ std::string_view build_note(std::string_view notes) {
         const std::size_t at = sizeof(head) + aligned(head.n_namesz);
         const std::size_t end = at + aligned(head.n_descsz);
         if (end > notes.size()) return {};
-        const bool is_gnu = notes.substr(sizeof(head), head.n_namesz) == std::string_view("GNU", 4);
+        const bool is_gnu =
+            notes.substr(sizeof(head), head.n_namesz) == std::string_view("GNU\0", 4);
         if (is_gnu && head.n_type == NT_GNU_BUILD_ID) return notes.substr(at, head.n_descsz);
         notes.remove_prefix(end);
     }

@@ -40,11 +40,13 @@ bool read_into(Timeline& timeline, const Sheets& sheets) {
     return reading->finish().has_value();
 }
 
+constexpr std::size_t byte_values = 256;
+
 // Changes some bytes of what was written: four say where, one what.
 void damage(Sheets& sheets, std::span<const std::uint8_t> bytes) {
     for (; bytes.size() >= 5; bytes = bytes.subspan(5)) {
-        const std::size_t part = (bytes[0] | bytes[1] << 8U) % (sheets.parts.size() + 1);
-        const std::size_t place = static_cast<std::size_t>(bytes[2] | bytes[3] << 8U);
+        const std::size_t part = (bytes[0] + bytes[1] * byte_values) % (sheets.parts.size() + 1);
+        const std::size_t place = bytes[2] + bytes[3] * byte_values;
         if (part == sheets.parts.size()) {
             auto* const counts = reinterpret_cast<std::uint8_t*>(sheets.counts.all().data());
             counts[place % sizeof(sheets.counts.all())] = bytes[4];
