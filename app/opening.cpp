@@ -61,7 +61,7 @@ Result<std::unique_ptr<engine::Workspace>> open_to_replay(const Common& common, 
 }
 
 Result<std::unique_ptr<engine::Workspace>> open_to_write(const Common& common) {
-    return open(common, true, 2);
+    return open(common, true, 2, {.writes = false});
 }
 
 std::string read_line(Streams& streams) {
