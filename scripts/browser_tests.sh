@@ -6,7 +6,7 @@ folder=$(mktemp -d)
 # The page's types are made of what the program says of its API.
 (cd ui && "$program" routes --json | npm run --silent schema -- --check)
 log=build/browser.log
-"$program" serve --demo --listen 127.0.0.1:0 --data "$folder/demo" >"$folder/out" 2>"$folder/err" &
+timeout --kill-after=60 40m "$program" serve --demo --listen 127.0.0.1:0 --data "$folder/demo" >"$folder/out" 2>"$folder/err" &
 server=$!
 stop() {
     kill "$server" 2>/dev/null || true
@@ -21,8 +21,9 @@ for _ in $(seq 600); do
     sleep 0.2
 done
 [ -n "${url:-}" ] || { cat "$folder/err"; echo "the server did not start"; exit 1; }
+# A file of tests has ten minutes (package.json), all of them half an hour: what hangs fails, and the log says where.
 failed=0
-(cd ui && BATON_URL="$url" npm run --silent e2e) >"$log" 2>&1 || failed=1
+(cd ui && BATON_URL="$url" timeout --kill-after=10 30m npm run --silent e2e) >"$log" 2>&1 || failed=1
 if [ "$failed" = 1 ]; then
     cat "$log"
     tail -n 20 "$folder/err"
