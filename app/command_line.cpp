@@ -97,6 +97,9 @@ private:
             ->capture_default_str()
             ->check(CLI::Validator(listen_problem, "ADDRESS:PORT"));
         sub->add_flag("--demo", serve_.demo, "open a fictitious company with 18 months of history");
+        sub->add_flag("--private-webhooks",
+                      serve_.private_webhooks,
+                      "webhooks may be http and lead into one's own network");
         sub = verb(app_, "routes", "print the route table", routes_, list_routes);
         add_common(*sub, routes_);
     }

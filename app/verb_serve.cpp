@@ -21,6 +21,8 @@
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/clock.hpp"
+#include "deliver/address.hpp"
+#include "engine/courier.hpp"
 #include "engine/workspace.hpp"
 #include "http/application.hpp"
 #include "http/local_api.hpp"
@@ -114,8 +116,10 @@ Done serve_until_told(const ServeOptions& options, Streams& streams) {
     }
     http::EventHub hub;
     const auto workspace = TRY(open(options, hub, streams));
-    http::Application::Options application_options{.demo = options.demo,
-                                                   .page = http::embedded_page()};
+    const auto reach =
+        options.private_webhooks ? deliver::Reach::private_too : deliver::Reach::public_only;
+    http::Application::Options application_options{
+        .demo = options.demo, .page = http::embedded_page(), .webhooks = reach};
     if (options.demo) {
         TRY(fill_with_demo(*workspace, application_options));
     }
@@ -134,9 +138,14 @@ Done serve_until_told(const ServeOptions& options, Streams& streams) {
     std::filesystem::create_directories(server_options.upload_folder);
     const auto server = TRY(http::Server::start(*site, std::move(server_options)));
     TRY(workspace->database().announce(server->url()));
+    auto courier = TRY(engine::Courier::start(
+        *workspace, {.poster = {.reach = reach}, .on_trouble = [&streams](const Error& error) {
+                         streams.err << fmt::format("baton: webhooks: {}\n", error.message);
+                     }}));
     streams.out << "listening on " << server->url() << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);
+    courier.reset();
     server->stop(std::chrono::seconds(10));
     verbs.reset();
     workspace->drain();  // what still waits for its commit is answered while the server exists

@@ -6,7 +6,7 @@ folder=$(mktemp -d)
 # The page's types are made of what the program says of its API.
 (cd ui && "$program" routes --json | npm run --silent schema -- --check)
 log=build/browser.log
-timeout --kill-after=60 40m "$program" serve --demo --listen 127.0.0.1:0 --data "$folder/demo" >"$folder/out" 2>"$folder/err" &
+timeout --kill-after=60 40m "$program" serve --demo --private-webhooks --listen 127.0.0.1:0 --data "$folder/demo" >"$folder/out" 2>"$folder/err" &
 server=$!
 stop() {
     kill "$server" 2>/dev/null || true

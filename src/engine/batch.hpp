@@ -21,11 +21,21 @@ struct Writing;
 
 namespace baton::engine {
 
-// A message for the world outside (webhooks, mail), kept in the same transaction as its cause.
+// A message for the world outside, kept in the same transaction as its cause. It names records by
+// their ids alone: what they are called is read when it is sent (messages.hpp).
 struct Outgoing {
-    std::string topic;
+    std::string type;
     std::string body;
+    std::vector<std::int64_t> receivers;  // webhooks
     bool operator==(const Outgoing&) const = default;
+};
+
+// A contact came to a stage by its criterion.
+struct StageEntered {
+    ContactId contact;
+    std::string stage;
+    Instant at;
+    bool operator==(const StageEntered&) const = default;
 };
 
 // A message that was refused or in doubt, for people to read and to replay.
@@ -42,6 +52,7 @@ struct KeptAside {
 struct Batch {
     std::vector<ledger::Event> events;
     std::vector<std::int64_t> numbers;  // of each event in the file it came from; 0: none
+    std::vector<StageEntered> entered;  // for who outside wants to know
     std::vector<Outgoing> outgoing;
     std::vector<std::pair<std::string, VisitorId>> visitors;  // first seen in this batch
     std::vector<KeptAside> kept_aside;

@@ -199,32 +199,6 @@ Result<Receipt> log_activity(Desk& desk, const Activity& activity, const Because
     return receipt_of(desk.record(std::move(touched), because));
 }
 
-Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because) {
-    const std::string_view text = text::trimmed(note.text);
-    if (text.empty()) {
-        return fail(Failure::invalid, "the note is empty", {{"/text", "write something"}});
-    }
-    ledger::Properties properties{{"text", std::string(text)}};
-    if (note.contact) {
-        TRY(existing(desk, note.contact));
-        properties.emplace_back("contact", std::to_string(note.contact.value));
-        tell(desk, note.contact);
-    }
-    if (note.deal) {
-        const ledger::Deal* deal = desk.timeline().find(note.deal);
-        if (deal == nullptr || !ledger::Timeline::exists(*deal, Instant::latest())) {
-            return fail(Failure::not_found, fmt::format("there is no deal {}", note.deal.value));
-        }
-        properties.emplace_back("deal", std::to_string(note.deal.value));
-    }
-    const std::string key = TRY(desk.new_record_key());
-    return receipt_of(desk.record(
-                          ledger::RecordChanged{
-                              .record = "note", .key = key, .properties = std::move(properties)},
-                          because),
-                      key);
-}
-
 Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& because) {
     TRY(existing(desk, contact));
     tell(desk, contact);

@@ -64,14 +64,6 @@ struct Activity {
 
 Result<Receipt> log_activity(Desk& desk, const Activity& activity, const Because& because);
 
-struct NewNote {
-    std::string text;
-    ContactId contact = {};
-    DealId deal = {};
-};
-
-Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because);
-
 Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& because);
 
 // Takes back what a receipt recorded: a void, from now on. Refused for what stays whatever happens:

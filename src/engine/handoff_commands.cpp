@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "engine/contact_commands.hpp"
+#include "engine/note_commands.hpp"
 #include "engine/people.hpp"
 #include "engine/survivors.hpp"
 #include "handoff/transition.hpp"
@@ -75,9 +76,6 @@ Result<Receipt> move_handoff(Desk& desk,
             TRY(add_note(desk, {.text = move.note, .contact = move.contact}, because));
         receipt.recorded.insert(receipt.recorded.end(), note.recorded.begin(), note.recorded.end());
     }
-    desk.batch().outgoing.push_back(
-        {.topic = fmt::format("handoff.{}", handoff::name(move.step)),
-         .body = fmt::format(R"({{"contact":"{}"}})", move.contact.value)});
     desk.batch().topics.insert(
         {"handoffs", "contacts", "contact:" + std::to_string(move.contact.value)});
     return receipt;

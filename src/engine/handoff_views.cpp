@@ -158,13 +158,15 @@ bool is_qualified(const Workspace::View& view,
 }
 
 // The note of the last return is kept as a note at the same instant.
-std::string note_at(const ledger::Timeline& timeline,
+std::string note_at(const Workspace::View& view,
                     const ledger::Contact& contact,
                     const Handoff& handoff) {
     if (!handoff.closed_at) {
         return {};
     }
-    for (const ledger::Record* note : timeline.records_of("note")) {
+    const ledger::Timeline& timeline = view.timeline;
+    for (const ledger::Slot slot : view.notes.about(timeline, contact)) {
+        const ledger::Record* note = &timeline.records()[slot];
         const ledger::Code text = timeline.dictionary().find_name("text");
         const auto* change = ledger::Timeline::property(note->properties, text, Instant::latest());
         const bool then = change != nullptr && change->at >= *handoff.closed_at &&
@@ -210,7 +212,7 @@ HandoffView view_of(const Workspace::View& view, const Found& found, Instant now
             .accepted_at = handoff.accepted_at,
             .closed_at = handoff.closed_at,
             .reason = if_any(handoff.reason),
-            .note = if_any(note_at(timeline, *found.contact, handoff)),
+            .note = if_any(note_at(view, *found.contact, handoff)),
             .flag = withdrawn ? std::optional<std::string>("entry withdrawn") : std::nullopt,
             .breaches = breaches_of(handoff, now),
             .why = why_words(timeline, *found.contact, handoff.offered_at),

@@ -13,6 +13,7 @@
 #include "store/capture.hpp"
 #include "store/delivery.hpp"
 #include "store/lists.hpp"
+#include "store/webhooks.hpp"
 
 namespace baton::engine {
 
@@ -145,7 +146,10 @@ Done write_kept_aside(store::Writing& writing, const Batch& batch) {
 
 Done write_outgoing(store::Writing& writing, const Batch& batch, Instant now) {
     for (const Outgoing& each : batch.outgoing) {
-        TRY(writing.outbox.add(0, each.topic, each.body, now));
+        const auto message = TRY(writing.outbox.add(0, each.type, each.body, now));
+        for (const std::int64_t receiver : each.receivers) {
+            TRY(store::add_delivery(writing.connection, receiver, message, now));
+        }
     }
     return {};
 }

@@ -167,7 +167,9 @@ void Live::follow_agreement(Desk& desk, Instant now) {
         const Told before{.history = std::move(contact(slot).history), .chain = old_chain.chain};
         contact(slot).state = {};
         contact(slot).history = {};
+        const std::size_t entered = desk.batch().entered.size();
         reread(desk, slot, Instant::earliest(), now);
+        desk.batch().entered.resize(entered);  // a new agreement moves people, not what they did
         note_moved(desk, slot);
         if (!entries_kept(before, {.history = contact(slot).history, .chain = chain_.chain})) {
             restate(desk, slot, describe(before));
@@ -198,6 +200,7 @@ void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
         (had_stage && *stage_now != old_stage) || (late && before.history != each.history);
     if (moved) {
         note_moved(desk, slot);
+        note_entered(desk, slot, had_stage ? old_stage.at : Instant::earliest());
     }
     offer_if_due(desk, slot, now);
     record_breaches(desk, slot, now);
@@ -208,6 +211,17 @@ void Live::note_moved(Desk& desk, ledger::Slot slot) const {
     const ContactId id = timeline_.contacts()[slot].id;
     desk.batch().contacts.insert(id);
     desk.batch().histories.insert(id);
+}
+
+// The stage it is at now, when it came there after `since`.
+void Live::note_entered(Desk& desk, ledger::Slot slot, Instant since) {
+    const lifecycle::Reached* stage = contact(slot).history.current_stage();
+    if (stage == nullptr || stage->at <= since || stage->how != lifecycle::How::entered) {
+        return;
+    }
+    desk.batch().entered.push_back({.contact = timeline_.contacts()[slot].id,
+                                    .stage = chain_.chain->stage_name(*stage),
+                                    .at = stage->at});
 }
 
 void Live::restate(Desk& desk, ledger::Slot slot, const std::string& was) {

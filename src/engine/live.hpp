@@ -139,6 +139,7 @@ private:
     void follow_agreement(Desk& desk, Instant now);
     void reread(Desk& desk, ledger::Slot slot, Instant from, Instant now);
     void note_moved(Desk& desk, ledger::Slot slot) const;
+    void note_entered(Desk& desk, ledger::Slot slot, Instant since);
     void restate(Desk& desk, ledger::Slot slot, const std::string& was);
     Instant fire_timers(Desk& desk, Instant now);
     void record_breaches(Desk& desk, ledger::Slot slot, Instant now);

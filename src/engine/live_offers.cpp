@@ -72,9 +72,6 @@ bool Live::offer(Desk& desk, ledger::Slot slot, Instant now, DayShares* shares) 
                                      .owner = choice->owner,
                                      .note = choice->why},
                 {.by = "baton", .cause = "qualified", .at = at});
-    desk.batch().outgoing.push_back(
-        {.topic = "handoff.offered",
-         .body = fmt::format(R"({{"contact":"{}","owner":"{}"}})", id.value, choice->owner)});
     desk.batch().topics.insert({"handoffs", fmt::format("contact:{}", id.value)});
     return true;
 }

@@ -93,6 +93,7 @@ void add_steps(const ledger::Timeline& timeline,
 
 template <typename Wanted>
 void add_notes(const ledger::Timeline& timeline,
+               const std::vector<ledger::Slot>& notes,
                Instant as_of,
                std::vector<Entry>& entries,
                Wanted wanted) {
@@ -100,7 +101,8 @@ void add_notes(const ledger::Timeline& timeline,
     if (text == ledger::no_code) {
         return;
     }
-    for (const ledger::Record* note : timeline.records_of("note")) {
+    for (const ledger::Slot slot : notes) {
+        const ledger::Record* note = &timeline.records()[slot];
         if (!wanted(*note)) {
             continue;
         }
@@ -110,6 +112,16 @@ void add_notes(const ledger::Timeline& timeline,
                 {.at = change->at, .order = change->order, .what = Note{.text = change}});
         }
     }
+}
+
+void append(std::vector<ledger::Slot>& slots, const std::vector<ledger::Slot>& more) {
+    slots.insert(slots.end(), more.begin(), more.end());
+}
+
+std::vector<ledger::Slot> once_each(std::vector<ledger::Slot> slots) {
+    std::ranges::sort(slots);
+    slots.erase(std::ranges::unique(slots).begin(), slots.end());
+    return slots;
 }
 
 void newest_first(std::vector<Entry>& entries) {
@@ -236,7 +248,8 @@ private:
     }
 
     void notes() {
-        add_notes(timeline_, as_of_, entries_, [&](const ledger::Record& note) {
+        const auto notes = view_.notes.about(timeline_, contact_);
+        add_notes(timeline_, notes, as_of_, entries_, [&](const ledger::Record& note) {
             const std::string named = text_of(timeline_, note.properties, "contact", as_of_);
             return survivor_of(timeline_, named, as_of_) == contact_.id;
         });
@@ -280,9 +293,22 @@ std::vector<Entry> entries_of(const Workspace::View& view,
     for (const ledger::Slot deal : deals) {
         add_steps(timeline, timeline.deals()[deal], as_of, entries);
     }
-    add_notes(timeline, as_of, entries, [&](const ledger::Record& note) {
+    const std::string id = std::to_string(company.id.value);
+    std::set<std::string> deal_ids;
+    std::vector<ledger::Slot> notes = view.notes.about(company.id);
+    for (const ledger::Slot deal : deals) {
+        const DealId deal_id = timeline.deals()[deal].id;
+        deal_ids.insert(std::to_string(deal_id.value));
+        append(notes, view.notes.about(deal_id));
+    }
+    for (const ledger::Slot slot : people) {
+        append(notes, view.notes.about(timeline, timeline.contacts()[slot]));
+    }
+    add_notes(timeline, once_each(std::move(notes)), as_of, entries, [&](const auto& note) {
         const std::string named = text_of(timeline, note.properties, "contact", as_of);
-        return ids.contains(survivor_of(timeline, named, as_of));
+        return text_of(timeline, note.properties, "company", as_of) == id ||
+               deal_ids.contains(text_of(timeline, note.properties, "deal", as_of)) ||
+               ids.contains(survivor_of(timeline, named, as_of));
     });
     newest_first(entries);
     return entries;
@@ -315,7 +341,11 @@ std::vector<Entry> entries_of(const Workspace::View& view,
         }
     }
     const std::string id = std::to_string(deal.id.value);
-    add_notes(timeline, as_of, entries, [&](const ledger::Record& note) {
+    std::vector<ledger::Slot> notes = view.notes.about(deal.id);
+    for (const ContactId who : ids) {
+        append(notes, view.notes.about(timeline, *timeline.find(who)));
+    }
+    add_notes(timeline, once_each(std::move(notes)), as_of, entries, [&](const auto& note) {
         const std::string named = text_of(timeline, note.properties, "contact", as_of);
         return text_of(timeline, note.properties, "deal", as_of) == id ||
                ids.contains(survivor_of(timeline, named, as_of));

@@ -95,6 +95,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(Options options, std::unique_
         workspace->live_->resume_fan_out(std::move(fan_out));
     }
     if (writes) {
+        TRY(workspace->outbound_.load(workspace->database_->reading().connection()));
         workspace->start_snapshots(loaded.end.rows());
         workspace->writer_ = std::make_unique<Writer>(*workspace);
     }
@@ -184,6 +185,7 @@ void Workspace::name_everybody() {
     for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
         names_->update(timeline, slot);
     }
+    notes_.load(timeline);
 }
 
 std::string Workspace::replayed_hash() const {

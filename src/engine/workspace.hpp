@@ -15,6 +15,8 @@
 #include "engine/command.hpp"
 #include "engine/desk.hpp"
 #include "engine/live.hpp"
+#include "engine/note_index.hpp"
+#include "engine/outbound.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/snapshot_taker.hpp"
 #include "store/database.hpp"
@@ -68,7 +70,8 @@ public:
     template <typename Look>
     auto read(Look look) const {
         const std::shared_lock lock(gate_);
-        return look(View{memory_->timeline, memory_->directory, *live_, *names_, readings_});
+        return look(
+            View{memory_->timeline, memory_->directory, *live_, *names_, notes_, readings_});
     }
 
     struct View {
@@ -76,6 +79,7 @@ public:
         const Directory& directory;
         const Live& live;
         const ContactNames& names;
+        const NoteIndex& notes;
         // Another number: values have other codes than at the last look.
         std::uint64_t readings = 0;
     };
@@ -99,6 +103,9 @@ public:
     // The state hash that memory says the tables should have (see replay.hpp).
     [[nodiscard]] std::string replayed_hash() const;
 
+    // Who outside is told what.
+    [[nodiscard]] Outbound& outbound() { return outbound_; }
+
     // Tells open pages that something outside the ledger changed (the progress of an import).
     void tell(const std::set<std::string>& topics) const;
 
@@ -107,7 +114,7 @@ public:
     void drain();
 
 private:
-    // Reads all names afresh. Nobody reads them meanwhile.
+    // Reads all names, and what notes name, afresh. Nobody reads them meanwhile.
     void name_everybody();
 
     void start_snapshots(std::int64_t rows);
@@ -129,6 +136,8 @@ private:
     std::unique_ptr<Memory> memory_;
     std::unique_ptr<Live> live_;
     std::unique_ptr<ContactNames> names_;
+    NoteIndex notes_;
+    Outbound outbound_;
     std::uint64_t readings_ = 0;  // how often the ledger was read into memory
     mutable std::shared_mutex gate_;
     std::unique_ptr<Writer> writer_;

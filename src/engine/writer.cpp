@@ -8,6 +8,7 @@
 
 #include "engine/contact_names.hpp"
 #include "engine/keeping.hpp"
+#include "engine/messages.hpp"
 
 namespace baton::engine {
 
@@ -244,8 +245,10 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
             for (const ContactId id : done.batch.contacts) {
                 workspace_.names_->update(timeline, timeline.slot_of(*timeline.find(id)));
             }
+            workspace_.notes_.note(timeline, done.batch.records);
         }
     }
+    announce(workspace_.memory_->timeline, workspace_.outbound_, done.batch);
     ids_.go_with(done.batch);
     done.rows = changed_rows(*workspace_.memory_, *workspace_.live_, done.batch);
     done.evaluated = {.until = now, .paused = workspace_.live_->paused()};
@@ -283,6 +286,9 @@ void Workspace::Writer::answer(std::vector<Answer>& answers, const Batch& batch,
     }
     if (done && workspace_.options_.on_change && !batch.topics.empty()) {
         workspace_.options_.on_change(batch.topics);
+    }
+    if (done && !batch.outgoing.empty()) {
+        workspace_.outbound_.wake();
     }
 }
 

@@ -14,6 +14,7 @@
 #include "base/instant.hpp"
 #include "base/limits.hpp"
 #include "base/result.hpp"
+#include "deliver/address.hpp"
 #include "engine/accounts.hpp"
 #include "engine/command.hpp"
 #include "engine/desk.hpp"
@@ -52,6 +53,7 @@ public:
         std::string demo_write_key = {};  // a browser write key for the demonstration's buyer
         DemoBuyer demo_buyer = {};
         std::span<const PageFile> page = {};
+        deliver::Reach webhooks = deliver::Reach::public_only;
     };
 
     // The workspace and the hub outlive it; the hub gets what the workspace's on_change tells.

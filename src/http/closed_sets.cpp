@@ -62,6 +62,9 @@ constexpr std::array<Word, 2> sides{"left", "right"};
 
 constexpr std::array<Word, 3> view_rooms{"contacts", "companies", "deals"};
 
+constexpr std::array<Word, 3> delivery_states{"waiting", "delivered", "dead"};
+constexpr std::array<Word, 3> webhook_formats{"standard", "slack", "teams"};
+
 constexpr std::array sets{
     ClosedSet{"AgreementStage", "team", teams},
     ClosedSet{"AgreementView", "state", version_states},
@@ -75,6 +78,7 @@ constexpr std::array sets{
     ClosedSet{"CreditedTouchView", "team", teams},
     ClosedSet{"DealPage", "status", deal_states},
     ClosedSet{"DealView", "status", deal_states},
+    ClosedSet{"DeliveryView", "state", delivery_states},
     ClosedSet{"DiagnosticRow", "severity", severities},
     ClosedSet{"DuplicateValue", "stays", sides},
     ClosedSet{"FunnelView", "by", funnel_by},
@@ -110,6 +114,8 @@ constexpr std::array sets{
     ClosedSet{"TimelineRow", "team", teams},
     ClosedSet{"UserRef", "team", teams},
     ClosedSet{"VerdictView", "verdict", verdicts},
+    ClosedSet{"WebhookBody", "format", webhook_formats},
+    ClosedSet{"WebhookView", "format", webhook_formats},
 };
 
 }  // namespace

@@ -55,12 +55,6 @@ struct ActivityWish {
 
 BOOST_DESCRIBE_STRUCT(ActivityWish, (), (type, direction, outcome, note, at))
 
-struct NoteWish {
-    std::string text = {};
-};
-
-BOOST_DESCRIBE_STRUCT(NoteWish, (), (text))
-
 struct PlacementWish {
     std::string stage = {};
     std::string why = {};
@@ -199,16 +193,6 @@ Result<Response> log_activity(Application& application, const Request& request) 
     return application.written(request, application.workspace().run(command), 201);
 }
 
-Result<Response> add_note(Application& application, const Request& request) {
-    const ContactId id = TRY(id_of<ContactId>(request));
-    const auto wish = TRY(parse_body<NoteWish>(request.body));
-    const engine::NewNote note{.text = wish.text, .contact = id, .deal = {}};
-    const auto command = [note, because = because_of(request)](engine::Desk& desk) {
-        return engine::add_note(desk, note, because);
-    };
-    return application.written(request, application.workspace().run(command), 201);
-}
-
 Result<Response> place(Application& application, const Request& request) {
     const ContactId id = TRY(id_of<ContactId>(request));
     const auto wish = TRY(parse_body<PlacementWish>(request.body));
@@ -241,14 +225,6 @@ std::vector<Route> deed_routes(Application& application) {
          .summary = "Log a call, a mail or a meeting",
          .success = 201,
          .request = schema_of<ActivityWish>,
-         .response = schema_of<Written>},
-        {.method = Method::post,
-         .pattern = "/api/v1/contacts/{id}/notes",
-         .handler = with(add_note),
-         .access = writes,
-         .summary = "Write a note",
-         .success = 201,
-         .request = schema_of<NoteWish>,
          .response = schema_of<Written>},
         {.method = Method::post,
          .pattern = "/api/v1/contacts/{id}/placement",

@@ -21,6 +21,7 @@
 #include "http/ingestion_api.hpp"
 #include "http/keys_api.hpp"
 #include "http/measures_api.hpp"
+#include "http/notes_api.hpp"
 #include "http/parameters_api.hpp"
 #include "http/quarantine_api.hpp"
 #include "http/search_api.hpp"
@@ -31,6 +32,7 @@
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
 #include "http/views_api.hpp"
+#include "http/webhooks_api.hpp"
 
 namespace baton::http {
 
@@ -44,6 +46,7 @@ std::vector<Route> all_routes(Application& application) {
                                    deals_api,
                                    handoffs_api,
                                    tasks_api,
+                                   notes_api,
                                    search_api,
                                    agreement_api,
                                    parameters_api,
@@ -63,6 +66,7 @@ std::vector<Route> all_routes(Application& application) {
                                    crm_properties_api,
                                    users_api,
                                    keys_api,
+                                   webhooks_api,
                                    quarantine_api,
                                    undo_api,
                                    attribution_api,

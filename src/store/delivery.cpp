@@ -24,30 +24,6 @@ Result<std::int64_t> Outbox::add(std::int64_t bucket,
     return id;
 }
 
-Result<bool> Outbox::mark_delivered(std::int64_t id, Instant now) {
-    TRY(connection_.run(delivered_outbox_sql, id % bucket_count, id, now));
-    return connection_.changed_rows() == 1;
-}
-
-Done Outbox::forget(Instant before) {
-    return connection_.run(forget_outbox_sql, before);
-}
-
-Result<std::vector<OutboxRow>> Outbox::waiting(Connection& connection,
-                                               std::int64_t after,
-                                               std::int64_t limit) {
-    auto statement = TRY(connection.prepare(waiting_outbox_sql));
-    statement.bind_all(after, limit);
-    std::vector<OutboxRow> rows;
-    while (TRY(statement.step())) {
-        rows.push_back({.id = statement.integer(0),
-                        .topic = std::string(statement.text(1)),
-                        .body = std::string(statement.text(2)),
-                        .created_at = {statement.integer(3)}});
-    }
-    return rows;
-}
-
 Result<std::int64_t> Fanouts::add(CompanyId company, const ledger::Position& cause) {
     const auto id = TRY(ids_.next("fanout")) * bucket_count + company.bucket();
     TRY(connection_.run(

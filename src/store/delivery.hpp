@@ -16,14 +16,7 @@
 // What has to happen because of a commit, written with it, done after it.
 namespace baton::store {
 
-struct OutboxRow {
-    std::int64_t id = 0;
-    std::string topic = {};
-    std::string body = {};
-    Instant created_at = {};
-    bool operator==(const OutboxRow&) const = default;
-};
-
+// The messages for the world outside. Who is told, and how far that has come, is in webhooks.hpp.
 class Outbox {
 public:
     Outbox(Connection& connection, IdSequences& ids) : connection_(connection), ids_(ids) {}
@@ -33,15 +26,6 @@ public:
                                            std::string_view topic,
                                            std::string_view body,
                                            Instant now);
-    // False when it was delivered before.
-    [[nodiscard]] Result<bool> mark_delivered(std::int64_t id, Instant now);
-
-    // Removes what was delivered before `before`.
-    [[nodiscard]] Done forget(Instant before);
-
-    [[nodiscard]] static Result<std::vector<OutboxRow>> waiting(Connection& connection,
-                                                                std::int64_t after,
-                                                                std::int64_t limit);
 
 private:
     Connection& connection_;

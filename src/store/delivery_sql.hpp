@@ -12,25 +12,6 @@ constexpr NamedSql insert_outbox_sql{
         "?4, ?5)",
 };
 
-constexpr NamedSql waiting_outbox_sql{
-    .name = "outbox/waiting",
-    .text =
-        "SELECT id, topic, body, created_at FROM outbox WHERE delivered_at IS NULL AND "
-        "id > ?1 ORDER BY id LIMIT ?2",
-};
-
-constexpr NamedSql delivered_outbox_sql{
-    .name = "outbox/delivered",
-    .text =
-        "UPDATE outbox SET delivered_at = ?3 WHERE bucket = ?1 AND id = ?2 AND "
-        "delivered_at IS NULL",
-};
-
-constexpr NamedSql forget_outbox_sql{
-    .name = "outbox/forget",
-    .text = "DELETE FROM outbox WHERE delivered_at < ?1",
-};
-
 constexpr NamedSql insert_fanout_sql{
     .name = "fanout/insert",
     .text =

@@ -5,6 +5,7 @@
 
 #include "store/slimming_sql.hpp"
 #include "store/sqlite/named_sql.hpp"
+#include "store/webhook_tables_sql.hpp"
 
 // The schema as forward-only steps, one statement each. A step that has been released never
 // changes; its number is its place in the list, counted from 1.
@@ -350,6 +351,11 @@ constexpr std::array migrations{
     Migration{.sql = create_ledger_block_sql, .distribute = "ledger_block", .clustered = true},
     Migration{.sql = drop_ledger_place_sql},
     Migration{.sql = place_again_sql},
+    Migration{.sql = create_webhook_sql},
+    Migration{.sql = create_delivery_sql, .distribute = "delivery"},
+    Migration{.sql = index_delivery_waiting_sql},
+    Migration{.sql = index_delivery_message_sql},
+    Migration{.sql = empty_outbox_sql},
 };
 
 constexpr NamedSql create_schema_version_sql{

@@ -13,6 +13,7 @@
 #include "engine/export.hpp"
 #include "engine/import_run.hpp"
 #include "engine/merge_commands.hpp"
+#include "engine/note_commands.hpp"
 #include "engine/running.hpp"
 
 namespace baton::engine::testing {

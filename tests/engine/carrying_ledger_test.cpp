@@ -13,6 +13,7 @@
 #include "engine/deal_commands.hpp"
 #include "engine/export.hpp"
 #include "engine/import_run.hpp"
+#include "engine/note_commands.hpp"
 #include "engine/random_life.hpp"
 #include "engine/row_rendering.hpp"
 

@@ -17,6 +17,7 @@
 #include "engine/erasure.hpp"
 #include "engine/export.hpp"
 #include "engine/house.hpp"
+#include "engine/note_commands.hpp"
 #include "engine/replay.hpp"
 #include "engine/running.hpp"
 

@@ -9,6 +9,7 @@
 #include "engine/erasing.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/merge_commands.hpp"
+#include "engine/note_commands.hpp"
 #include "engine/offers.hpp"
 #include "engine/suspension.hpp"
 #include "handoff/transition.hpp"

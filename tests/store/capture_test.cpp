@@ -156,17 +156,6 @@ TEST_F(Capture, QuarantineIsReadAndSettledOnce) {
     });
 }
 
-TEST_F(Capture, TheOutboxDeliversOnce) {
-    write([](Writing& writing) {
-        const auto id = writing.outbox.add(5, "webhook", "{}", {1}).value();
-        EXPECT_EQ(id % 1024, 5);
-        EXPECT_EQ(Outbox::waiting(writing.connection, 0, 10)->size(), 1U);
-        EXPECT_EQ(writing.outbox.mark_delivered(id, {2}), true);
-        EXPECT_EQ(writing.outbox.mark_delivered(id, {3}), false);
-        EXPECT_TRUE(Outbox::waiting(writing.connection, 0, 10)->empty());
-    });
-}
-
 TEST_F(Capture, AFanoutMovesOnFromWhereItIs) {
     write([](Writing& writing) {
         ASSERT_TRUE(writing.fanouts.add({2048}, {.bucket = 3, .seq = 9}));

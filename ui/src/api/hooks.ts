@@ -177,6 +177,21 @@ const busy = new Set(['checking', 'running']);
 
 export const useKeys = () =>
   useQuery({ queryKey: ['keys'], queryFn: () => get<api.Rows<api.ApiKey>>('/keys') });
+export const useMentions = () =>
+  useQuery({ queryKey: ['mentions'], queryFn: () => get<api.Rows<api.Mention>>('/mentions') });
+export const useWebhooks = () =>
+  useQuery({ queryKey: ['webhooks'], queryFn: () => get<api.Rows<api.Webhook>>('/webhooks') });
+export const useWebhookTypes = () =>
+  useQuery({
+    queryKey: ['webhook-types'],
+    queryFn: () => get<api.Rows<api.WebhookType>>('/webhooks/types'),
+    staleTime: Infinity,
+  });
+export const useDeliveries = (id: string, state: string) =>
+  useQuery({
+    queryKey: ['webhooks', id, state],
+    queryFn: () => get<api.Rows<api.Delivery>>(`/webhooks/${id}/deliveries?limit=20&state=${state}`),
+  });
 export const useUsers = () =>
   useQuery({
     queryKey: ['users'],

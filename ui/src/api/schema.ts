@@ -451,6 +451,17 @@ export interface DealWish {
   properties?: Record<string, unknown> | null;
   version?: number | null;
 }
+export interface DeliveryView {
+  id: string;
+  type: string;
+  state: 'waiting' | 'delivered' | 'dead';
+  attempts: number;
+  created_at: string;
+  next_at: string | null;
+  tried_at: string | null;
+  status: number | null;
+  trouble: string | null;
+}
 export interface Demo {
   write_key: string;
   buyer: DemoPerson;
@@ -807,6 +818,16 @@ export interface MeasureRow {
   unit: 'percent' | 'money' | 'days' | 'count';
   by: string[];
 }
+export interface Mention {
+  id: string;
+  at: string;
+  by: UserRef | null;
+  text: string;
+  contact: ContactRef | null;
+  company: NamedRef | null;
+  deal: NamedRef | null;
+  seen: boolean;
+}
 export interface MergeWish {
   from: string;
   values?: Record<string, unknown> | null;
@@ -1011,6 +1032,9 @@ export interface RevenueView {
   target: Money | null;
   period: string;
 }
+export interface Revived {
+  count: number;
+}
 export interface RoleView {
   key: string;
   name: string;
@@ -1023,6 +1047,9 @@ export interface SavedView {
   shared: boolean;
   mine: boolean;
   by: UserRef | null;
+}
+export interface SeenWish {
+  until: string;
 }
 export interface SessionState {
   user: SignedInUser;
@@ -1279,6 +1306,10 @@ export interface TuneWish {
   split?: string | null;
   maturity_days?: number | null;
 }
+export interface TypeView {
+  name: string;
+  meaning: string;
+}
 export interface UndoWish {
   token: string;
 }
@@ -1303,6 +1334,27 @@ export interface ViewChange {
   name?: string | null;
   address?: string | null;
   shared?: boolean | null;
+}
+export interface WebhookBody {
+  url?: string | null;
+  description?: string | null;
+  types?: string[] | null;
+  format?: 'standard' | 'slack' | 'teams' | null;
+  active?: boolean | null;
+}
+export interface WebhookView {
+  id: string;
+  url: string;
+  description: string;
+  types: string[];
+  format: 'standard' | 'slack' | 'teams';
+  active: boolean;
+  stopped: string | null;
+  created_by: string;
+  created_at: string;
+  waiting: number;
+  dead: number;
+  secret: string | null;
 }
 export interface Why {
   stage: string;
@@ -1347,7 +1399,6 @@ export interface Answers {
   'GET /contacts/{id}/timeline': Rows<TimelineRow>;
   'GET /contacts/{id}/why': Why;
   'POST /contacts/{id}/activities': Written;
-  'POST /contacts/{id}/notes': Written;
   'POST /contacts/{id}/placement': Written;
   'GET /companies': Rows<CompanyListRow>;
   'POST /companies': Written;
@@ -1375,6 +1426,10 @@ export interface Answers {
   'GET /tasks': Rows<TaskView>;
   'POST /tasks': Written;
   'PATCH /tasks/{id}': Written;
+  'POST /contacts/{id}/notes': Written;
+  'POST /companies/{id}/notes': Written;
+  'POST /deals/{id}/notes': Written;
+  'GET /mentions': Rows<Mention>;
   'GET /search': Rows<Hit>;
   'GET /agreements': Rows<AgreementView>;
   'POST /agreements': VersionBody;
@@ -1416,6 +1471,13 @@ export interface Answers {
   'PATCH /users/{id}': Written;
   'GET /keys': Rows<KeyRow>;
   'POST /keys': KeyRow;
+  'GET /webhooks': Rows<WebhookView>;
+  'POST /webhooks': WebhookView;
+  'GET /webhooks/types': Rows<TypeView>;
+  'PATCH /webhooks/{id}': WebhookView;
+  'POST /webhooks/{id}/secret': WebhookView;
+  'GET /webhooks/{id}/deliveries': Rows<DeliveryView>;
+  'POST /webhooks/{id}/retry': Revived;
   'GET /quarantine': Rows<QuarantineRow>;
   'POST /undo': Written;
   'GET /attribution': AttributionView;

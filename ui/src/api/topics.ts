@@ -14,6 +14,8 @@ const alsoTouched: Record<string, string[]> = {
   reminders: ['tasks', 'home'],
   quarantine: ['quarantine'],
   keys: ['keys'],
+  mentions: ['mentions'],
+  webhooks: ['webhooks'],
   users: ['users'],
   views: ['views'],
 };

@@ -25,6 +25,7 @@ export type {
   LikelyContact,
   MeasureResultRow,
   MeasureRow,
+  Mention,
   Money,
   NamedRef,
   Person,
@@ -95,4 +96,7 @@ export type ImportTarget = say.TargetView;
 export type ImportFinding = say.FindingView;
 export type Verdict = say.VerdictView;
 export type ApiKey = say.KeyRow;
+export type Webhook = say.WebhookView;
+export type WebhookType = say.TypeView;
+export type Delivery = say.DeliveryView;
 export type Quarantined = say.QuarantineRow;

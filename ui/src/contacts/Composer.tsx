@@ -1,5 +1,5 @@
 // Note, call, e-mail, meeting or task, logged in one go; what is typed survives a failed save.
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { post } from '../api/client';
 import type { Contact } from '../api/types';
@@ -19,6 +19,7 @@ import {
   ready,
   requestOf,
 } from './composerModel';
+import { NoteText } from './parts/NoteText';
 
 function useLog(contact: Contact, onSaved: () => void) {
   return useAct({
@@ -33,6 +34,7 @@ function useLog(contact: Contact, onSaved: () => void) {
       ['why', contact.id],
       ['home'],
       ['tasks'],
+      ['mentions'],
       ['handoffs'],
       ['handoff', contact.id],
     ],
@@ -68,16 +70,14 @@ export function Composer({ contact }: { contact: Contact }) {
           </button>
         ))}
       </div>
-      <Textarea
+      <NoteText
         key={kind}
-        variant="unstyled"
-        autosize={false}
         rows={kind === 'note' ? 2 : 1}
         autoFocus={search['log'] !== undefined}
-        aria-label={kind === 'task' ? t('What to do') : t('What was said')}
-        placeholder={kind === 'task' ? t('What to do') : t('Write what was said')}
+        label={kind === 'task' ? t('What to do') : t('What was said')}
+        placeholder={kind === 'task' ? t('What to do') : t('Write what was said; @ calls a colleague')}
         value={draft.text}
-        onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+        onChange={(text) => setDraft({ ...draft, text })}
       />
       <Extras kind={kind} draft={draft} onChange={setDraft} />
       {log.error && <Trouble error={log.error} what={t('It was not saved; your text is still here.')} />}

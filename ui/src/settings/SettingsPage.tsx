@@ -8,12 +8,14 @@ import { Keys } from './Keys';
 import { People } from './People';
 import { Profile } from './Profile';
 import { Quarantine } from './Quarantine';
+import { Webhooks } from './Webhooks';
 
 const leading: Role[] = ['lead', 'admin'];
 const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
   { key: 'people', name: message('People and roles'), page: People },
   { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
+  { key: 'webhooks', name: message('Webhooks'), page: Webhooks, roles: leading },
   { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },
 ];
 

@@ -1,5 +1,6 @@
 import { IconBell, IconLogout, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { useMentions } from '../api/hooks';
 import { t } from '../i18n';
 import { Anchor } from '../kit/nav';
 import { Avatar, Button, Glyph } from '../kit/parts';
@@ -26,6 +27,7 @@ interface SidebarProps {
 
 export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
   const { user, workspace, counts } = useViewer();
+  const called = useMentions().data?.rows.some((row) => !row.seen) ?? false;
   const signOut = useSignOut();
   return (
     <aside className="side" aria-label={t('Rooms')}>
@@ -76,7 +78,7 @@ export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
             title={t('What waits for you')}
             onClick={onWaits}
           />
-          {user.role === 'rep' && counts.handoffs > 0 && <i aria-hidden="true" />}
+          {((user.role === 'rep' && counts.handoffs > 0) || called) && <i aria-hidden="true" />}
         </span>
         <Button
           kind="ghost"

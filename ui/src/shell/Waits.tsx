@@ -1,12 +1,13 @@
 // The bell's drawer: what waits for the person who is signed in, each line with where to deal with it.
 import { Drawer } from '@mantine/core';
-import { useAgreements, useHandoffs, useHome, flat } from '../api/hooks';
+import { useAgreements, useHandoffs, useHome, useMentions, flat } from '../api/hooks';
 import { missingFor } from '../agreement/parts/signing';
 import { HandoffLine } from '../handoffs/parts/HandoffLine';
 import { t } from '../i18n';
 import { moment } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Waiting } from '../kit/states';
+import { Mentions } from './Mentions';
 import { useViewer } from '../session/parts/viewer';
 
 export function Waits({ onClose }: { onClose: () => void }) {
@@ -17,8 +18,9 @@ export function Waits({ onClose }: { onClose: () => void }) {
   const mine = flat(handoffs.data);
   const tasks = home.data?.tasks ?? [];
   const drafts = (agreements.data?.rows ?? []).filter((draft) => missingFor(draft, user.signs_for));
+  const called = useMentions().data?.rows.length ?? 0;
   const loading = handoffs.isPending || home.isPending || agreements.isPending;
-  const nothing = mine.length + tasks.length + drafts.length === 0;
+  const nothing = mine.length + tasks.length + drafts.length + called === 0;
   return (
     <Drawer
       opened
@@ -30,10 +32,11 @@ export function Waits({ onClose }: { onClose: () => void }) {
       {loading && <Waiting lines={3} />}
       {!loading && nothing && (
         <p className="second">
-          {t('Nothing waits for you. Handoffs, tasks and drafts to sign appear here.')}
+          {t('Nothing waits for you. Handoffs, tasks, drafts to sign and notes that call you appear here.')}
         </p>
       )}
       <div className="stack gap16" onClick={(event) => (event.target as Element).closest('a') && onClose()}>
+        <Mentions />
         {mine.length > 0 && (
           <section>
             <h2 className="body13">{t('Handoffs')}</h2>

@@ -10,6 +10,7 @@ import { Button, Segments } from '../../kit/parts';
 import { Answer } from '../../kit/states';
 import { byDay, endOfDay } from '../model';
 import { Timeline } from './Timeline';
+import { WriteNote } from './WriteNote';
 
 type Filter = 'all' | 'touches' | 'sales' | 'changes';
 
@@ -81,6 +82,7 @@ export function RecordHistory({ kind, id }: { kind: 'companies' | 'deals'; id: s
           </Button>
         </div>
       )}
+      {!asOf && <WriteNote kind={kind} id={id} />}
       <History kind={kind} id={id} asOf={asOf} />
     </div>
   );
