@@ -6,7 +6,9 @@
 #include "engine/handoff_commands.hpp"
 #include "engine/offers.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "engine/wording.hpp"
+#include "handoff/offered.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -83,6 +85,51 @@ std::string because_of_owner(const Workspace::View& view,
                : "it was your turn";
 }
 
+// What was written down when the present owner got it; nothing for imported histories.
+std::optional<handoff::Offered> written_for(const ledger::Timeline& timeline,
+                                            const ledger::Contact& contact) {
+    const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+    const bool named = last != nullptr && (last->step == ledger::HandoffStep::reassigned ||
+                                           last->step == ledger::HandoffStep::offered);
+    if (named) {
+        return handoff::find_offered(timeline, contact, last->at);
+    }
+    const auto& facts = contact.all().handoffs;
+    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
+        const bool gives = fact->step == ledger::HandoffStep::reassigned ||
+                           fact->step == ledger::HandoffStep::offered;
+        if (!fact->voided && gives) {
+            return handoff::find_offered(timeline, contact, fact->at);
+        }
+    }
+    return std::nullopt;
+}
+
+// Since the last handoff began.
+std::vector<HandoffEscalation> escalations_of(const ledger::Timeline& timeline,
+                                              const ledger::Contact& contact,
+                                              Instant since,
+                                              Instant now) {
+    std::vector<HandoffEscalation> escalations;
+    for (const ledger::Record* record : timeline.records_of("escalation")) {
+        const auto text = [&](std::string_view name) {
+            return text_of(timeline, record->properties, name, Instant::latest());
+        };
+        const Value due = timeline.value(record->properties, "due_at", Instant::latest());
+        const auto* at = std::get_if<Instant>(&due);
+        if (at == nullptr || *at < since ||
+            survivor_of(timeline, text("contact"), Instant::latest()) != contact.id) {
+            continue;
+        }
+        escalations.push_back({.action = text("action"),
+                               .due_at = *at,
+                               .to = user_ref(timeline, text("to"), now),
+                               .outcome = if_any(text("outcome"))});
+    }
+    std::ranges::stable_sort(escalations, {}, &HandoffEscalation::due_at);
+    return escalations;
+}
+
 std::vector<TimelineItem> engaged_of(const Workspace::View& view,
                                      const ledger::Contact& contact,
                                      Instant as_of) {
@@ -107,12 +154,18 @@ Result<HandoffCard> handoff_card(const Workspace::View& view, ContactId id, Inst
     const auto why = explain_stage(
         view, *contact, {.stage = handoff->stage, .at = handoff->offered_at, .now = now});
     const std::string owner = handoff->owner ? handoff->owner->id : std::string();
+    const auto written = written_for(view.timeline, *contact);
+    const bool by_baton = written && !written->because.empty();
     return HandoffCard{
         .handoff = *handoff,
         .why_tree = why ? std::optional(why->tree) : std::nullopt,
         .engaged = engaged_of(view, *contact, Instant::latest()),
         .company = company_of(view.timeline, *contact, now),
-        .yours_because = if_any(because_of_owner(view, *contact, owner, handoff->offered_at)),
+        .yours_because =
+            if_any(by_baton ? written->because
+                            : because_of_owner(view, *contact, owner, handoff->offered_at)),
+        .trace = written ? written->trace : std::vector<std::string>{},
+        .escalations = escalations_of(view.timeline, *contact, handoff->offered_at, now),
         .reasons = agreed_reasons(view.live.chain(), now),
         .history = history_of(view.timeline, *contact)};
 }

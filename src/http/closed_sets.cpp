@@ -24,7 +24,7 @@ constexpr std::array<Word, 9> handoff_steps{"offered",
                                             "reassigned"};
 constexpr std::span<const Word> handoff_states = std::span(handoff_steps).first<8>();
 constexpr std::array<Word, 5> clock_states{"waiting", "due_soon", "breached", "answered", "closed"};
-constexpr std::array<Word, 2> breach_kinds{"response", "acceptance"};
+constexpr std::array<Word, 3> breach_kinds{"response", "acceptance", "follow_up"};
 constexpr std::array<Word, 3> ways_in{"entered", "passed", "placed"};
 constexpr std::array<Word, 13> timeline_icons{"page",
                                               "form",
