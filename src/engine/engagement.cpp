@@ -33,7 +33,9 @@ ApproachView approach_view(const Workspace::View& view,
 EngagementView engagement_view(const Workspace::View& view,
                                const ledger::Contact& contact,
                                const std::string& journey,
-                               Instant now) {
+                               Instant at) {
+    // Receipts rise strictly, so what was recorded at one instant of the clock lies after it.
+    const Instant now = std::max(at, view.timeline.latest_at());
     lifecycle::Evaluator evaluator(view.live.shared_chain(), view.timeline);
     const auto asked = [&](handoff::Approach approach) {
         return approach_view(

@@ -4,6 +4,7 @@
 
 #include "engine/absence.hpp"
 #include "engine/live.hpp"
+#include "engine/people.hpp"
 #include "handoff/transition.hpp"
 
 // What the live driver records when a clock of a handoff runs: warnings, breaches, and the steps of
@@ -104,6 +105,11 @@ void Live::record_due(Desk& desk, ledger::Slot slot, Instant now) {
     }
     const ledger::Contact& same = timeline_.contacts()[slot];
     if (!handoffs.empty() && !same.merged && !same.deleted()) {
+        const handoff::Handoff& last = handoffs.back();
+        // Un-merged, taken back, imported: whoever had it may have left meanwhile.
+        owners_wanted_ |= handoff::is_open(last.state) &&
+                          timeline_.find_record("user", last.owner) != nullptr &&
+                          !find_user(timeline_, last.owner, now);
         warn(desk, slot, handoffs.back(), now);
         escalate(desk, slot, handoffs.back(), now);
     }

@@ -2,7 +2,7 @@
 # why: attempts count on distinct local days within the agreed time; too few are recorded once
 at 2026-03-02 08:00  user kim rep
 agreement escalating
-at 2026-03-02 09:00  contact ada@acme.test created
+at 2026-03-02 08:30  contact ada@acme.test created
 contact bob@acme.test created
 touch ada@acme.test page_view path=/pricing
 touch bob@acme.test page_view path=/pricing

@@ -9,6 +9,8 @@ touch ada@acme.test page_view path=/pricing campaign=Launch
 expect promised ada@acme.test Launch
 expect contact ada@acme.test owner ina
 expect due ada@acme.test at 2026-03-05 11:00
+rep ina accepted ada@acme.test
+rep ina calls ada@acme.test
 contact bob@acme.test created
 touch bob@acme.test page_view path=/pricing
 expect promised bob@acme.test none
