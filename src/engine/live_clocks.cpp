@@ -169,7 +169,11 @@ std::string Live::addressee(Action action, const handoff::Handoff& handoff, Inst
     return {};
 }
 
+// Only while it is still unanswered: nobody is told of what an imported history has long settled.
 void Live::escalate(Desk& desk, ledger::Slot slot, const handoff::Handoff& handoff, Instant now) {
+    if (!handoff.unanswered_at(now)) {
+        return;
+    }
     std::vector<handoff::Rung> rungs = handoff.ladder;
     std::ranges::stable_sort(rungs, {}, &handoff::Rung::due);
     for (const handoff::Rung& rung : rungs) {
@@ -183,11 +187,6 @@ void Live::escalate(Desk& desk, ledger::Slot slot, const handoff::Handoff& hando
         }
         if (rung.action != Action::reassign) {
             step.outcome = step.to.empty() ? "nobody to tell" : "told";
-            record_escalation(desk, slot, step);
-            continue;
-        }
-        if (handoff.closed_at || !handoff.unanswered_at(now)) {
-            step.outcome = "answered meanwhile";
             record_escalation(desk, slot, step);
             continue;
         }

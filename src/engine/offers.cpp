@@ -70,9 +70,14 @@ RepLoads::RepLoads(const ledger::Timeline& timeline) {
     }
 }
 
+// What is offered at one instant is offered in turn all the same.
 void RepLoads::offered(const std::string& owner, Instant at) {
+    Instant latest = Instant::earliest();
+    for (const auto& [rep, load] : loads_) {
+        latest = std::max(latest, load.last_offered);
+    }
     Load& load = loads_[owner];
-    load.last_offered = std::max(load.last_offered, at);
+    load.last_offered = std::max(at, plus(latest, 1));
     ++load.open;
 }
 
