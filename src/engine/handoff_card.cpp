@@ -1,6 +1,8 @@
 #include "engine/handoff_card.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "engine/handoff_commands.hpp"
@@ -105,6 +107,26 @@ std::optional<handoff::Offered> written_for(const ledger::Timeline& timeline,
     return std::nullopt;
 }
 
+// What was written down, said to the owner.
+std::string said_to_owner(const ledger::Timeline& timeline,
+                          const ledger::Contact& contact,
+                          const std::string& because,
+                          Instant at) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
+        {{"next in turn", "it was your turn"},
+         {"fewest open handoffs", "you had the fewest open handoffs"},
+         {"owns the contact", "you own the contact"},
+         {"named in the agreement", "the agreement names you"},
+         {"the owner of last resort", "nobody else could take it"}}};
+    const ledger::Company* company = timeline.company_of(contact, at);
+    if (because == "owns the company" && company != nullptr) {
+        return "you own " + company_name(timeline, *company, at);
+    }
+    const auto* const found =
+        std::ranges::find(words, because, &std::pair<std::string_view, std::string_view>::first);
+    return found == words.end() ? because : std::string(found->second);
+}
+
 // Since the last handoff began.
 std::vector<HandoffEscalation> escalations_of(const ledger::Timeline& timeline,
                                               const ledger::Contact& contact,
@@ -161,9 +183,9 @@ Result<HandoffCard> handoff_card(const Workspace::View& view, ContactId id, Inst
         .why_tree = why ? std::optional(why->tree) : std::nullopt,
         .engaged = engaged_of(view, *contact, Instant::latest()),
         .company = company_of(view.timeline, *contact, now),
-        .yours_because =
-            if_any(by_baton ? written->because
-                            : because_of_owner(view, *contact, owner, handoff->offered_at)),
+        .yours_because = if_any(
+            by_baton ? said_to_owner(view.timeline, *contact, written->because, handoff->offered_at)
+                     : because_of_owner(view, *contact, owner, handoff->offered_at)),
         .trace = written ? written->trace : std::vector<std::string>{},
         .escalations = escalations_of(view.timeline, *contact, handoff->offered_at, now),
         .reasons = agreed_reasons(view.live.chain(), now),

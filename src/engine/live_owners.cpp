@@ -23,7 +23,12 @@ struct Held {
     handoff::Step state = handoff::Step::offered;
 };
 
-std::optional<Held> held_by(const ledger::Contact& contact) {
+std::optional<Held> held_by(const ledger::Timeline& timeline, ledger::Slot slot) {
+    // Most were never offered: their memory is not gone to.
+    if (!timeline.brief(slot).has(ledger::Brief::had_handoffs | ledger::Brief::gathered)) {
+        return std::nullopt;
+    }
+    const ledger::Contact& contact = timeline.contacts()[slot];
     if (contact.all().handoffs.empty() || contact.merged || contact.deleted()) {
         return std::nullopt;
     }
@@ -46,7 +51,7 @@ void Live::check_owners(Desk& desk, Instant now) {
     owners_at_ = next_absence_change(timeline_, zone, now);
     loads_.reset();
     for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
-        const auto held = contact(slot).frozen ? std::nullopt : held_by(timeline_.contacts()[slot]);
+        const auto held = contact(slot).frozen ? std::nullopt : held_by(timeline_, slot);
         if (!held) {
             continue;
         }
@@ -77,7 +82,7 @@ void Live::relieve_overloaded(Desk& desk, Instant now) {
     std::map<std::string, std::vector<std::pair<Instant, ledger::Slot>>> open;
     std::map<std::string, int> holds;
     for (ledger::Slot slot = 0; slot < timeline_.contacts().size(); ++slot) {
-        const auto held = contact(slot).frozen ? std::nullopt : held_by(timeline_.contacts()[slot]);
+        const auto held = contact(slot).frozen ? std::nullopt : held_by(timeline_, slot);
         if (!held) {
             continue;
         }
@@ -117,7 +122,7 @@ std::optional<std::string> Live::hand_on(Desk& desk,
         loads_.emplace(timeline_);
     }
     const ledger::Contact& who = timeline_.contacts()[slot];
-    const auto held = held_by(who);
+    const auto held = held_by(timeline_, slot);
     const auto handoffs = handoff::read_handoffs(timeline_, who, *chain_.chain);
     if (!held || handoffs.empty()) {
         return std::nullopt;

@@ -119,9 +119,7 @@ function NotNow({ what, approach }: { what: string; approach: Engagement['journe
             })
           : t('{{what}}, because {{because}}.', { what, because })}
       </p>
-      {approach.until && (
-        <p className="third">{t('Until {{time}}', { time: moment(approach.until) })}</p>
-      )}
+      {approach.until && <p className="third">{t('Until {{time}}', { time: moment(approach.until) })}</p>}
       {approach.except.length > 0 && (
         <p className="third">{t('Except {{names}}', { names: approach.except.join(', ') })}</p>
       )}

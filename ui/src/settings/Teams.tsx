@@ -17,7 +17,9 @@ export function Teams() {
     <>
       <h2>{t('Teams')}</h2>
       <p className="second">
-        {t('Clocks of a handoff run on the calendar of the team that receives it. What is left out is as the agreement says.')}
+        {t(
+          'Clocks of a handoff run on the calendar of the team that receives it. What is left out is as the agreement says.',
+        )}
       </p>
       <Answer of={teams}>
         {(found) => (
@@ -50,7 +52,11 @@ export function Teams() {
                     </td>
                     <td data-label={t('Most open')}>{team.most_open ?? <NotKnown />}</td>
                     <td>
-                      <Button small label={t('Change {{name}}', { name: team.name })} onClick={() => setOpen(team)}>
+                      <Button
+                        small
+                        label={t('Change {{name}}', { name: team.name })}
+                        onClick={() => setOpen(team)}
+                      >
                         {t('Change')}
                       </Button>
                     </td>
