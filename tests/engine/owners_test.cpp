@@ -1,15 +1,19 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "agreement/check.hpp"
-#include "engine/conservation.hpp"
+#include "engine/contact_commands.hpp"
 #include "engine/leaks.hpp"
 #include "engine/routing_simulation.hpp"
 #include "engine/running.hpp"
 #include "engine/versions.hpp"
+#include "handoff/handoffs.hpp"
 
+// What is open is always somebody's: when people leave, and when a draft would give it to others.
 namespace baton::engine::testing {
 namespace {
 
