@@ -31,7 +31,9 @@ std::int64_t number_in(const char* name, std::int64_t otherwise) {
 // Where a wall clock can show one minute twice, hours that begin or end within it would mean two
 // things: these begin and end elsewhere.
 agreement::BusinessHours random_hours(std::mt19937_64& random) {
-    const auto upto = [&](int most) { return static_cast<int>(random() % (most + 1U)); };
+    const auto upto = [&](int most) {
+        return static_cast<int>(random() % (static_cast<unsigned>(most) + 1U));
+    };
     agreement::BusinessHours hours;
     hours.from_minute = upto(3) == 0 ? 0 : 300 + upto(700);
     hours.to_minute = upto(3) == 0 ? 1440 : hours.from_minute + 1 + upto(1319 - hours.from_minute);

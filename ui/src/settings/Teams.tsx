@@ -72,6 +72,9 @@ export function Teams() {
   );
 }
 
+// What the server reads, in any language.
+const shaped = { zone: 'Europe/Berlin', days: 'mon, tue, wed, thu, fri' };
+
 const Agreed = () => <span className="third">{t('as agreed')}</span>;
 
 const listOf = (text: string): string[] =>
@@ -121,13 +124,13 @@ function ChangeTeam({ team, onClose }: { team: TeamRow; onClose: () => void }) {
         {save.error && <Trouble error={save.error} />}
         <TextInput
           label={t('Time zone')}
-          placeholder="Europe/Berlin"
+          placeholder={shaped.zone}
           value={zone}
           onChange={(event) => setZone(event.currentTarget.value)}
         />
         <TextInput
           label={t('Working days')}
-          placeholder="mon, tue, wed, thu, fri"
+          placeholder={shaped.days}
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
         />
