@@ -34,13 +34,13 @@ struct Overloaded : Visitors... {
 // What people signed, and what Baton itself did.
 bool is_lasting(const ledger::Event& event) {
     constexpr std::array<std::string_view, 8> records{"version",
-                                                    "signature",
-                                                    "suspension",
-                                                    "erasure",
-                                                    "breach",
-                                                    "restatement",
-                                                    "offer",
-                                                    "escalation"};
+                                                      "signature",
+                                                      "suspension",
+                                                      "erasure",
+                                                      "breach",
+                                                      "restatement",
+                                                      "offer",
+                                                      "escalation"};
     const auto* record = std::get_if<ledger::RecordChanged>(&event.what);
     const bool made_by_baton =
         event.by == "baton" && std::holds_alternative<ledger::HandoffMoved>(event.what);
