@@ -35,6 +35,8 @@ constexpr std::array forms{
     Form{.record = "note", .deal = true},
     Form{.record = "association", .deal = true, .company = true},
     Form{.record = "breach", .key_parts = 2},       // CONTACT/NUMBER/KIND
+    Form{.record = "offer", .key_parts = 1},        // CONTACT/INSTANT
+    Form{.record = "escalation", .key_parts = 2},   // CONTACT/INSTANT/ACTION
     Form{.record = "restatement", .key_parts = 1},  // CONTACT/PLACE
     Form{.record = "erasure", .key_parts = 1},      // CONTACT/erased
 };

@@ -43,6 +43,7 @@ constexpr std::array types{
     MessageType{.name = "handoff.disqualified",
                 .meaning = "A handed over contact was disqualified"},
     MessageType{.name = "handoff.breached", .meaning = "A promised time has passed"},
+    MessageType{.name = "handoff.escalated", .meaning = "Somebody is told that a handoff waits"},
     MessageType{.name = "deal.created", .meaning = "A deal was opened"},
     MessageType{.name = "deal.changed", .meaning = "Something about a deal is another"},
     MessageType{.name = "deal.won", .meaning = "A deal was won"},
@@ -133,6 +134,11 @@ public:
                  {{"contact", property_text(what.properties, "contact")},
                   {"owner", property_text(what.properties, "owner")},
                   {"clock", property_text(what.properties, "kind")}});
+        } else if (what.record == "escalation") {
+            tell("handoff.escalated",
+                 {{"contact", property_text(what.properties, "contact")},
+                  {"owner", property_text(what.properties, "to")},
+                  {"action", property_text(what.properties, "action")}});
         } else if (what.record == "task" && holds(what.properties, "reminded_at")) {
             tell("task.reminder", {{"task", what.key}});
         } else if (what.record == "signature" && !property_text(what.properties, "by").empty()) {

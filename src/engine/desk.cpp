@@ -33,8 +33,14 @@ struct Overloaded : Visitors... {
 
 // What people signed, and what Baton itself did.
 bool is_lasting(const ledger::Event& event) {
-    constexpr std::array<std::string_view, 6> records{
-        "version", "signature", "suspension", "erasure", "breach", "restatement"};
+    constexpr std::array<std::string_view, 8> records{"version",
+                                                      "signature",
+                                                      "suspension",
+                                                      "erasure",
+                                                      "breach",
+                                                      "restatement",
+                                                      "offer",
+                                                      "escalation"};
     const auto* record = std::get_if<ledger::RecordChanged>(&event.what);
     const bool made_by_baton =
         event.by == "baton" && std::holds_alternative<ledger::HandoffMoved>(event.what);
@@ -256,7 +262,7 @@ void Desk::note_company(const ledger::CompanyChanged& what) {
     }
 }
 
-// Handoffs name their owner's team.
+// Handoffs name their owner's team, and their clocks run on a team's calendar.
 void Desk::note_handoffs() {
     for (const ledger::Contact& contact : memory_.timeline.contacts()) {
         if (!contact.all().handoffs.empty()) {
@@ -277,11 +283,12 @@ void Desk::note_erased(const ledger::RecordChanged& what) {
 
 void Desk::note_record(const std::string& record, const std::string& key) {
     batch_.records.emplace(record, key);
-    if (record == "user") {
+    if (record == "user" || record == "team") {
         note_handoffs();
     }
     changed_.agreement |= record == "version" || record == "signature" || record == "property";
-    changed_.offers |= record == "user" || record == "team" || record == "suspension";
+    changed_.offers |= record == "user" || record == "team" || record == "suspension" ||
+                       (record == "workspace" && key == "settings");
 }
 
 // The rows of what was taken out or put back.

@@ -1,12 +1,16 @@
 #include "engine/handoff_card.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "engine/handoff_commands.hpp"
 #include "engine/offers.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "engine/wording.hpp"
+#include "handoff/offered.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -83,6 +87,71 @@ std::string because_of_owner(const Workspace::View& view,
                : "it was your turn";
 }
 
+// What was written down when the present owner got it; nothing for imported histories.
+std::optional<handoff::Offered> written_for(const ledger::Timeline& timeline,
+                                            const ledger::Contact& contact) {
+    const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+    const bool named = last != nullptr && (last->step == ledger::HandoffStep::reassigned ||
+                                           last->step == ledger::HandoffStep::offered);
+    if (named) {
+        return handoff::find_offered(timeline, contact, last->at);
+    }
+    const auto& facts = contact.all().handoffs;
+    for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
+        const bool gives = fact->step == ledger::HandoffStep::reassigned ||
+                           fact->step == ledger::HandoffStep::offered;
+        if (!fact->voided && gives) {
+            return handoff::find_offered(timeline, contact, fact->at);
+        }
+    }
+    return std::nullopt;
+}
+
+// What was written down, said to the owner.
+std::string said_to_owner(const ledger::Timeline& timeline,
+                          const ledger::Contact& contact,
+                          const std::string& because,
+                          Instant at) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
+        {{"next in turn", "it was your turn"},
+         {"fewest open handoffs", "you had the fewest open handoffs"},
+         {"owns the contact", "you own the contact"},
+         {"named in the agreement", "the agreement names you"},
+         {"the owner of last resort", "nobody else could take it"}}};
+    const ledger::Company* company = timeline.company_of(contact, at);
+    if (because == "owns the company" && company != nullptr) {
+        return "you own " + company_name(timeline, *company, at);
+    }
+    const auto* const found =
+        std::ranges::find(words, because, &std::pair<std::string_view, std::string_view>::first);
+    return found == words.end() ? because : std::string(found->second);
+}
+
+// Since the last handoff began.
+std::vector<HandoffEscalation> escalations_of(const ledger::Timeline& timeline,
+                                              const ledger::Contact& contact,
+                                              Instant since,
+                                              Instant now) {
+    std::vector<HandoffEscalation> escalations;
+    for (const ledger::Record* record : timeline.records_of("escalation")) {
+        const auto text = [&](std::string_view name) {
+            return text_of(timeline, record->properties, name, Instant::latest());
+        };
+        const Value due = timeline.value(record->properties, "due_at", Instant::latest());
+        const auto* at = std::get_if<Instant>(&due);
+        if (at == nullptr || *at < since ||
+            survivor_of(timeline, text("contact"), Instant::latest()) != contact.id) {
+            continue;
+        }
+        escalations.push_back({.action = text("action"),
+                               .due_at = *at,
+                               .to = user_ref(timeline, text("to"), now),
+                               .outcome = if_any(text("outcome"))});
+    }
+    std::ranges::stable_sort(escalations, {}, &HandoffEscalation::due_at);
+    return escalations;
+}
+
 std::vector<TimelineItem> engaged_of(const Workspace::View& view,
                                      const ledger::Contact& contact,
                                      Instant as_of) {
@@ -107,12 +176,18 @@ Result<HandoffCard> handoff_card(const Workspace::View& view, ContactId id, Inst
     const auto why = explain_stage(
         view, *contact, {.stage = handoff->stage, .at = handoff->offered_at, .now = now});
     const std::string owner = handoff->owner ? handoff->owner->id : std::string();
+    const auto written = written_for(view.timeline, *contact);
+    const bool by_baton = written && !written->because.empty();
     return HandoffCard{
         .handoff = *handoff,
         .why_tree = why ? std::optional(why->tree) : std::nullopt,
         .engaged = engaged_of(view, *contact, Instant::latest()),
         .company = company_of(view.timeline, *contact, now),
-        .yours_because = if_any(because_of_owner(view, *contact, owner, handoff->offered_at)),
+        .yours_because = if_any(
+            by_baton ? said_to_owner(view.timeline, *contact, written->because, handoff->offered_at)
+                     : because_of_owner(view, *contact, owner, handoff->offered_at)),
+        .trace = written ? written->trace : std::vector<std::string>{},
+        .escalations = escalations_of(view.timeline, *contact, handoff->offered_at, now),
         .reasons = agreed_reasons(view.live.chain(), now),
         .history = history_of(view.timeline, *contact)};
 }

@@ -26,6 +26,16 @@ struct HandoffMade {
 
 BOOST_DESCRIBE_STRUCT(HandoffMade, (), (at, state, by, reason, note))
 
+// What Baton did because a clock ran.
+struct HandoffEscalation {
+    std::string action = {};  // warning, notify_owner, …, reassign
+    Instant due_at = {};
+    std::optional<UserRef> to = {};
+    std::optional<std::string> outcome = {};
+};
+
+BOOST_DESCRIBE_STRUCT(HandoffEscalation, (), (action, due_at, to, outcome))
+
 struct HandoffCompany {
     std::string id = {};
     std::string name = {};
@@ -40,6 +50,8 @@ struct HandoffCard {
     std::vector<TimelineItem> engaged = {};
     std::optional<HandoffCompany> company = {};
     std::optional<std::string> yours_because = {};
+    std::vector<std::string> trace = {};  // how it came to this owner, step by step
+    std::vector<HandoffEscalation> escalations = {};
     std::vector<std::string> reasons = {};
     std::vector<HandoffMade> history = {};
 };

@@ -27,8 +27,9 @@ std::string owner_of(const ledger::Timeline& timeline, const ledger::Contact& co
 }
 
 Done check_owner(Desk& desk, const HandoffMove& move) {
-    if (move.step == ledger::HandoffStep::reassigned &&
-        !find_user(desk.timeline(), move.owner, latest)) {
+    const bool gives =
+        move.step == ledger::HandoffStep::reassigned || move.step == ledger::HandoffStep::offered;
+    if ((gives || !move.owner.empty()) && !find_user(desk.timeline(), move.owner, latest)) {
         return fail(Failure::invalid,
                     fmt::format("there is no user {}", move.owner),
                     {{"/owner", "choose somebody who works here"}});

@@ -35,11 +35,17 @@ std::optional<std::string> if_any(std::string text) {
 
 std::vector<HandoffBreach> breaches_of(const Handoff& handoff, Instant now) {
     std::vector<HandoffBreach> breaches;
+    for (const handoff::MissedBefore& before : handoff.missed_before) {
+        breaches.push_back({.kind = before.kind, .due_at = before.due});
+    }
     if (handoff.due_at != Instant::latest() && handoff.response_missed(now)) {
         breaches.push_back({.kind = "response", .due_at = handoff.due_at});
     }
     if (handoff.accept_due_at != Instant::latest() && handoff.acceptance_missed(now)) {
         breaches.push_back({.kind = "acceptance", .due_at = handoff.accept_due_at});
+    }
+    if (handoff.follow_up_missed(now)) {
+        breaches.push_back({.kind = "follow_up", .due_at = handoff.follow_up_due_at});
     }
     return breaches;
 }
@@ -218,7 +224,12 @@ HandoffView view_of(const Workspace::View& view, const Found& found, Instant now
             .why = why_words(timeline, *found.contact, handoff.offered_at),
             .value = value_of(timeline, *found.contact, now),
             .clock = {.state = std::string(clock_state(handoff, now)),
-                      .text = clock_words(handoff, now)}};
+                      .text = clock_words(handoff, now)},
+            .override_name = if_any(handoff.override_name),
+            .attempts = handoff.attempts,
+            .attempts_agreed =
+                handoff.attempts_agreed > 0 ? std::optional(handoff.attempts_agreed) : std::nullopt,
+            .follow_up_due_at = finite(handoff.follow_up_due_at)};
 }
 
 bool wanted(const Handoff& handoff, HandoffFilter filter) {
@@ -261,7 +272,9 @@ std::vector<Found> find_handoffs(const Workspace::View& view, const HandoffAsk& 
             continue;
         }
         for (Handoff& each : handoff::read_handoffs(view.timeline, contact, view.live.chain())) {
-            if (wanted(each, ask.filter) && (ask.owner.empty() || each.owner == ask.owner)) {
+            const bool theirs = ask.owner.empty() || each.owner == ask.owner;
+            const bool under = ask.override_name.empty() || each.override_name == ask.override_name;
+            if (wanted(each, ask.filter) && theirs && under) {
                 found.push_back({.contact = &contact, .handoff = std::move(each)});
             }
         }

@@ -37,7 +37,7 @@ struct HandoffClock {
 BOOST_DESCRIBE_STRUCT(HandoffClock, (), (state, text))
 
 struct HandoffBreach {
-    std::string kind = {};  // response acceptance
+    std::string kind = {};  // response acceptance follow_up
     Instant due_at = {};
     bool operator==(const HandoffBreach&) const = default;
 };
@@ -63,6 +63,10 @@ struct HandoffView {
     std::string why = {};  // "Demo request · pricing 3×"
     std::optional<Money> value = {};
     HandoffClock clock = {};
+    std::optional<std::string> override_name = {};  // the override its clocks come from
+    int attempts = 0;                               // days on which the rep tried
+    std::optional<int> attempts_agreed = {};
+    std::optional<Instant> follow_up_due_at = {};
 };
 
 BOOST_DESCRIBE_STRUCT(HandoffView,
@@ -84,7 +88,11 @@ BOOST_DESCRIBE_STRUCT(HandoffView,
                        breaches,
                        why,
                        value,
-                       clock))
+                       clock,
+                       override_name,
+                       attempts,
+                       attempts_agreed,
+                       follow_up_due_at))
 
 enum class HandoffFilter : std::uint8_t { open, offered, accepted, closed, all };
 
@@ -92,8 +100,9 @@ enum class HandoffFilter : std::uint8_t { open, offered, accepted, closed, all }
 
 struct HandoffAsk {
     HandoffFilter filter = HandoffFilter::open;
-    std::string owner = {};  // only that user's; empty: everybody's
-    std::string after = {};  // `next` of the page before
+    std::string owner = {};          // only that user's; empty: everybody's
+    std::string override_name = {};  // only those under that override; empty: all
+    std::string after = {};          // `next` of the page before
     std::size_t limit = 50;
     Instant now;
 };

@@ -67,7 +67,10 @@ PromiseView answered_in_time(const Scene& scene, Instant begin) {
              handoff::read_handoffs(scene.view.timeline, contact, scene.view.live.chain())) {
             const bool counts = each.offered_at >= begin && each.due_at != Instant::latest() &&
                                 (scene.mine.empty() || each.owner == scene.mine);
-            const bool missed = each.response_missed(scene.now);
+            const bool missed =
+                each.response_missed(scene.now) ||
+                std::ranges::find(each.missed_before, "response", &handoff::MissedBefore::kind) !=
+                    each.missed_before.end();
             if (counts && (missed || each.responded_at)) {
                 ++promise.denominator;
                 promise.numerator += missed ? 0 : 1;

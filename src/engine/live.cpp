@@ -71,6 +71,7 @@ void Live::load(Instant until, unsigned threads) {
         set_timer(slot, until);
     }
     find_unoffered();
+    owners_wanted_ = true;
 }
 
 void Live::make_good() {
@@ -125,6 +126,7 @@ void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
         follow_agreement(desk, now);
     }
     release_wanted_ |= pending.offers || pending.agreement;
+    owners_wanted_ |= pending.offers || pending.agreement;
     if (!pending.everybody) {
         for (const auto& [slot, from] : pending.contacts) {
             reread(desk, slot, from, now);
@@ -203,7 +205,7 @@ void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
         note_entered(desk, slot, had_stage ? old_stage.at : Instant::earliest());
     }
     offer_if_due(desk, slot, now);
-    record_breaches(desk, slot, now);
+    record_due(desk, slot, now);
     set_timer(slot, now);
 }
 
@@ -240,57 +242,6 @@ void Live::restate(Desk& desk, ledger::Slot slot, const std::string& was) {
         {.by = "baton", .cause = "late event or correction"});
 }
 
-// The key under which to record it; nullopt when it has been. Handoffs found late shift the numbers
-// of those after them, so it is told by its due instant.
-std::optional<std::string> Live::free_breach_key(const MissedClock& missed) const {
-    std::optional<std::string> free;
-    for (int number = 1; number <= missed.number || !free; ++number) {
-        const auto key = fmt::format("{}/{}/{}", missed.contact.value, number, missed.kind);
-        const ledger::Record* record = timeline_.find_record("breach", key);
-        if (record == nullptr) {
-            free = key;
-        } else if (timeline_.value(record->properties, "due_at", Instant::latest()) ==
-                   Value(missed.due)) {
-            return std::nullopt;
-        }
-    }
-    return free;
-}
-
-// A missed clock is recorded at its due instant, exactly once, and stays.
-void Live::record_breaches(Desk& desk, ledger::Slot slot, Instant now) {
-    const ledger::Contact& who = timeline_.contacts()[slot];
-    if (who.all().handoffs.empty()) {
-        return;
-    }
-    for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
-        const auto record = [&](std::string_view kind, Instant due) {
-            const auto key = free_breach_key(
-                {.contact = who.id, .number = each.number, .kind = kind, .due = due});
-            if (!key) {
-                return;
-            }
-            desk.record(
-                ledger::RecordChanged{.record = "breach",
-                                      .key = *key,
-                                      .properties = {{"contact", contact_key(who.id)},
-                                                     {"number", Decimal{each.number * decimal_one}},
-                                                     {"kind", std::string(kind)},
-                                                     {"owner", each.owner},
-                                                     {"due_at", due}}},
-                {.by = "baton", .cause = "clock", .at = due});
-            desk.batch().histories.insert(who.id);
-            desk.batch().topics.insert("handoffs");
-        };
-        if (each.response_missed(now)) {
-            record("response", each.due_at);
-        }
-        if (each.acceptance_missed(now) && each.accept_due_at != each.due_at) {
-            record("acceptance", each.accept_due_at);
-        }
-    }
-}
-
 void Live::set_timer(ledger::Slot slot, Instant now) {
     if (contact(slot).frozen) {
         return;
@@ -315,13 +266,20 @@ Instant Live::next_due() const {
         return Instant::latest();
     }
     const Instant timer = timers_.empty() ? Instant::latest() : timers_.top().due;
-    const bool at_once = !pending_.empty() || (release_wanted_ && !waiting_.empty());
-    return std::min({timer, release_at_, at_once ? evaluated_until_ : Instant::latest()});
+    const bool at_once =
+        !pending_.empty() || owners_wanted_ || (release_wanted_ && !waiting_.empty());
+    return std::min(
+        {timer, release_at_, owners_at_, at_once ? evaluated_until_ : Instant::latest()});
 }
 
 Instant Live::fire(Desk& desk, Instant now) {
     settle(desk, now);
     now = fire_timers(desk, reached(now));
+    if (!paused() && (owners_wanted_ || now >= owners_at_)) {
+        check_owners(desk, now);
+        settle(desk, now);
+        now = fire_timers(desk, reached(now));
+    }
     if (release(desk, now)) {
         settle(desk, now);
         now = fire_timers(desk, reached(now));

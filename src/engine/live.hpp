@@ -15,6 +15,7 @@
 #include "engine/fan_out.hpp"
 #include "engine/offers.hpp"
 #include "engine/restating.hpp"
+#include "engine/routing.hpp"
 #include "engine/versions.hpp"
 #include "handoff/handoffs.hpp"
 #include "ledger/timeline.hpp"
@@ -23,8 +24,9 @@
 namespace baton::engine {
 
 // The live driver of the lifecycle: after every command it reads again the contacts that were
-// touched, offers handoffs (at once, or in turn when the agreement says so), records restatements
-// and breaches, and knows when time alone will change something. What it decides is recorded
+// touched, offers handoffs (at once, or in turn when the agreement says so), records restatements,
+// breaches and what follows of them, hands on what its owner cannot do, and knows when time alone
+// will change something. What it decides is recorded
 // through the same desk, so it commits together with its cause. Belongs to the writer; others may
 // read histories while the writer holds still.
 class Live {
@@ -130,6 +132,27 @@ private:
         int number = 0;
         std::string_view kind;
         Instant due;
+        std::string_view owner;
+        std::string_view override_name;
+    };
+
+    // Something that Baton does about a clock, once, at its due instant.
+    struct Escalation {
+        std::string_view action;
+        Instant due;
+        int number = 0;
+        std::string to = {};  // who is told, or gets it
+        std::string outcome = {};
+    };
+
+    // Why a handoff goes to somebody else.
+    struct HandOn {
+        std::string_view reason;
+        std::string_view cause;
+        Need need = Need::someone_else;
+        bool clocks_go_on = true;
+        std::vector<std::string> except = {};
+        std::optional<Instant> expired_at = {};
     };
 
     Contact& contact(ledger::Slot slot);
@@ -142,9 +165,27 @@ private:
     void note_entered(Desk& desk, ledger::Slot slot, Instant since);
     void restate(Desk& desk, ledger::Slot slot, const std::string& was);
     Instant fire_timers(Desk& desk, Instant now);
-    void record_breaches(Desk& desk, ledger::Slot slot, Instant now);
     void set_timer(ledger::Slot slot, Instant now);
+
+    // live_clocks.cpp
+    void record_due(Desk& desk, ledger::Slot slot, Instant now);
+    void record_breach(Desk& desk, const MissedClock& missed) const;
     [[nodiscard]] std::optional<std::string> free_breach_key(const MissedClock& missed) const;
+    void warn(Desk& desk, ledger::Slot slot, const handoff::Handoff& handoff, Instant now) const;
+    void escalate(Desk& desk, ledger::Slot slot, const handoff::Handoff& handoff, Instant now);
+    void record_escalation(Desk& desk, ledger::Slot slot, const Escalation& escalation) const;
+    [[nodiscard]] bool was_escalated(const ledger::Contact& who, const Escalation& what) const;
+    [[nodiscard]] std::string addressee(agreement::BreachStep::Action action,
+                                        const handoff::Handoff& handoff,
+                                        Instant at) const;
+
+    // live_owners.cpp
+    void check_owners(Desk& desk, Instant now);
+    void relieve_overloaded(Desk& desk, Instant now);
+    [[nodiscard]] std::optional<std::string> hand_on(Desk& desk,
+                                                     ledger::Slot slot,
+                                                     const HandOn& why,
+                                                     Instant now);
 
     // live_erased.cpp
     void freeze(ledger::Slot slot);
@@ -177,6 +218,8 @@ private:
     std::set<ledger::Slot> waiting_;  // qualified, and not to be offered yet or not to anybody
     Instant release_at_ = Instant::latest();  // when they are looked at again
     bool release_wanted_ = false;             // or before that, as soon as may be
+    Instant owners_at_ = Instant::latest();   // when somebody leaves or is back
+    bool owners_wanted_ = false;              // or something was said about people
     FanOutLimits fan_out_limits_;
     std::deque<FanOut> fan_outs_;
     Instant evaluated_until_ = Instant::earliest();

@@ -55,23 +55,25 @@ bool Live::offer(Desk& desk, ledger::Slot slot, Instant now, DayShares* shares) 
     }
     const lifecycle::Reached entry = *qualifying_entry(contact(slot).history, *chain_.chain);
     const Instant at = std::max(now, plus(entry.at, 1));
-    const OfferAt wish{
+    const RouteAsk ask{
         .loads = *loads_, .at = at, .shares = shares, .most = offers_per_day(entry, *chain_.chain)};
-    const auto choice = choose_owner(timeline_, *evaluator_, *chain_.chain, who, wish);
-    if (!choice) {
+    const auto routed = choose_owner(timeline_, *evaluator_, *chain_.chain, who, ask);
+    if (!routed) {
         return false;
     }
-    loads_->offered(choice->owner, at);
+    loads_->offered(routed->owner, at);
     if (shares != nullptr) {
-        shares->offered(choice->owner);
+        shares->offered(routed->owner);
     }
     const ContactId id = who.id;
+    const Because because{.by = "baton", .cause = "qualified", .at = at};
     desk.record(ledger::HandoffMoved{.contact = id,
                                      .step = ledger::HandoffStep::offered,
                                      .reason = {},
-                                     .owner = choice->owner,
-                                     .note = choice->why},
-                {.by = "baton", .cause = "qualified", .at = at});
+                                     .owner = routed->owner,
+                                     .note = routed->written.because},
+                because);
+    desk.record(handoff::record_of(routed->written, id, at), because);
     desk.batch().topics.insert({"handoffs", fmt::format("contact:{}", id.value)});
     return true;
 }

@@ -154,6 +154,7 @@ std::string handoff_line(std::string_view step,
     if (step == "reassigned") return fmt::format("{} belongs to {} now", who, owner);
     if (step == "breached") return fmt::format("{} waits too long for {}", who, owner);
     if (step == "converted") return fmt::format("{} became a deal of {}", who, owner);
+    if (step == "escalated") return fmt::format("{} is told that {} waits", owner, who);
     return fmt::format("The handoff of {} is {}{}", who, step, because(reason));
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/people.hpp"
 #include "handoff/transition.hpp"
 
 namespace baton::engine {
@@ -49,51 +48,6 @@ bool has_open_handoff(const ledger::Contact& contact) {
     return last != nullptr && handoff::is_open(handoff::state_after(last->step));
 }
 
-agreement::Receiver with_rules(lifecycle::Evaluator& evaluator,
-                               const agreement::Receiver& to,
-                               ContactId contact,
-                               std::size_t version,
-                               Instant at) {
-    agreement::Receiver receiver = to;
-    for (std::size_t i = 0; i < to.rules.size(); ++i) {
-        if (evaluator.holds(contact, version, lifecycle::Part::receiver_rule, i, at)) {
-            receiver.team = to.rules[i].team.empty() ? to.team : to.rules[i].team;
-            receiver.user = to.rules[i].user;
-            break;
-        }
-    }
-    return receiver;
-}
-
-std::vector<handoff::Rep> reps_with_loads(const ledger::Timeline& timeline,
-                                          const std::string& team,
-                                          const OfferAt& offer) {
-    std::vector<handoff::Rep> reps;
-    for (const User& user : reps_of(timeline, team, offer.at)) {
-        const ledger::Record* record = timeline.find_record("user", user.email);
-        const Value available = timeline.value(record->properties, "available", offer.at);
-        const bool* answer = std::get_if<bool>(&available);
-        handoff::Rep rep{.email = user.email, .available = answer == nullptr || *answer};
-        offer.loads.fill(rep);
-        reps.push_back(std::move(rep));
-    }
-    return reps;
-}
-
-std::string preferred_owner(const ledger::Timeline& timeline,
-                            const ledger::Contact& contact,
-                            const std::string& prefer,
-                            Instant at) {
-    if (prefer == "contact.owner") {
-        return text_of(timeline, contact.all().properties, "owner", at);
-    }
-    const ledger::Company* company = timeline.company_of(contact, at);
-    if (prefer != "company.owner" || company == nullptr) {
-        return {};
-    }
-    return text_of(timeline, company->properties, "owner", at);
-}
-
 }  // namespace
 
 bool is_qualifying(const lifecycle::Reached& reached, const lifecycle::Chain& chain) {
@@ -116,10 +70,21 @@ RepLoads::RepLoads(const ledger::Timeline& timeline) {
     }
 }
 
+// What is offered at one instant is offered in turn all the same.
 void RepLoads::offered(const std::string& owner, Instant at) {
+    Instant latest = Instant::earliest();
+    for (const auto& [rep, load] : loads_) {
+        latest = std::max(latest, load.last_offered);
+    }
     Load& load = loads_[owner];
-    load.last_offered = std::max(load.last_offered, at);
+    load.last_offered = std::max(at, plus(latest, 1));
     ++load.open;
+}
+
+void RepLoads::gave_up(const std::string& owner) {
+    if (const auto found = loads_.find(owner); found != loads_.end()) {
+        --found->second.open;
+    }
 }
 
 void RepLoads::fill(handoff::Rep& rep) const {
@@ -184,42 +149,6 @@ DayShares::DayShares(const ledger::Timeline& timeline,
 int DayShares::taken(const std::string& owner) const {
     const auto found = taken_.find(owner);
     return found == taken_.end() ? 0 : found->second;
-}
-
-std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
-                                            lifecycle::Evaluator& evaluator,
-                                            const lifecycle::Chain& chain,
-                                            const ledger::Contact& contact,
-                                            const OfferAt& offer) {
-    const Instant at = offer.at;
-    const auto version = chain.in_force(at);
-    const auto* terms = version ? terms_of(chain, *version) : nullptr;
-    if (terms == nullptr) {
-        return std::nullopt;
-    }
-    const agreement::Receiver to = with_rules(evaluator, terms->to, contact.id, *version, at);
-    const auto had_share = [&](const std::string& rep) {
-        return offer.shares != nullptr && offer.shares->taken(rep) >= offer.most;
-    };
-    if (!to.user.empty()) {
-        return had_share(to.user) ? std::nullopt
-                                  : std::optional(handoff::Choice{.owner = to.user,
-                                                                  .why = "named in the agreement"});
-    }
-    const auto turn = to.by == agreement::Receiver::By::least_loaded ? handoff::Turn::least_loaded
-                                                                     : handoff::Turn::round_robin;
-    std::vector<handoff::Rep> reps = reps_with_loads(timeline, to.team, offer);
-    const std::string preferred = preferred_owner(timeline, contact, to.prefer, at);
-    const auto choice = handoff::choose(reps, preferred, turn);
-    if (!choice || !had_share(choice->owner)) {
-        return choice;
-    }
-    if (choice->owner == preferred) {
-        return std::nullopt;  // it waits for whom it belongs to
-    }
-    std::erase_if(reps,
-                  [&](const handoff::Rep& rep) { return !rep.available || had_share(rep.email); });
-    return handoff::choose(reps, {}, turn);
 }
 
 }  // namespace baton::engine

@@ -11,7 +11,7 @@
 #include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
 
-// Whether a contact has to be handed off now, and to whom (rule 22).
+// Whether a contact has to be handed off now (rule 22), and what reps hold already.
 namespace baton::engine {
 
 enum class Qualified : std::uint8_t {
@@ -42,6 +42,8 @@ public:
     explicit RepLoads(const ledger::Timeline& timeline);
 
     void offered(const std::string& owner, Instant at);
+    // It has one open handoff less: it went to somebody else.
+    void gave_up(const std::string& owner);
     void fill(handoff::Rep& rep) const;
 
 private:
@@ -73,22 +75,7 @@ private:
     std::unordered_map<std::string, int> taken_;
 };
 
-struct OfferAt {
-    const RepLoads& loads;
-    Instant at;
-    const DayShares* shares = nullptr;  // when the agreement allows only so many a day
-    int most = 0;                       // for each rep
-};
-
 // How many a day the version that qualified the contact offers each rep; 0 without such a bound.
 [[nodiscard]] int offers_per_day(const lifecycle::Reached& entry, const lifecycle::Chain& chain);
-
-// Who gets it, by the receiving rules of the version in force at `at`; nullopt when nobody is
-// there, or whoever would get it has had the share of the day.
-[[nodiscard]] std::optional<handoff::Choice> choose_owner(const ledger::Timeline& timeline,
-                                                          lifecycle::Evaluator& evaluator,
-                                                          const lifecycle::Chain& chain,
-                                                          const ledger::Contact& contact,
-                                                          const OfferAt& offer);
 
 }  // namespace baton::engine

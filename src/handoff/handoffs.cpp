@@ -9,6 +9,8 @@
 #include "agreement/ast.hpp"
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
+#include "handoff/calendars.hpp"
+#include "handoff/offered.hpp"
 #include "handoff/transition.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
@@ -26,6 +28,8 @@ namespace {
 constexpr std::array<std::string_view, 5> logged_kinds{
     "call logged", "email logged", "email sent", "meeting held", "meeting logged"};
 
+constexpr std::int64_t warned_when_left = 4;  // a quarter of the time, or an hour
+
 constexpr std::array<std::string_view, 2> meetings{"meeting held", "meeting logged"};
 
 const agreement::HandoffTerms* terms_at(const lifecycle::Chain& chain, Instant at) {
@@ -37,22 +41,65 @@ const agreement::HandoffTerms* terms_at(const lifecycle::Chain& chain, Instant a
     return terms ? &*terms : nullptr;
 }
 
-Handoff open_handoff(const ledger::HandoffFact& fact, int number, const lifecycle::Chain& chain) {
-    Handoff handoff{.number = number,
-                    .state = Step::offered,
-                    .stage = {},
-                    .owner = {},
-                    .offered_at = fact.at,
-                    .offered_order = fact.order};
-    if (const auto* terms = terms_at(chain, fact.at)) {
-        const agreement::Agreement& agreement = *chain.version(*chain.in_force(fact.at)).agreement;
-        const lifecycle::Calendar calendar = lifecycle::calendar_of(agreement);
-        handoff.stage = agreement.stages[terms->at].name;
-        handoff.due_at = lifecycle::after(fact.at, terms->respond_within, calendar);
-        handoff.accept_due_at = lifecycle::after(fact.at, terms->accept_within, calendar);
+struct Terms {
+    agreement::Duration respond_within;
+    agreement::Duration accept_within;
+    std::optional<agreement::FollowUp> follow_up;
+};
+
+// What an override leaves out is as agreed for all.
+Terms terms_under(const agreement::HandoffTerms& agreed, const std::string& override_name) {
+    Terms terms{.respond_within = agreed.respond_within,
+                .accept_within = agreed.accept_within,
+                .follow_up = agreed.follow_up};
+    const auto special =
+        std::ranges::find(agreed.overrides, override_name, &agreement::HandoffOverride::name);
+    if (override_name.empty() || special == agreed.overrides.end()) {
+        return terms;
     }
-    return handoff;
+    if (special->respond_within) {
+        // accept_within is respond_within where it was not written.
+        const bool not_written = agreed.accept_within == agreed.respond_within;
+        terms.accept_within = not_written ? *special->respond_within : agreed.accept_within;
+        terms.respond_within = *special->respond_within;
+    }
+    terms.accept_within = special->accept_within.value_or(terms.accept_within);
+    terms.follow_up = special->follow_up ? special->follow_up : terms.follow_up;
+    return terms;
 }
+
+class Reading {
+public:
+    Reading(const ledger::Timeline& timeline,
+            const ledger::Contact& contact,
+            const lifecycle::Chain& chain)
+        : timeline_(timeline), contact_(contact), chain_(chain) {}
+
+    std::vector<Handoff> read() {
+        for (const ledger::HandoffFact& fact : contact_.all().handoffs) {
+            if (!fact.voided) {
+                take(fact);
+            }
+        }
+        finish();
+        return std::move(handoffs_);
+    }
+
+private:
+    void take(const ledger::HandoffFact& fact);
+    void finish();
+    void start_clocks(Handoff& handoff, const ledger::HandoffFact& fact);
+    void note_missed(Handoff& handoff, Instant at) const;
+    void read_attempts(Handoff& handoff, Instant until) const;
+    void climb(Handoff& handoff) const;
+
+    const ledger::Timeline& timeline_;
+    const ledger::Contact& contact_;
+    const lifecycle::Chain& chain_;
+    std::vector<Handoff> handoffs_;
+    const agreement::HandoffTerms* terms_ = nullptr;  // those of the last offer
+    lifecycle::Calendar calendar_;                    // and its clocks'
+};
 
 void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::string& reason) {
     handoff.state = state_after(fact.step);
@@ -68,33 +115,137 @@ void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::str
     }
 }
 
-void take_attempts(Handoff& handoff,
-                   const ledger::Timeline& timeline,
-                   const ledger::Touches& touches,
-                   const TimeZone& zone) {
-    const Instant end = handoff.closed_at.value_or(Instant::latest());
+bool begins_handoff(const std::vector<Handoff>& handoffs, const ledger::HandoffFact& fact) {
+    return fact.step == Step::offered &&
+           (handoffs.empty() || handoffs.back().state != Step::expired);
+}
+
+bool is_meeting(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
+    return std::ranges::find(meetings, dictionary.kind_key(shape.kind)) != meetings.end();
+}
+
+void Reading::take(const ledger::HandoffFact& fact) {
+    const ledger::Dictionary& dictionary = timeline_.dictionary();
+    if (begins_handoff(handoffs_, fact)) {
+        finish();
+        handoffs_.push_back({.number = static_cast<int>(handoffs_.size()) + 1,
+                             .state = Step::offered,
+                             .stage = {},
+                             .owner = {},
+                             .offered_at = fact.at,
+                             .offered_order = fact.order});
+    } else if (handoffs_.empty()) {
+        return;  // a move without an offer: an imported history may begin in the middle
+    }
+    Handoff& handoff = handoffs_.back();
+    if (fact.step == Step::offered) {
+        start_clocks(handoff, fact);
+    }
+    take_step(handoff, fact, dictionary.name(fact.reason));
+    if (const std::string& owner = dictionary.name(fact.owner); !owner.empty()) {
+        handoff.owner = owner;
+        if (fact.step == Step::offered) {
+            handoff.owners.push_back(owner);
+        }
+    }
+}
+
+// The clocks of an offer, by what was written down with it; a second offer of the same handoff
+// starts them afresh, unless they went on running.
+void Reading::start_clocks(Handoff& handoff, const ledger::HandoffFact& fact) {
+    const auto offered = find_offered(timeline_, contact_, fact.at).value_or(Offered{});
+    if (!handoff.owners.empty() && !offered.clock_from) {
+        note_missed(handoff, fact.at);
+        handoff.responded_at.reset();
+    }
+    handoff.clock_from = offered.clock_from.value_or(fact.at);
+    if (offered.clock_from && !handoff.owners.empty()) {
+        return;
+    }
+    terms_ = terms_at(chain_, fact.at);
+    if (terms_ == nullptr) {
+        return;
+    }
+    const agreement::Agreement& agreement = *chain_.version(*chain_.in_force(fact.at)).agreement;
+    handoff.team = offered.team.empty() ? terms_->to.team : offered.team;
+    handoff.override_name = offered.override_name;
+    calendar_ = team_calendar(timeline_, handoff.team, agreement, fact.at);
+    const Terms terms = terms_under(*terms_, offered.override_name);
+    const Instant from = handoff.clock_from;
+    handoff.stage = agreement.stages[terms_->at].name;
+    handoff.due_at = lifecycle::after(from, terms.respond_within, calendar_);
+    handoff.accept_due_at = lifecycle::after(from, terms.accept_within, calendar_);
+    if (terms.follow_up) {
+        handoff.attempts_agreed = terms.follow_up->attempts;
+        handoff.follow_up_due_at = lifecycle::after(from, terms.follow_up->within, calendar_);
+    }
+}
+
+void Reading::note_missed(Handoff& handoff, Instant at) const {
+    read_attempts(handoff, at);
+    if (handoff.response_missed(at)) {
+        handoff.missed_before.push_back(
+            {.kind = "response", .owner = handoff.owner, .due = handoff.due_at});
+    }
+    if (handoff.acceptance_missed(at) && handoff.accept_due_at != handoff.due_at) {
+        handoff.missed_before.push_back(
+            {.kind = "acceptance", .owner = handoff.owner, .due = handoff.accept_due_at});
+    }
+}
+
+void Reading::finish() {
+    if (handoffs_.empty()) {
+        return;
+    }
+    Handoff& handoff = handoffs_.back();
+    read_attempts(handoff, handoff.closed_at.value_or(Instant::latest()));
+    climb(handoff);
+}
+
+void Reading::read_attempts(Handoff& handoff, Instant until) const {
+    const ledger::Dictionary& dictionary = timeline_.dictionary();
+    const ledger::Touches& touches = contact_.all().touches;
     std::set<Date> days;
+    bool met = false;
     const auto first =
         std::ranges::lower_bound(touches, handoff.offered_at, {}, &ledger::Touch::at);
-    for (auto touch = first; touch != touches.end() && touch->at <= end; ++touch) {
-        const ledger::Dictionary& dictionary = timeline.dictionary();
-        if (is_attempt(dictionary, dictionary.shape(touch->shape))) {
+    for (auto touch = first; touch != touches.end() && touch->at <= until; ++touch) {
+        const ledger::Shape& shape = dictionary.shape(touch->shape);
+        if (!is_attempt(dictionary, shape)) {
+            continue;
+        }
+        if (touch->at >= handoff.clock_from) {
             handoff.responded_at = std::min(handoff.responded_at.value_or(touch->at), touch->at);
-            days.insert(zone.day_of(touch->at));
+        }
+        days.insert(calendar_.zone.day_of(touch->at));
+        if (touch->at < handoff.follow_up_due_at) {
+            met |= is_meeting(dictionary, shape);
+            handoff.followed_up = met || static_cast<int>(days.size()) >= handoff.attempts_agreed;
         }
     }
     handoff.attempts = static_cast<int>(days.size());
 }
 
-TimeZone zone_at(const lifecycle::Chain& chain, Instant at) {
-    const auto version = chain.in_force(at);
-    return version ? lifecycle::calendar_of(*chain.version(*version).agreement).zone
-                   : TimeZone::utc();
-}
-
-bool begins_handoff(const std::vector<Handoff>& handoffs, const ledger::HandoffFact& fact) {
-    return fact.step == Step::offered &&
-           (handoffs.empty() || handoffs.back().state != Step::expired);
+// The steps of on_breach run from the first clock that is missed, or would be next.
+void Reading::climb(Handoff& handoff) const {
+    const auto in_time = [](std::optional<Instant> answered, Instant due) {
+        return answered && *answered < due;
+    };
+    Instant first = Instant::latest();
+    if (!in_time(handoff.responded_at, handoff.due_at)) {
+        first = handoff.due_at;
+    }
+    if (!in_time(handoff.accepted_at, handoff.accept_due_at)) {
+        first = std::min(first, handoff.accept_due_at);
+    }
+    const bool over = handoff.closed_at && *handoff.closed_at < first;
+    if (terms_ == nullptr || first == Instant::latest() || over) {
+        return;
+    }
+    for (const agreement::BreachStep& step : terms_->on_breach) {
+        handoff.ladder.push_back(
+            {.due = lifecycle::after(first, step.after, calendar_), .action = step.action});
+    }
 }
 
 }  // namespace
@@ -106,8 +257,8 @@ bool is_attempt(const ledger::Dictionary& dictionary, const ledger::Shape& shape
     }
     const bool by_a_person =
         shape.trust == ledger::Trust::server && shape.actor == ledger::Actor::human;
-    const bool is_meeting = std::ranges::find(meetings, kind) != meetings.end();
-    return by_a_person && (shape.direction == ledger::Direction::out || is_meeting);
+    return by_a_person &&
+           (shape.direction == ledger::Direction::out || is_meeting(dictionary, shape));
 }
 
 bool Handoff::response_missed(Instant at) const {
@@ -119,13 +270,44 @@ bool Handoff::acceptance_missed(Instant at) const {
     return until >= accept_due_at;
 }
 
+bool Handoff::follow_up_missed(Instant at) const {
+    const bool owed = attempts_agreed > 0 && accepted_at && !followed_up;
+    return owed && std::min(at, closed_at.value_or(at)) >= follow_up_due_at;
+}
+
+bool Handoff::unanswered_at(Instant at) const {
+    const auto open = [&](std::optional<Instant> answered) { return !answered || *answered > at; };
+    return open(closed_at) &&
+           ((due_at <= at && open(responded_at)) || (accept_due_at <= at && open(accepted_at)));
+}
+
+Instant Handoff::warning_at() const {
+    if (due_at == Instant::latest()) {
+        return due_at;
+    }
+    const std::int64_t whole = due_at.micros - clock_from.micros;
+    const std::int64_t left = std::max(hour_micros, whole / warned_when_left);
+    return left < whole ? plus(due_at, -left) : Instant::latest();
+}
+
 Instant Handoff::next_due(Instant at) const {
     Instant next = Instant::latest();
-    if (!responded_at && !closed_at && due_at > at) {
-        next = due_at;
+    const auto consider = [&](Instant due) { next = due > at ? std::min(next, due) : next; };
+    if (closed_at) {
+        return next;
     }
-    if (!accepted_at && !closed_at && accept_due_at > at) {
-        next = std::min(next, accept_due_at);
+    if (!responded_at) {
+        consider(due_at);
+        consider(warning_at());
+    }
+    if (!accepted_at) {
+        consider(accept_due_at);
+    }
+    if (attempts_agreed > 0 && !followed_up) {
+        consider(follow_up_due_at);
+    }
+    for (const Rung& rung : ladder) {
+        consider(rung.due);
     }
     return next;
 }
@@ -133,26 +315,7 @@ Instant Handoff::next_due(Instant at) const {
 std::vector<Handoff> read_handoffs(const ledger::Timeline& timeline,
                                    const ledger::Contact& contact,
                                    const lifecycle::Chain& chain) {
-    std::vector<Handoff> handoffs;
-    const ledger::Dictionary& dictionary = timeline.dictionary();
-    for (const ledger::HandoffFact& fact : contact.all().handoffs) {
-        if (fact.voided) {
-            continue;
-        }
-        if (begins_handoff(handoffs, fact)) {
-            handoffs.push_back(open_handoff(fact, static_cast<int>(handoffs.size()) + 1, chain));
-        } else if (handoffs.empty()) {
-            continue;  // a move without an offer: an imported history may begin in the middle
-        }
-        take_step(handoffs.back(), fact, dictionary.name(fact.reason));
-        if (const std::string& owner = dictionary.name(fact.owner); !owner.empty()) {
-            handoffs.back().owner = owner;
-        }
-    }
-    for (Handoff& handoff : handoffs) {
-        take_attempts(handoff, timeline, contact.all().touches, zone_at(chain, handoff.offered_at));
-    }
-    return handoffs;
+    return Reading(timeline, contact, chain).read();
 }
 
 }  // namespace baton::handoff

@@ -21,10 +21,11 @@ bool is_less_loaded(const Rep& a, const Rep& b) {
            std::tie(b.open_handoffs, b.last_offered, b.email);
 }
 
-std::vector<Rep> available_of(std::span<const Rep> team) {
-    std::vector<Rep> available;
-    std::ranges::copy_if(team, std::back_inserter(available), &Rep::available);
-    return available;
+template <typename Wanted>
+std::vector<Rep> those(std::span<const Rep> team, Wanted wanted) {
+    std::vector<Rep> reps;
+    std::ranges::copy_if(team, std::back_inserter(reps), wanted);
+    return reps;
 }
 
 Choice by_turn(std::span<const Rep> reps, Turn turn) {
@@ -41,17 +42,18 @@ std::optional<Choice> choose(std::span<const Rep> team, const std::string& prefe
     if (team.empty()) {
         return std::nullopt;
     }
-    const std::vector<Rep> available = available_of(team);
-    if (available.empty()) {
-        Choice choice = by_turn(team, turn);
-        choice.why += ", nobody is available";
+    const std::vector<Rep> able = those(team, &Rep::can_take);
+    if (able.empty()) {
+        const std::vector<Rep> here = those(team, &Rep::available);
+        Choice choice = by_turn(here.empty() ? team : std::span<const Rep>(here), turn);
+        choice.why += here.empty() ? ", nobody is available" : ", nobody has room";
         return choice;
     }
-    if (!preferred.empty() &&
-        std::ranges::find(available, preferred, &Rep::email) != available.end()) {
+    if (!preferred.empty() && std::ranges::find(able, preferred, &Rep::email) != able.end()) {
         return Choice{.owner = preferred, .why = "owns the company"};
     }
-    return by_turn(available, turn);
+    const std::vector<Rep> at_work = those(able, &Rep::at_work);
+    return by_turn(at_work.empty() ? able : at_work, turn);
 }
 
 }  // namespace baton::handoff

@@ -16,6 +16,13 @@ struct Rep {
     bool available = true;
     Instant last_offered = Instant::earliest();
     int open_handoffs = 0;
+    std::optional<int> most_open = {};  // a cap on open handoffs
+    bool at_work = true;                // their hours are open now
+
+    [[nodiscard]] bool has_room() const { return !most_open || open_handoffs < *most_open; }
+
+    // Is not away, and has room.
+    [[nodiscard]] bool can_take() const { return available && has_room(); }
 };
 
 struct Choice {
@@ -26,10 +33,11 @@ struct Choice {
 
 enum class Turn : std::uint8_t { round_robin, least_loaded };
 
-// The preferred owner when that is an available rep of the team; else the available rep whose turn
-// it is: the one whose last offer is longest ago (ties by e-mail), or the one with the fewest open
-// handoffs. When nobody is available, the same among all, since a handoff always has an owner;
-// nullopt only when the team is empty. Linear in the team.
+// The preferred owner when that is a rep of the team who can take it; else, of the reps who can,
+// those at work now (all, when none is), whose turn it is: the one whose last offer is longest ago
+// (ties by e-mail), or the one with the fewest open handoffs. When nobody can take it, the same
+// among those who are not away, then among all, since a handoff always has an owner; nullopt only
+// when the team is empty. Linear in the team.
 [[nodiscard]] std::optional<Choice> choose(std::span<const Rep> team,
                                            const std::string& preferred,
                                            Turn turn);

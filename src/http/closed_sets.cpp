@@ -24,7 +24,12 @@ constexpr std::array<Word, 9> handoff_steps{"offered",
                                             "reassigned"};
 constexpr std::span<const Word> handoff_states = std::span(handoff_steps).first<8>();
 constexpr std::array<Word, 5> clock_states{"waiting", "due_soon", "breached", "answered", "closed"};
-constexpr std::array<Word, 2> breach_kinds{"response", "acceptance"};
+constexpr std::array<Word, 3> breach_kinds{"response", "acceptance", "follow_up"};
+constexpr std::array<Word, 5> escalations{
+    "warning", "notify_owner", "notify_manager", "notify_alignment_lead", "reassign"};
+constexpr std::array<Word, 2> leak_objects{"contact", "deal"};
+constexpr std::array<Word, 7> leak_sorts{
+    "unowned", "orphans", "waiting", "overdue", "silent", "stuck", "no_next_step"};
 constexpr std::array<Word, 3> ways_in{"entered", "passed", "placed"};
 constexpr std::array<Word, 13> timeline_icons{"page",
                                               "form",
@@ -87,12 +92,15 @@ constexpr std::array sets{
     ClosedSet{"FunnelWish", "window_from", windows_from},
     ClosedSet{"HandoffBreach", "kind", breach_kinds},
     ClosedSet{"HandoffClock", "state", clock_states},
+    ClosedSet{"HandoffEscalation", "action", escalations},
     ClosedSet{"HandoffMade", "state", handoff_steps},
     ClosedSet{"HandoffView", "state", handoff_states},
     ClosedSet{"Hit", "type", hits},
     ClosedSet{"ImportView", "state", import_states},
     ClosedSet{"JourneyStage", "how", ways_in},
     ClosedSet{"JourneyStage", "team", teams},
+    ClosedSet{"LeakRow", "object", leak_objects},
+    ClosedSet{"LeakSort", "key", leak_sorts},
     ClosedSet{"MeasureRow", "unit", units},
     ClosedSet{"MoveRow", "kind", moves},
     ClosedSet{"ParameterRow", "kind", parameters},

@@ -12,6 +12,7 @@
 
 #include "engine/contact_commands.hpp"
 #include "engine/contact_views.hpp"
+#include "engine/engagement.hpp"
 #include "engine/survivors.hpp"
 #include "engine/timeline_items.hpp"
 #include "engine/why.hpp"
@@ -151,10 +152,24 @@ Result<Response> change(Application& application, const Request& request) {
     const engine::ContactChange contact{.contact = id,
                                         .properties = TRY(properties_from(wish.properties)),
                                         .version = wish.version};
-    const auto command = [contact, because = because_of(request)](engine::Desk& desk) {
+    const auto chain = application.workspace().read(
+        [](const engine::Workspace::View& view) { return view.live.shared_chain(); });
+    const auto command = [contact, chain, because = because_of(request)](
+                             engine::Desk& desk) -> Result<engine::Receipt> {
+        if (const ledger::Contact* known = desk.find_contact(contact.contact)) {
+            TRY(engine::check_owner_rule(desk, chain, *known, contact.properties));
+        }
         return engine::change_contact(desk, contact, because);
     };
     return application.written(request, application.workspace().run(command));
+}
+
+Result<Response> engagement(Application& application, const Request& request) {
+    return with_contact(
+        application, request, [&](const auto& view, const ledger::Contact& contact) {
+            return Result<Response>(json_response(engine::engagement_view(
+                view, contact, text_of(request, "journey"), request.received)));
+        });
 }
 
 Result<Response> timeline(Application& application, const Request& request) {
@@ -280,6 +295,13 @@ std::vector<Route> contacts_api(Application& application) {
          .summary = "All that happened, newest first",
          .query = {"filter", "after", "as_of", "limit"},
          .response = schema_of<Page<TimelineRow>>},
+        {.method = Method::get,
+         .pattern = "/api/v1/contacts/{id}/engagement",
+         .handler = with(engagement),
+         .access = reads,
+         .summary = "Whether marketing may approach the contact now, and which rule says no",
+         .query = {"journey"},
+         .response = schema_of<engine::EngagementView>},
         {.method = Method::get,
          .pattern = "/api/v1/contacts/{id}/why",
          .handler = with(why),

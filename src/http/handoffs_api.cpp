@@ -51,11 +51,16 @@ struct CardParts {
     std::vector<TimelineRow> engaged = {};
     std::optional<engine::HandoffCompany> company = {};
     std::optional<std::string> yours_because = {};
+    std::vector<std::string> trace = {};
+    std::vector<engine::HandoffEscalation> escalations = {};
     std::vector<std::string> reasons = {};
     std::vector<engine::HandoffMade> history = {};
 };
 
-BOOST_DESCRIBE_STRUCT(CardParts, (), (why_tree, engaged, company, yours_because, reasons, history))
+BOOST_DESCRIBE_STRUCT(
+    CardParts,
+    (),
+    (why_tree, engaged, company, yours_because, trace, escalations, reasons, history))
 
 struct ConservationRow {
     std::size_t qualified = 0;
@@ -96,6 +101,7 @@ Result<Response> list(Application& application, const Request& request) {
     const engine::HandoffAsk ask{
         .filter = *filter,
         .owner = flag_of(request, "mine") ? request.principal.name : text_of(request, "owner"),
+        .override_name = text_of(request, "override"),
         .after = text_of(request, "after"),
         .limit = TRY(limit_of(request)),
         .now = request.received};
@@ -117,6 +123,8 @@ Result<Response> show(Application& application, const Request& request) {
                           .engaged = timeline_rows(application, request, std::move(card.engaged)),
                           .company = std::move(card.company),
                           .yours_because = std::move(card.yours_because),
+                          .trace = std::move(card.trace),
+                          .escalations = std::move(card.escalations),
                           .reasons = std::move(card.reasons),
                           .history = std::move(card.history)};
     return json_text(joined_objects(render_json(card.handoff), render_json(parts)));
@@ -202,7 +210,7 @@ std::vector<Route> handoffs_api(Application& application) {
          .handler = with(list),
          .access = signed_in("handoffs:read"),
          .summary = "Handoffs by what is due first",
-         .query = {"state", "mine", "owner", "after", "limit"},
+         .query = {"state", "mine", "owner", "override", "after", "limit"},
          .response = schema_of<Page<engine::HandoffView>>},
         {.method = Method::get,
          .pattern = "/api/v1/handoffs/{contact}",

@@ -20,6 +20,7 @@
 #include "http/imports_api.hpp"
 #include "http/ingestion_api.hpp"
 #include "http/keys_api.hpp"
+#include "http/leaks_api.hpp"
 #include "http/measures_api.hpp"
 #include "http/notes_api.hpp"
 #include "http/parameters_api.hpp"
@@ -28,6 +29,7 @@
 #include "http/session_api.hpp"
 #include "http/suspension_api.hpp"
 #include "http/tasks_api.hpp"
+#include "http/teams_api.hpp"
 #include "http/tunes_api.hpp"
 #include "http/undo_api.hpp"
 #include "http/users_api.hpp"
@@ -45,6 +47,8 @@ std::vector<Route> all_routes(Application& application) {
                                    companies_api,
                                    deals_api,
                                    handoffs_api,
+                                   leaks_api,
+                                   teams_api,
                                    tasks_api,
                                    notes_api,
                                    search_api,

@@ -1,6 +1,8 @@
 #include "http/users_api.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +11,7 @@
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
 #include "engine/setup.hpp"
+#include "engine/team_commands.hpp"
 #include "http/json_body.hpp"
 #include "http/secrets.hpp"
 
@@ -46,9 +49,52 @@ struct PersonChange {
     std::optional<std::string> signs_for = {};
     std::optional<bool> active = {};
     std::optional<std::string> password = {};
+    std::optional<std::string> away_from = {};  // days; empty: not away
+    std::optional<std::string> away_until = {};
+    std::optional<std::string> time_zone = {};
+    std::optional<std::vector<std::string>> work_days = {};
+    std::optional<std::string> work_from = {};
+    std::optional<std::string> work_to = {};
+    std::optional<std::vector<std::string>> holidays = {};
+    std::optional<std::int64_t> most_open = {};
 };
 
-BOOST_DESCRIBE_STRUCT(PersonChange, (), (name, role, team, signs_for, active, password))
+BOOST_DESCRIBE_STRUCT(PersonChange,
+                      (),
+                      (name,
+                       role,
+                       team,
+                       signs_for,
+                       active,
+                       password,
+                       away_from,
+                       away_until,
+                       time_zone,
+                       work_days,
+                       work_from,
+                       work_to,
+                       holidays,
+                       most_open))
+
+engine::WorkingTime working_time_of(const PersonChange& wish) {
+    return {.time_zone = wish.time_zone,
+            .work_days = wish.work_days,
+            .work_from = wish.work_from,
+            .work_to = wish.work_to,
+            .holidays = wish.holidays,
+            .most_open = wish.most_open};
+}
+
+Done check_days(const PersonChange& wish) {
+    for (const auto& [where, text] :
+         {std::pair("/away_from", &wish.away_from), std::pair("/away_until", &wish.away_until)}) {
+        if (*text && !(*text)->empty() && !parse_date(**text)) {
+            return fail(
+                Failure::invalid, "There is no such day.", {{where, "expected 2026-08-14"}});
+        }
+    }
+    return engine::check(working_time_of(wish));
+}
 
 Person person_of(const engine::User& user) {
     return {.id = user.email,
@@ -114,12 +160,21 @@ ledger::Properties changes_of(const PersonChange& wish) {
     if (wish.active) {
         properties.emplace_back("active", *wish.active);
     }
+    for (const auto& [name, day] :
+         {std::pair("away_from", &wish.away_from), std::pair("away_until", &wish.away_until)}) {
+        if (*day) {
+            properties.emplace_back(name,
+                                    (*day)->empty() ? Value(Unknown{}) : Value(*parse_date(**day)));
+        }
+    }
+    std::ranges::move(engine::properties_of(working_time_of(wish)), std::back_inserter(properties));
     return properties;
 }
 
 Done check_change(const Request& request, const engine::User& user, const PersonChange& wish) {
     TRY(check_power(request, user.role, wish.signs_for.has_value()));
     TRY(check_power(request, wish.role.value_or(""), false));
+    TRY(check_days(wish));
     if (wish.role && !find_role(*wish.role)) {
         return fail(Failure::invalid, "There is no such role.", {{"/role", "choose a role"}});
     }

@@ -29,6 +29,10 @@ TEST(LedgerReferences, name_contacts_and_deals_outside_as_people_do) {
         record("breach", "eu/1/2/1/response", {{"contact", std::string("eu/1/2")}}));
     EXPECT_EQ(with_external_ids(record("restatement", "1025/77", {}), names),
               record("restatement", "eu/1/2/77", {}));
+    EXPECT_EQ(with_external_ids(record("offer", "1025/1772409600000000", {}), names),
+              record("offer", "eu/1/2/1772409600000000", {}));
+    EXPECT_EQ(with_external_ids(record("escalation", "1025/1772409600000000/warning", {}), names),
+              record("escalation", "eu/1/2/1772409600000000/warning", {}));
 }
 
 TEST(LedgerReferences, leave_alone_what_is_none) {

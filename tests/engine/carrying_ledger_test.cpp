@@ -100,7 +100,8 @@ std::string all_tables(Running& running) {
     for (const std::string& kind : kinds) {
         for (const auto& each : running.records(kind)) {
             std::string row = fmt::format("\n{}={} {} {}", kind, each.key, each.version, each.body);
-            if (kind == "breach" || kind == "restatement" || kind == "erasure")
+            if (kind == "breach" || kind == "restatement" || kind == "erasure" || kind == "offer" ||
+                kind == "escalation")
                 replace_id(row, "=", contacts, '/');
             replace_id(row, R"("contact":")", contacts, '"');
             replace_id(row, R"("deal":")", deals, '"');

@@ -96,6 +96,13 @@ TEST_F(Handoffs, with_nobody_to_give_it_to_a_contact_waits_and_says_so) {
     });
     ASSERT_TRUE(leave);
     empty.agree();
+    ASSERT_TRUE(empty.run([](engine::Desk& desk) {
+        desk.record(  // the owner of last resort
+            ledger::RecordChanged{
+                .record = "user", .key = "sam@house.test", .properties = {{"active", false}}},
+            {.by = "baton"});
+        return Result<engine::Receipt>(engine::Receipt{});
+    }));
     empty.send_one(pricing_view("ada", "m1"));
     empty.wait(minute_micros);
     empty.send_one(pricing_view("ada", "m2"));

@@ -11,6 +11,7 @@
 #include "engine/merge_commands.hpp"
 #include "engine/note_commands.hpp"
 #include "engine/offers.hpp"
+#include "engine/people.hpp"
 #include "engine/suspension.hpp"
 #include "handoff/transition.hpp"
 
@@ -37,6 +38,9 @@ handoff:
   accept_within: 1 hours
   reject_reasons: [bad fit, bad timing]
   recycle: {{ to: Re-engage, eligible_again_after: 1 days }}
+  follow_up: {{ attempts: 2, within: 2 days }}
+  on_breach: [ {{ after: 0 hours, do: notify_owner }}, {{ after: 2 hours, do: reassign }} ]
+  overrides: [ {{ name: Big, when: 'company.employees >= 100', respond_within: 1 hours, to: {{ team: inside }} }} ]
 )";
 
 std::string agreement(int number) {
@@ -70,7 +74,34 @@ RandomLife::RandomLife()
     : running_(Instant{1'772'409'600'000'000}, {.above = 1, .batch = 1}) {  // 2026-03-02
     running_.hire("kim@acme.test", {{"role", std::string("rep")}, {"team", std::string("sales")}});
     running_.hire("lee@acme.test", {{"role", std::string("rep")}, {"team", std::string("sales")}});
+    running_.hire("max@acme.test", {{"role", std::string("manager")}});
     running_.sign(agreement(made_));
+}
+
+// Lee moves, goes, comes back, is away, has a cap; the team has a holiday.
+void RandomLife::move_people(const Deed& deed) {
+    if (deed.minutes % 4 == 0) {
+        static_cast<void>(running_.run([&](Desk& desk) {
+            return change_record(
+                desk,
+                {.record = "team",
+                 .key = "sales",
+                 .properties = {{"holidays", fmt::format("2026-03-{:02}", 1 + deed.late % 28)}}},
+                {.by = "mia@acme.test"});
+        }));
+        return;
+    }
+    const auto day = [](int number) {
+        return Value(fmt::format("2026-03-{:02}", 1 + number % 28));
+    };
+    running_.hire(
+        "lee@acme.test",
+        {{"team", std::string(deed.late % 2 == 0 ? "sales" : "inside")},
+         {"available", deed.late % 3 == 0},
+         {"active", deed.who % 3 != 0},
+         {"away_from", deed.minutes % 3 == 0 ? day(deed.minutes) : Value(Unknown{})},
+         {"away_until", deed.minutes % 3 == 0 ? day(deed.minutes + 2) : Value(Unknown{})},
+         {"most_open", deed.late % 5 == 0 ? Value(Decimal{decimal_one}) : Value(Unknown{})}});
 }
 
 Because RandomLife::because(const Deed& deed) const {
@@ -249,9 +280,7 @@ Result<Receipt> RandomLife::act(const Deed& deed) {
             if (deed.which % 4 == 0) {
                 running_.sign(agreement(++made_));
             } else if (deed.which % 4 == 1) {
-                running_.hire("lee@acme.test",
-                              {{"team", std::string(deed.late % 2 == 0 ? "sales" : "inside")},
-                               {"available", deed.late % 3 == 0}});
+                move_people(deed);
             } else {
                 deed.which % 4 == 2 ? running_.restart() : running_.kill_now();
             }
@@ -339,6 +368,13 @@ std::string RandomLife::dropped() {
                 [](const handoff::Handoff& each) { return handoff::is_open(each.state); });
             if (open > 1) {
                 return which + fmt::format("{} open handoffs", open);
+            }
+            const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+            if (open == 1 && !contact.merged && !contact.deleted() && !view.live.is_frozen(slot) &&
+                !find_user(view.timeline,
+                           view.timeline.dictionary().name(last->owner),
+                           Instant::latest())) {
+                return which + "its handoff is owned by nobody who works here";
             }
         }
         return {};

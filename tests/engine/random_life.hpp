@@ -29,7 +29,8 @@ public:
     [[nodiscard]] Running& running() { return running_; }
 
     // Every contact whose current stage is handoff.at is owned, waiting or placed; at most one
-    // handoff is open; each offer is later than its entry. Empty when that holds.
+    // handoff is open, owned by somebody who works here; each offer is later than its entry. Empty
+    // when that holds.
     [[nodiscard]] std::string dropped();
 
 private:
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] Result<Receipt> act_on_handoff(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_deal(const Deed& deed);
     [[nodiscard]] Result<Receipt> act_on_company(const Deed& deed);
+    void move_people(const Deed& deed);
     [[nodiscard]] Result<Receipt> touch(const Deed& deed);
     [[nodiscard]] Result<Receipt> merge(const Deed& deed);
     [[nodiscard]] Result<Receipt> part(const Deed& deed);

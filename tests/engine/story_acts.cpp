@@ -52,6 +52,15 @@ Result<Receipt> hire(Stage& stage, const Step& step) {
     return Receipt{};
 }
 
+// team inside time_zone=America/New_York   |   settings last_resort=ann@acme.test
+Result<Receipt> set_record(Stage& stage, const Step& step) {
+    const bool team = step.word(0) == "team";
+    const RecordChange change{.record = team ? "team" : "workspace",
+                              .key = team ? step.word(1) : "settings",
+                              .properties = properties_of(step)};
+    return stage.running.run([&](Desk& desk) { return change_record(desk, change, by(step)); });
+}
+
 Result<Receipt> sign(Stage& stage, const Step& step) {
     std::ifstream in(stage.folder / (step.word(1) + ".agreement"));
     std::stringstream text;
@@ -245,24 +254,16 @@ struct Verb {
     Result<Receipt> (*act)(Stage&, const Step&);
 };
 
-constexpr std::array verbs{Verb{"user", hire},
-                           Verb{"agreement", sign},
-                           Verb{"contact", contact},
-                           Verb{"company", company},
-                           Verb{"touch", touch},
-                           Verb{"rep", rep},
-                           Verb{"deal", deal},
-                           Verb{"place", place},
-                           Verb{"suspend", suspension},
-                           Verb{"confirm", suspension},
-                           Verb{"lift", suspension},
-                           Verb{"undo", take_back},
-                           Verb{"import", import_file},
-                           Verb{"erase", erase},
-                           Verb{"restart", reopen},
-                           Verb{"kill", reopen},
-                           Verb{"down", reopen},
-                           Verb{"up", reopen}};
+constexpr std::array verbs{Verb{"user", hire},           Verb{"team", set_record},
+                           Verb{"settings", set_record}, Verb{"agreement", sign},
+                           Verb{"contact", contact},     Verb{"company", company},
+                           Verb{"touch", touch},         Verb{"rep", rep},
+                           Verb{"deal", deal},           Verb{"place", place},
+                           Verb{"suspend", suspension},  Verb{"confirm", suspension},
+                           Verb{"lift", suspension},     Verb{"undo", take_back},
+                           Verb{"import", import_file},  Verb{"erase", erase},
+                           Verb{"restart", reopen},      Verb{"kill", reopen},
+                           Verb{"down", reopen},         Verb{"up", reopen}};
 
 }  // namespace
 

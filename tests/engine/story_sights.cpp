@@ -2,16 +2,21 @@
 #include <array>
 #include <cstdint>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <fstream>
 #include <iterator>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "backtest/backtest.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/conservation.hpp"
+#include "engine/engagement.hpp"
 #include "engine/stage.hpp"
 #include "engine/wording.hpp"
+#include "handoff/handoffs.hpp"
+#include "handoff/offered.hpp"
 
 namespace baton::engine::testing {
 
@@ -114,6 +119,78 @@ std::string instants(Stage& stage, const Step& step) {
     const Instant is =
         due ? rows.back().due_at.value_or(Instant::latest()) : rows.back().offered_at;
     return is_then(is, step, 3) ? "" : instead(step.word(0), render(is));
+}
+
+// escalations ada@acme.test N   |   escalation ada@acme.test ACTION at DAY TIME [to kim]
+std::string escalations(Stage& stage, const Step& step) {
+    const auto prefix = fmt::format("{}/", stage.running.contact(step.word(1)).value);
+    std::size_t count = 0;
+    std::string seen;
+    for (const store::RecordRow& row : stage.running.records("escalation")) {
+        if (!row.key.starts_with(prefix)) continue;
+        ++count;
+        const auto [due, action, to] = stage.running.workspace().read([&](const auto& view) {
+            const auto& said = view.timeline.find_record("escalation", row.key)->properties;
+            const auto text = [&](std::string_view name) {
+                const Value value = view.timeline.value(said, name, Instant::latest());
+                return known(value) ? value_words(value) : std::string();
+            };
+            const Value at = view.timeline.value(said, "due_at", Instant::latest());
+            return std::tuple(std::get<Instant>(at), text("action"), short_name(text("to")));
+        });
+        const std::string wanted = step.after("to");
+        if (action == step.word(2) && is_then(due, step, 4) && (wanted.empty() || wanted == to)) {
+            return {};
+        }
+        seen += fmt::format("{} {} to {}, ", action, render(due), to);
+    }
+    if (step.word(0) == "escalation") return instead("what was done", seen);
+    return std::to_string(count) == step.word(2) ? "" : instead("their number", seen);
+}
+
+// promised ada@acme.test "Q3 launch"|none   |   trace ada@acme.test "a part of a line"
+std::string promised(Stage& stage, const Step& step) {
+    const ContactId id = stage.running.contact(step.word(1));
+    const auto [special, trace] = stage.running.workspace().read([&](const auto& view) {
+        const ledger::Contact& contact = *view.timeline.find(id);
+        const auto handoffs = handoff::read_handoffs(view.timeline, contact, view.live.chain());
+        const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+        const auto offered = last == nullptr
+                                 ? std::nullopt
+                                 : handoff::find_offered(view.timeline, contact, last->at);
+        return std::pair(
+            handoffs.empty() ? std::string() : handoffs.back().override_name,
+            fmt::format("{}",
+                        fmt::join(offered ? offered->trace : std::vector<std::string>{}, " | ")));
+    });
+    if (step.word(0) == "trace") {
+        return trace.find(step.word(2)) == std::string::npos ? instead("the trace", trace) : "";
+    }
+    const std::string is = special.empty() ? "none" : special;
+    return is == step.word(2) ? "" : instead("the override", is);
+}
+
+// marketing journeys|campaigns ada@acme.test allowed|paused [since DAY TIME] [journey=NAME]
+// owner_must_be ada@acme.test kim|none
+std::string engaged(Stage& stage, const Step& step) {
+    const bool owner = step.word(0) == "owner_must_be";
+    const ContactId id = stage.running.contact(step.word(owner ? 1 : 2));
+    const EngagementView is = stage.running.workspace().read([&](const Workspace::View& view) {
+        return engagement_view(
+            view, *view.timeline.find(id), step.take("journey"), stage.running.now());
+    });
+    if (owner) {
+        const std::string who = is.owner_must_be ? short_name(is.owner_must_be->id) : "none";
+        return who == step.word(2) ? "" : instead("the owner", who);
+    }
+    const ApproachView& approach = step.word(1) == "journeys" ? is.journeys : is.campaigns;
+    if (approach.allowed != (step.word(3) == "allowed")) {
+        return instead("it", approach.allowed ? "allowed" : approach.because.value_or(""));
+    }
+    const bool since = step.word(4) == "since";
+    return !since || (approach.since && is_then(*approach.since, step, 5))
+               ? ""
+               : instead("since", approach.since ? render(*approach.since) : "");
 }
 
 // restatements N
@@ -232,6 +309,12 @@ constexpr std::array sights{Sight{"contact", contact},
                             Sight{"offers", offers},
                             Sight{"offered", instants},
                             Sight{"due", instants},
+                            Sight{"escalations", escalations},
+                            Sight{"escalation", escalations},
+                            Sight{"promised", promised},
+                            Sight{"trace", promised},
+                            Sight{"marketing", engaged},
+                            Sight{"owner_must_be", engaged},
                             Sight{"restatements", restatements},
                             Sight{"journeys", journeys},
                             Sight{"reached", reached},

@@ -42,6 +42,27 @@ TEST(Routing, AHandoffAlwaysHasAnOwner) {
     EXPECT_EQ(choose({}, "", Turn::round_robin), std::nullopt);
 }
 
+TEST(Routing, WhoHasNoRoomIsPassedOver) {
+    std::vector<Rep> team{rep("a@x.test", 1, 2), rep("b@x.test", 9, 2)};
+    team[0].most_open = 2;
+    EXPECT_EQ(choose(team, "a@x.test", Turn::round_robin), (Choice{"b@x.test", "next in turn"}));
+    team[0].most_open = 3;
+    EXPECT_EQ(choose(team, "", Turn::round_robin)->owner, "a@x.test");
+    team[0].most_open = 0;
+    team[1].available = false;
+    EXPECT_EQ(choose(team, "", Turn::round_robin),
+              (Choice{"a@x.test", "next in turn, nobody has room"}));
+}
+
+TEST(Routing, WhoIsAtWorkComesFirstUnlessItIsTheirs) {
+    std::vector<Rep> team{rep("a@x.test", 1), rep("b@x.test", 9)};
+    team[0].at_work = false;
+    EXPECT_EQ(choose(team, "", Turn::round_robin)->owner, "b@x.test");
+    EXPECT_EQ(choose(team, "a@x.test", Turn::round_robin)->owner, "a@x.test");
+    team[1].at_work = false;
+    EXPECT_EQ(choose(team, "", Turn::round_robin)->owner, "a@x.test");
+}
+
 TEST(Routing, RoundRobinIsFairOverAnyNumberOfRounds) {
     std::vector<Rep> team{rep("a@x.test", -1), rep("b@x.test", -1), rep("c@x.test", -1)};
     std::map<std::string, int> offers;

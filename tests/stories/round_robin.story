@@ -20,14 +20,16 @@ touch c@acme.test page_view path=/pricing
 expect contact a@acme.test owner kim
 expect contact b@acme.test owner lee
 expect contact c@acme.test owner mo
+# what kim has not accepted is passed on, to whose turn it is
 at 2026-03-02 10:00  user kim available=false
+expect contact a@acme.test owner lee
 touch d@acme.test page_view path=/pricing
 touch d@acme.test page_view path=/pricing
-expect contact d@acme.test owner lee
+expect contact d@acme.test owner mo
 restart
 touch e@acme.test page_view path=/pricing
 touch e@acme.test page_view path=/pricing
-expect contact e@acme.test owner mo
+expect contact e@acme.test owner lee
 at 2026-03-02 11:00  user kim available=true
 touch f@acme.test page_view path=/pricing
 touch f@acme.test page_view path=/pricing

@@ -22,6 +22,7 @@ const pages: [string, Load, string][] = [
   ['/', () => import('./home/HomePage'), 'HomePage'],
   ['/handoffs', () => import('./handoffs/HandoffsPage'), 'HandoffsPage'],
   ['/handoffs/$id', () => import('./handoffs/HandoffsPage'), 'HandoffsPage'],
+  ['/leaks', () => import('./leaks/LeaksPage'), 'LeaksPage'],
   ['/contacts', () => import('./contacts/ContactsPage'), 'ContactsPage'],
   ['/contacts/$id', () => import('./contacts/ContactPage'), 'ContactPage'],
   ['/duplicates', () => import('./duplicates/DuplicatesPage'), 'DuplicatesPage'],

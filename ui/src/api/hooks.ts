@@ -122,6 +122,16 @@ export const useHandoff = (contact: string, enabled = true) =>
     enabled,
   });
 
+export const useEngagement = (contact: string, enabled = true) =>
+  useQuery({
+    queryKey: ['engagement', contact],
+    queryFn: () => get<api.Engagement>(`/contacts/${contact}/engagement`),
+    enabled,
+  });
+export const useLeaks = () => useQuery({ queryKey: ['leaks'], queryFn: () => get<api.Leaks>('/leaks') });
+export const useTeams = () =>
+  useQuery({ queryKey: ['teams'], queryFn: () => get<api.Rows<api.TeamRow>>('/teams') });
+
 export const useAgreements = () =>
   useQuery({ queryKey: ['agreements'], queryFn: () => get<api.Rows<api.AgreementRow>>('/agreements') });
 export const useAgreement = (version: string, enabled = true) =>

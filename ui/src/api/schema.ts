@@ -66,6 +66,13 @@ export interface AgreementView {
   created_at: string;
   created_by: UserRef | null;
 }
+export interface ApproachView {
+  allowed: boolean;
+  because: string | null;
+  since: string | null;
+  until: string | null;
+  except: string[];
+}
 export interface AssociationView {
   type: 'contacts' | 'companies' | 'deals';
   id: string;
@@ -148,6 +155,8 @@ export interface CardParts {
   engaged: TimelineRow[];
   company: HandoffCompany | null;
   yours_because: string | null;
+  trace: string[];
+  escalations: HandoffEscalation[];
   reasons: string[];
   history: HandoffMade[];
 }
@@ -536,6 +545,11 @@ export interface EarnedDealView {
   amount_minor: number;
   touches: number;
 }
+export interface EngagementView {
+  journeys: ApproachView;
+  campaigns: ApproachView;
+  owner_must_be: UserRef | null;
+}
 export interface EraseWish {
   why: string;
 }
@@ -607,7 +621,7 @@ export interface HandoffAnswer {
   undo: string | null;
 }
 export interface HandoffBreach {
-  kind: 'response' | 'acceptance';
+  kind: 'response' | 'acceptance' | 'follow_up';
   due_at: string;
 }
 export interface HandoffClock {
@@ -624,6 +638,12 @@ export interface HandoffContact {
   name: string;
   company: string | null;
   job_title: string | null;
+}
+export interface HandoffEscalation {
+  action: 'warning' | 'notify_owner' | 'notify_manager' | 'notify_alignment_lead' | 'reassign';
+  due_at: string;
+  to: UserRef | null;
+  outcome: string | null;
 }
 export interface HandoffMade {
   at: string;
@@ -661,6 +681,10 @@ export interface HandoffView {
   why: string;
   value: Money | null;
   clock: HandoffClock;
+  override_name: string | null;
+  attempts: number;
+  attempts_agreed: number | null;
+  follow_up_due_at: string | null;
 }
 export interface Help {
   what: string;
@@ -672,6 +696,14 @@ export interface Hit {
   id: string;
   title: string;
   detail: string | null;
+}
+export interface HolidaysAnswer {
+  events: number;
+  holidays: string[];
+  left_out: string[];
+}
+export interface HolidaysWish {
+  icalendar: string;
 }
 export interface HomeView {
   waiting: number;
@@ -729,6 +761,24 @@ export interface KeyRow {
   created_at: string;
   last_used_at: string | null;
   secret: string | null;
+}
+export interface LeakReport {
+  qualified: number;
+  accounted: number;
+  sorts: LeakSort[];
+}
+export interface LeakRow {
+  what: NamedRef;
+  object: 'contact' | 'deal';
+  company: string | null;
+  owner: UserRef | null;
+  because: string;
+  since: string | null;
+}
+export interface LeakSort {
+  key: 'unowned' | 'orphans' | 'waiting' | 'overdue' | 'silent' | 'stuck' | 'no_next_step';
+  count: number;
+  rows: LeakRow[];
 }
 export interface LikelyContact {
   contact: ContactRef;
@@ -948,6 +998,14 @@ export interface PersonChange {
   signs_for?: string | null;
   active?: boolean | null;
   password?: string | null;
+  away_from?: string | null;
+  away_until?: string | null;
+  time_zone?: string | null;
+  work_days?: string[] | null;
+  work_from?: string | null;
+  work_to?: string | null;
+  holidays?: string[] | null;
+  most_open?: number | null;
 }
 export interface PipelineRow {
   key: string;
@@ -1039,6 +1097,14 @@ export interface RoleView {
   key: string;
   name: string;
 }
+export interface RoutingSimulation {
+  offers: number;
+  same: number;
+  nobody: number;
+  left_out: number;
+  reps: SimulatedLoad[];
+  changed: SimulatedOffer[];
+}
 export interface SavedView {
   id: string;
   room: 'contacts' | 'companies' | 'deals';
@@ -1087,6 +1153,23 @@ export interface SignedInUser {
   team: 'marketing' | 'sales' | null;
   signs_for: 'marketing' | 'sales' | null;
   time_zone: string;
+}
+export interface SimulatedLoad {
+  owner: UserRef;
+  then: number;
+  would: number;
+}
+export interface SimulatedOffer {
+  contact: ContactRef;
+  at: string;
+  then: UserRef | null;
+  would: UserRef | null;
+  trace: string[];
+}
+export interface SimulationWish {
+  agreement: string;
+  from?: string | null;
+  to?: string | null;
 }
 export interface StageAt {
   name: string;
@@ -1203,6 +1286,24 @@ export interface TaskView {
   remind_before: number | null;
   reminded_at: string | null;
   repeat: string | null;
+}
+export interface Team {
+  name: string;
+  people: number;
+  time_zone: string | null;
+  work_days: string[];
+  work_from: string | null;
+  work_to: string | null;
+  holidays: string[];
+  most_open: number | null;
+}
+export interface TeamWish {
+  time_zone?: string | null;
+  work_days?: string[] | null;
+  work_from?: string | null;
+  work_to?: string | null;
+  holidays?: string[] | null;
+  most_open?: number | null;
 }
 export interface TextWish {
   text: string;
@@ -1397,6 +1498,7 @@ export interface Answers {
   'GET /contacts/{id}': ContactPage;
   'PATCH /contacts/{id}': Written;
   'GET /contacts/{id}/timeline': Rows<TimelineRow>;
+  'GET /contacts/{id}/engagement': EngagementView;
   'GET /contacts/{id}/why': Why;
   'POST /contacts/{id}/activities': Written;
   'POST /contacts/{id}/placement': Written;
@@ -1423,6 +1525,11 @@ export interface Answers {
   'POST /handoffs/{contact}/recycle': HandoffAnswer;
   'POST /handoffs/{contact}/reassign': HandoffAnswer;
   'GET /conservation': ConservationRow;
+  'GET /leaks': LeakReport;
+  'POST /routing/simulation': RoutingSimulation;
+  'GET /teams': Rows<Team>;
+  'PUT /teams/{name}': Written;
+  'POST /teams/{name}/holidays': HolidaysAnswer;
   'GET /tasks': Rows<TaskView>;
   'POST /tasks': Written;
   'PATCH /tasks/{id}': Written;

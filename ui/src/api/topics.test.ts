@@ -8,6 +8,7 @@ test('a contact makes its own answers and the lists it stands in stale', () => {
     ['home'],
     ['why', '123'],
     ['timeline', '123'],
+    ['engagement', '123'],
   ]);
 });
 

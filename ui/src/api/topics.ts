@@ -2,10 +2,10 @@
 export type Key = readonly unknown[];
 
 const alsoTouched: Record<string, string[]> = {
-  contact: ['contacts', 'home', 'why', 'timeline'],
+  contact: ['contacts', 'home', 'why', 'timeline', 'engagement'],
   contacts: ['contacts', 'home', 'duplicates'],
-  handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation'],
-  deals: ['deals', 'deal', 'board', 'home', 'attribution', 'attribution-deal'],
+  handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation', 'engagement', 'leaks'],
+  deals: ['deals', 'deal', 'board', 'home', 'attribution', 'attribution-deal', 'engagement', 'leaks'],
   companies: ['companies', 'company'],
   agreement: ['agreements', 'agreement', 'session', 'why'],
   imports: ['imports', 'import'],
@@ -16,7 +16,8 @@ const alsoTouched: Record<string, string[]> = {
   keys: ['keys'],
   mentions: ['mentions'],
   webhooks: ['webhooks'],
-  users: ['users'],
+  users: ['users', 'leaks'],
+  teams: ['teams'],
   views: ['views'],
 };
 
@@ -31,4 +32,4 @@ export function keysOf(topic: string): Key[] {
   ];
 }
 
-const scoped = new Set(['why', 'timeline', 'import']);
+const scoped = new Set(['why', 'timeline', 'import', 'engagement']);

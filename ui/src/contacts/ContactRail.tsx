@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useWhy } from '../api/hooks';
-import type { Contact, Why } from '../api/types';
+import { useEngagement, useWhy } from '../api/hooks';
+import type { Contact, Engagement, Why } from '../api/types';
 import { shownVersion } from '../agreement/parts/signing';
 import { WhyList, WhyTree } from '../agreement/parts/WhyTree';
 import { Roles } from '../associations/parts/Roles';
@@ -21,6 +21,7 @@ export function ContactRail({ contact, asOf }: { contact: Contact; asOf: string 
     <>
       <WhyCard contact={contact} asOf={asOf} />
       {contact.handoff && <HandoffSide contact={contact} readOnly={asOf !== undefined} />}
+      {!asOf && <EngagementCard contact={contact.id} />}
       <Card title={t('Next step')}>
         {open.length === 0 && (
           <p className="small third">
@@ -89,6 +90,39 @@ function WhyNot({ why, contact }: { why: Why; contact: string }) {
         )}
       </div>
       {open && next && <WhyList clauses={next.missing} contact={contact} />}
+    </div>
+  );
+}
+
+// The rules of engagement, when one of them says "not now".
+function EngagementCard({ contact }: { contact: string }) {
+  const { data } = useEngagement(contact);
+  if (!data || (data.journeys.allowed && data.campaigns.allowed)) return null;
+  return (
+    <Card title={t('Marketing paused')}>
+      {!data.journeys.allowed && <NotNow what={t('No journey writes to them')} approach={data.journeys} />}
+      {!data.campaigns.allowed && <NotNow what={t('No campaign writes to them')} approach={data.campaigns} />}
+    </Card>
+  );
+}
+
+function NotNow({ what, approach }: { what: string; approach: Engagement['journeys'] }) {
+  const because = approach.because ?? '';
+  return (
+    <div className="stack gap4 small">
+      <p>
+        {approach.since
+          ? t('{{what}} since {{time}}, because {{because}}.', {
+              what,
+              time: moment(approach.since),
+              because,
+            })
+          : t('{{what}}, because {{because}}.', { what, because })}
+      </p>
+      {approach.until && <p className="third">{t('Until {{time}}', { time: moment(approach.until) })}</p>}
+      {approach.except.length > 0 && (
+        <p className="third">{t('Except {{names}}', { names: approach.except.join(', ') })}</p>
+      )}
     </div>
   );
 }

@@ -27,6 +27,10 @@ const handoff = (id: string, change: Partial<Handoff> = {}): Handoff => ({
   breaches: [],
   why: '',
   value: null,
+  override_name: null,
+  attempts: 0,
+  attempts_agreed: null,
+  follow_up_due_at: null,
   clock: { state: 'waiting', text: 'server text' },
   ...change,
 });

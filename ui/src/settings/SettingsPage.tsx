@@ -9,11 +9,13 @@ import { People } from './People';
 import { Profile } from './Profile';
 import { Quarantine } from './Quarantine';
 import { Webhooks } from './Webhooks';
+import { Teams } from './Teams';
 
 const leading: Role[] = ['lead', 'admin'];
 const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
   { key: 'people', name: message('People and roles'), page: People },
+  { key: 'teams', name: message('Teams'), page: Teams, roles: ['lead', 'manager', 'admin'] },
   { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
   { key: 'webhooks', name: message('Webhooks'), page: Webhooks, roles: leading },
   { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },

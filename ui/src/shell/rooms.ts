@@ -6,6 +6,7 @@ import {
   IconBuilding,
   IconCertificate,
   IconChartFunnel,
+  IconDroplet,
   IconFileImport,
   IconFilter,
   IconFlask,
@@ -39,6 +40,7 @@ export const rooms: Room[] = [
     key: 'g a',
     group: message('Together'),
   },
+  { to: '/leaks', name: message('Leaks'), icon: IconDroplet, key: 'g l' },
   { to: '/lab', name: message('Backtest lab'), icon: IconFlask, key: 'g b' },
   {
     to: '/measures',

@@ -1,5 +1,6 @@
 // The handoff card: why this person, what they engaged with, who they work for, and the answer.
 import { IconBuilding, IconPhone, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useHandoff } from '../../api/hooks';
 import type { HandoffCard } from '../../api/types';
 import { WhyTree } from '../../agreement/parts/WhyTree';
@@ -13,7 +14,7 @@ import { Answer as Answered } from '../../kit/states';
 import type { Answer } from './answer';
 import { HandoffActions } from './HandoffActions';
 import { ClockChip, StateChip } from './HandoffLine';
-import { clockOf, usedOf } from './words';
+import { clockOf, escalationWords, usedOf } from './words';
 
 export function HandoffDetail({
   contact,
@@ -159,6 +160,10 @@ function CardAside({ card }: { card: HandoffCard }) {
               />,
             ],
             ...(card.yours_because ? [[t('Yours because'), card.yours_because] as [string, string]] : []),
+            ...(card.override_name ? [[t('Special terms'), card.override_name] as [string, string]] : []),
+            ...(card.attempts_agreed && card.state !== 'offered'
+              ? [[t('Attempts'), attemptsOf(card)] as [string, string]]
+              : []),
             ...(card.value ? [[t('Worth about'), money(card.value)] as [string, string]] : []),
             ...(card.reason
               ? [[t('Reason'), card.note ? `${card.reason}: ${card.note}` : card.reason] as [string, string]]
@@ -166,7 +171,50 @@ function CardAside({ card }: { card: HandoffCard }) {
             ...(card.flag ? [[t('Flag'), card.flag] as [string, string]] : []),
           ]}
         />
+        <HowItCame card={card} />
       </Card>
+      {card.escalations.length > 0 && (
+        <Card title={t('What the clock did')}>
+          <ul className="stack gap4">
+            {card.escalations.map((step) => (
+              <li key={`${step.due_at}-${step.action}`} className="row wrap small">
+                <span>{t(escalationWords[step.action], { name: step.to?.name ?? t('nobody') })}</span>
+                <span className="grow" />
+                <span className="third" title={full(step.due_at)}>
+                  {moment(step.due_at)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
     </aside>
+  );
+}
+
+function attemptsOf(card: HandoffCard): string {
+  const numbers = { made: card.attempts, agreed: card.attempts_agreed ?? 0 };
+  return card.follow_up_due_at
+    ? t('{{made}} of {{agreed}} days, until {{time}}', { ...numbers, time: moment(card.follow_up_due_at) })
+    : t('{{made}} of {{agreed}} days', numbers);
+}
+
+// Why this rep: each step of the choice, as it was written down with the offer.
+function HowItCame({ card }: { card: HandoffCard }) {
+  const [open, setOpen] = useState(false);
+  if (card.trace.length === 0) return null;
+  return (
+    <div className="stack gap4">
+      <button type="button" className="link small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('Why this person?')}
+      </button>
+      {open && (
+        <ol className="stack gap4 small second">
+          {card.trace.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      )}
+    </div>
   );
 }

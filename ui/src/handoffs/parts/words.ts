@@ -11,7 +11,7 @@ import {
   IconTrophy,
   IconX,
 } from '@tabler/icons-react';
-import type { ClockState, Handoff, HandoffState } from '../../api/types';
+import type { ClockState, Escalation, Handoff, HandoffState } from '../../api/types';
 import { type Message, message, t } from '../../i18n';
 import { duration, moment } from '../../kit/format';
 import type { Icon, Tone } from '../../kit/parts';
@@ -39,6 +39,14 @@ const clockLook: Record<ClockState, { tone: Tone; icon: Icon }> = {
   breached: { tone: 'breached', icon: IconClockExclamation },
   answered: { tone: 'accepted', icon: IconCheck },
   closed: { tone: 'offered', icon: IconCheck },
+};
+
+export const escalationWords: Record<Escalation['action'], Message> = {
+  warning: message('{{name}} was warned that the time runs out'),
+  notify_owner: message('{{name}} was told that the promise is broken'),
+  notify_manager: message('{{name}} was told, as manager'),
+  notify_alignment_lead: message('{{name}} was told, as alignment lead'),
+  reassign: message('It went to {{name}}'),
 };
 
 export interface ClockView {

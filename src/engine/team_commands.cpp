@@ -1,0 +1,105 @@
+#include "engine/team_commands.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/calendar.hpp"
+#include "base/text.hpp"
+#include "base/value.hpp"
+#include "engine/deal_commands.hpp"
+#include "handoff/calendars.hpp"
+
+namespace baton::engine {
+
+namespace {
+
+constexpr std::size_t holidays_max = 3'660;
+constexpr std::int64_t open_max = 1'000'000;
+
+bool is_day(const std::string& word) {
+    return handoff::find_weekday(word) >= 0;
+}
+
+bool given(const std::optional<std::string>& text) {
+    return text && !text->empty();
+}
+
+void check_hours(const WorkingTime& time, std::vector<Problem>& problems) {
+    for (const auto& [where, text] :
+         {std::pair("/work_from", &time.work_from), std::pair("/work_to", &time.work_to)}) {
+        if (given(*text) && handoff::minute_of_day(**text) < 0) {
+            problems.push_back({where, "expected a time such as 09:00"});
+        }
+    }
+    const bool both = given(time.work_from) && given(time.work_to);
+    if (problems.empty() && both &&
+        handoff::minute_of_day(*time.work_from) >= handoff::minute_of_day(*time.work_to)) {
+        problems.push_back({"/work_to", "must be later than work_from"});
+    }
+}
+
+template <typename T>
+void add_text(ledger::Properties& properties, const char* name, const std::optional<T>& given) {
+    if (given) {
+        properties.emplace_back(name, given->empty() ? Value(Unknown{}) : Value(*given));
+    }
+}
+
+}  // namespace
+
+Done check(const WorkingTime& time) {
+    std::vector<Problem> problems;
+    if (given(time.time_zone) && !TimeZone::find(*time.time_zone)) {
+        problems.push_back({"/time_zone", "expected a name such as Europe/Berlin"});
+    }
+    check_hours(time, problems);
+    if (time.work_days && !std::ranges::all_of(*time.work_days, is_day)) {
+        problems.push_back({"/work_days", "mon, tue, wed, thu, fri, sat or sun"});
+    }
+    if (time.holidays) {
+        const auto bad = std::ranges::find_if(
+            *time.holidays, [](const std::string& day) { return !parse_date(day); });
+        if (bad != time.holidays->end()) {
+            problems.push_back({"/holidays", fmt::format("\"{}\" is no day", *bad)});
+        }
+        if (time.holidays->size() > holidays_max) {
+            problems.push_back({"/holidays", fmt::format("at most {}", holidays_max)});
+        }
+    }
+    if (time.most_open && (*time.most_open < -1 || *time.most_open > open_max)) {
+        problems.push_back({"/most_open", "a number, or -1 for no cap"});
+    }
+    return problems.empty()
+               ? Done()
+               : fail(Failure::invalid, "This is no working time.", std::move(problems));
+}
+
+ledger::Properties properties_of(const WorkingTime& time) {
+    ledger::Properties properties;
+    add_text(properties, "time_zone", time.time_zone);
+    add_text(properties, "work_days", time.work_days);
+    add_text(properties, "work_from", time.work_from);
+    add_text(properties, "work_to", time.work_to);
+    add_text(properties, "holidays", time.holidays);
+    if (time.most_open) {
+        properties.emplace_back(
+            "most_open",
+            *time.most_open < 0 ? Value(Unknown{}) : Value(Decimal{*time.most_open * decimal_one}));
+    }
+    return properties;
+}
+
+Result<Receipt> change_team(Desk& desk,
+                            const std::string& team,
+                            const WorkingTime& time,
+                            const Because& because) {
+    TRY(check(time));
+    if (text::trimmed(team).empty()) {
+        return fail(Failure::invalid, "A team has a name.", {{"/name", "is required"}});
+    }
+    return change_record(
+        desk, {.record = "team", .key = team, .properties = properties_of(time)}, because);
+}
+
+}  // namespace baton::engine

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/command.hpp"
+#include "engine/desk.hpp"
+#include "ledger/event.hpp"
+
+// When people and teams work, and how much they may hold: read by clocks and by routing.
+namespace baton::engine {
+
+// What is not given stays; an empty text or list takes back what was said.
+struct WorkingTime {
+    std::optional<std::string> time_zone = {};
+    std::optional<std::vector<std::string>> work_days = {};  // mon … sun
+    std::optional<std::string> work_from = {};               // 09:00
+    std::optional<std::string> work_to = {};
+    std::optional<std::vector<std::string>> holidays = {};  // 2026-12-25
+    std::optional<std::int64_t> most_open = {};             // -1: no cap
+};
+
+// Names every problem: a zone, a day or an hour that does not exist, hours that never open.
+[[nodiscard]] Done check(const WorkingTime& time);
+[[nodiscard]] ledger::Properties properties_of(const WorkingTime& time);
+
+Result<Receipt> change_team(Desk& desk,
+                            const std::string& team,
+                            const WorkingTime& time,
+                            const Because& because);
+
+}  // namespace baton::engine

@@ -1,0 +1,71 @@
+#include "handoff/offered.hpp"
+
+#include <fmt/core.h>
+#include <variant>
+
+#include "base/value.hpp"
+
+namespace baton::handoff {
+
+namespace {
+
+std::string key_of(ContactId contact, Instant at) {
+    return fmt::format("{}/{}", contact.value, at.micros);
+}
+
+Value text_or_unknown(const std::string& text) {
+    return text.empty() ? Value(Unknown{}) : Value(text);
+}
+
+std::string text_in(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? std::string() : *text;
+}
+
+// A merge brings the other's handoffs, and they stay written down under the other's id.
+const ledger::Record* find_record(const ledger::Timeline& timeline,
+                                  const ledger::Contact& contact,
+                                  Instant at) {
+    if (const auto* record = timeline.find_record("offer", key_of(contact.id, at))) return record;
+    for (const ledger::Slot source : contact.sources) {
+        const auto* record = find_record(timeline, timeline.contacts()[source], at);
+        if (record != nullptr) return record;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+ledger::RecordChanged record_of(const Offered& offered, ContactId contact, Instant at) {
+    ledger::Properties properties{{"contact", std::to_string(contact.value)},
+                                  {"team", text_or_unknown(offered.team)},
+                                  {"override", text_or_unknown(offered.override_name)},
+                                  {"because", text_or_unknown(offered.because)}};
+    if (offered.clock_from) properties.emplace_back("clock_from", *offered.clock_from);
+    if (!offered.trace.empty()) properties.emplace_back("trace", offered.trace);
+    return {.record = "offer", .key = key_of(contact, at), .properties = std::move(properties)};
+}
+
+std::optional<Offered> find_offered(const ledger::Timeline& timeline,
+                                    const ledger::Contact& contact,
+                                    Instant at) {
+    const ledger::Record* record = find_record(timeline, contact, at);
+    if (record == nullptr) return std::nullopt;
+    const auto said = [&](std::string_view name) {
+        return timeline.value(record->properties, name, Instant::latest());
+    };
+    Offered offered{.team = text_in(said("team")),
+                    .override_name = text_in(said("override")),
+                    .clock_from = {},
+                    .because = text_in(said("because")),
+                    .trace = {}};
+    const Value from = said("clock_from");
+    if (const auto* instant = std::get_if<Instant>(&from)) offered.clock_from = *instant;
+    if (const auto read = parse_instant(text_in(from))) offered.clock_from = *read;
+    const Value trace = said("trace");
+    if (const auto* lines = std::get_if<std::vector<std::string>>(&trace)) offered.trace = *lines;
+    if (const auto* line = std::get_if<std::string>(&trace)) offered.trace = {*line};
+    return offered;
+}
+
+}  // namespace baton::handoff

@@ -1,0 +1,166 @@
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+#include <string_view>
+
+#include "http/running_application.hpp"
+
+// When teams and people work, what is late, and whom marketing may write to.
+namespace baton::http::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr std::string_view terms = R"(agreement: House rules
+timezone: UTC
+currency: EUR
+stages:
+  - { name: MQL, owner: marketing, when: 'known contact.email' }
+  - { name: SAL, owner: sales, when: handoff accepted }
+handoff:
+  at: MQL
+  to: { team: sales, by: round_robin }
+  respond_within: 4 hours
+  reject_reasons: [bad fit]
+  recycle: { to: Nurture, eligible_again_after: 60 days }
+rules_of_engagement:
+  - { while: 'handoff open', pause: journeys, except: [webinar] }
+  - { contact_owner: company.owner }
+)";
+
+std::string body_of(std::string_view name, std::string_view value) {
+    return boost::json::serialize(boost::json::object{{name, value}});
+}
+
+class WorkingTime : public ::testing::Test {
+protected:
+    WorkingTime() { application.set_up(); }
+
+    void person(const std::string& name, const std::string& role, const std::string& signs_for) {
+        EXPECT_EQ(application
+                      .post("/api/v1/users",
+                            R"({"name":")" + name + R"(","email":")" + name +
+                                R"(@example.com","role":")" + role +
+                                R"(","password":"correct horse","signs_for":")" + signs_for + "\"}")
+                      .status,
+                  201);
+    }
+
+    void agree() {
+        person("mia", "marketer", "marketing");
+        person("sam", "manager", "sales");
+        person("kim", "rep", "");
+        application.sign_out();
+        application.sign_in_as("mia", "rep");
+        const std::string draft =
+            application.post("/api/v1/agreements", body_of("text", terms)).at("/version");
+        const std::string path = "/api/v1/agreements/" + draft + "/sign";
+        const Reply signed_one =
+            application.post(path, R"({"for":"marketing","password":"correct horse"})");
+        application.sign_out();
+        application.sign_in_as("sam", "rep");
+        const std::string version = signed_one.at("/version");
+        EXPECT_EQ(application
+                      .post("/api/v1/agreements/" + version + "/sign",
+                            R"({"for":"sales","password":"correct horse"})")
+                      .at("/state"),
+                  "in_force");
+    }
+
+    RunningApplication application;
+};
+
+TEST_F(WorkingTime, OfATeamIsSaidAndTakenBack) {
+    EXPECT_EQ(application.get("/api/v1/teams").at("/rows/0/name"), "sales");
+    const Reply written = application.ask(
+        Method::put,
+        "/api/v1/teams/sales",
+        R"({"time_zone":"Europe/Berlin","work_days":["mon","tue"],"work_from":"08:00","work_to":"16:30","most_open":7})");
+    EXPECT_EQ(written.status, 200);
+    const Reply said = application.get("/api/v1/teams");
+    EXPECT_EQ(said.at("/rows/0/time_zone"), "Europe/Berlin");
+    EXPECT_EQ(said.at("/rows/0/work_days/1"), "tue");
+    EXPECT_EQ(said.at("/rows/0/most_open"), "7");
+    application.ask(Method::put, "/api/v1/teams/sales", R"({"most_open":-1,"time_zone":""})");
+    EXPECT_EQ(application.get("/api/v1/teams").at("/rows/0/most_open"), "null");
+    EXPECT_EQ(application.get("/api/v1/teams").at("/rows/0/time_zone"), "null");
+    EXPECT_EQ(application.get("/api/v1/teams").at("/rows/0/work_from"), "08:00");
+}
+
+TEST_F(WorkingTime, ThatCannotBeIsRefusedAndChangesNothing) {
+    const std::uint64_t head = application.ledger_head();
+    for (const char* wrong : {R"({"time_zone":"Moon/Base"})",
+                              R"({"work_days":["monday"]})",
+                              R"({"work_from":"9"})",
+                              R"({"work_from":"17:00","work_to":"09:00"})",
+                              R"({"holidays":["2026-02-30"]})",
+                              R"({"most_open":-2})"}) {
+        EXPECT_EQ(application.ask(Method::put, "/api/v1/teams/sales", wrong).status, 422) << wrong;
+    }
+    EXPECT_EQ(application.post("/api/v1/teams/sales/holidays", R"({"icalendar":"hello"})").status,
+              422);
+    EXPECT_EQ(application.ledger_head(), head);
+}
+
+TEST_F(WorkingTime, HolidaysComeFromACalendarFile) {
+    const std::string year = application.get("/api/v1/home").at("/revenue/period").substr(0, 4);
+    const Reply taken = application.post(
+        "/api/v1/teams/sales/holidays",
+        body_of("icalendar",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Christmas\r\nDTSTART;VALUE=DATE:" +
+                    year + "1225\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+    EXPECT_EQ(taken.status, 200);
+    EXPECT_EQ(taken.at("/holidays/0"), year + "-12-25");
+    EXPECT_EQ(application.get("/api/v1/teams").at("/rows/0/holidays/0"), year + "-12-25");
+}
+
+TEST_F(WorkingTime, WhoIsAwayIsSaid) {
+    person("kim", "rep", "");
+    EXPECT_EQ(application
+                  .patch("/api/v1/users/kim@example.com",
+                         R"({"away_from":"2026-08-01","away_until":"2026-08-14","most_open":5})")
+                  .status,
+              200);
+    EXPECT_EQ(
+        application.patch("/api/v1/users/kim@example.com", R"({"away_from":"tomorrow"})").status,
+        422);
+}
+
+TEST_F(WorkingTime, TheRulesOfEngagementAreSaidAndEnforced) {
+    agree();
+    const std::string company =
+        application
+            .post("/api/v1/companies",
+                  R"({"properties":{"name":"Acme","owner":"kim@example.com"}})")
+            .at("/id");
+    const std::string ada =
+        application
+            .post("/api/v1/contacts",
+                  R"({"properties":{"email":"ada@acme.test"},"company":")" + company + "\"}")
+            .at("/id");
+    const std::string path = "/api/v1/contacts/" + ada;
+    const Reply told = application.get(path + "/engagement");
+    EXPECT_EQ(told.at("/journeys/allowed"), "false");
+    EXPECT_EQ(told.at("/journeys/except/0"), "webinar");
+    EXPECT_EQ(told.at("/campaigns/allowed"), "true");
+    EXPECT_EQ(told.at("/owner_must_be/id"), "kim@example.com");
+    EXPECT_EQ(application.get(path + "/engagement?journey=webinar").at("/journeys/allowed"),
+              "true");
+    const Reply refused = application.patch(path, R"({"properties":{"owner":"sam@example.com"}})");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.at("/detail"), HasSubstr("kim"));
+    EXPECT_EQ(application.patch(path, R"({"properties":{"owner":"kim@example.com"}})").status, 200);
+    const Reply card = application.get("/api/v1/handoffs/" + ada);
+    EXPECT_EQ(card.at("/trace/0"), "kim@example.com: next in turn");
+    EXPECT_EQ(application.get("/api/v1/leaks").at("/qualified"), "1");
+    EXPECT_EQ(application.get("/api/v1/leaks").at("/accounted"), "1");
+    const Reply simulated =
+        application.post("/api/v1/routing/simulation", body_of("agreement", terms));
+    EXPECT_EQ(simulated.at("/same"), "1");
+    EXPECT_EQ(application.post("/api/v1/routing/simulation", R"({"agreement":"x"})").status, 422);
+}
+
+}  // namespace
+}  // namespace baton::http::test
