@@ -324,6 +324,19 @@ export interface ContactWish {
   properties: Record<string, unknown>;
   version?: number | null;
 }
+export interface ContradictionCaseView {
+  kind: string;
+  id: string;
+  name: string;
+  detail: string;
+}
+export interface ContradictionView {
+  code: string;
+  message: string;
+  advice: string;
+  count: number;
+  cases: ContradictionCaseView[];
+}
 export interface Counts {
   handoffs: number;
 }
@@ -553,6 +566,9 @@ export interface FindingView {
   message: string;
   count: number;
   example: string | null;
+  contradiction: boolean;
+  advice: string | null;
+  rows: number[];
 }
 export interface FunnelRow {
   key: string;
@@ -682,6 +698,9 @@ export interface ImportView {
   kind: string;
   state: 'uploaded' | 'checking' | 'ready' | 'running' | 'done' | 'undone' | 'failed' | 'cancelled';
   detected: DetectedView;
+  sheets: string[];
+  sheet: string | null;
+  ways: WaysView;
   columns: ColumnView[];
   targets: TargetView[];
   rows: number;
@@ -771,6 +790,8 @@ export interface ManyDealsWish {
 }
 export interface MappingWish {
   kind: string;
+  sheet?: string | null;
+  ways?: WaysView | null;
   columns: ColumnWish[];
 }
 export interface MeasureBody {
@@ -1303,6 +1324,11 @@ export interface ViewChange {
   name?: string | null;
   address?: string | null;
   shared?: boolean | null;
+}
+export interface WaysView {
+  writes: string;
+  contact_key: string;
+  automations: boolean;
 }
 export interface Why {
   stage: string;
