@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/text.hpp"
 #include "connect/import_stages.hpp"
 #include "connect/kinds.hpp"
 
@@ -27,6 +28,17 @@ bool is_placed(const Desk& desk, const ledger::Contact& contact, const ImportedH
     });
 }
 
+// Two columns, or two exports, may tell of one touch: it is known by its kind and its instant, and
+// may come again after it was taken back.
+bool is_touched(const Desk& desk, const ledger::Contact& contact, const ImportedHappening& each) {
+    const ledger::Dictionary& dictionary = desk.timeline().dictionary();
+    const std::string kind = text::kind_key(each.what);
+    return std::ranges::any_of(contact.all().touches, [&](const ledger::Touch& touch) {
+        return touch.at == each.at &&
+               text::kind_key(dictionary.kind(dictionary.shape(touch.shape).kind)) == kind;
+    });
+}
+
 Result<bool> record_touch(Desk& desk,
                           const std::string& contact,
                           const ImportedHappening& each,
@@ -35,7 +47,6 @@ Result<bool> record_touch(Desk& desk,
                                  .at = each.at,
                                  .kind = each.what,
                                  .direction = connect::direction_of(each.what)};
-    // The first conversion is often the most recent one as well: it is one touch.
     touch.message_id = fmt::format("{}:{}:{}", contact, each.what, render(each.at));
     if (!each.asset.empty()) {
         touch.fields.emplace_back("asset", each.asset);
@@ -110,6 +121,9 @@ Result<std::size_t> record_happenings(Desk& desk,
     std::size_t recorded = 0;
     for (const ImportedHappening& each : happenings) {
         const ledger::Contact& held = *desk.find_contact(contact);
+        if (each.sort == connect::Field::touched && is_touched(desk, held, each)) {
+            continue;
+        }
         if (each.sort == connect::Field::touched) {
             const std::string external_id = held.external_id;
             const bool is_new = TRY(record_touch(desk, external_id, each, context));

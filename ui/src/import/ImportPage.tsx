@@ -14,7 +14,16 @@ import { Answer, Trouble } from '../kit/states';
 import { ImportResult } from './ImportResult';
 import { ImportMapping } from './ImportMapping';
 import { ImportWays } from './ImportWays';
-import { delimiterWord, isBusy, isChecked, type Mapping, mappingOf, stateOf, stateWord, troubleIn } from './model';
+import {
+  delimiterWord,
+  isBusy,
+  isChecked,
+  type Mapping,
+  mappingOf,
+  stateOf,
+  stateWord,
+  troubleIn,
+} from './model';
 
 export function ImportPage() {
   const job = useImport(useParam('id'));

@@ -17,7 +17,10 @@ export function ImportsPage() {
   const imports = useImports();
   return (
     <>
-      <PageHead title={t('Import')} sub={t('CSV files and workbooks of contacts, companies or deals, of any length')} />
+      <PageHead
+        title={t('Import')}
+        sub={t('CSV files and workbooks of contacts, companies or deals, of any length')}
+      />
       <div className="scroll pad stack gap24">
         <Drop />
         <section className="stack" aria-label={t('Earlier imports')}>
@@ -68,7 +71,9 @@ function Drop() {
         <Glyph of={IconFileImport} />
       </div>
       <p className="second">
-        {t('Drop a CSV file or a workbook here. Nothing is written before you have seen what each row would do.')}
+        {t(
+          'Drop a CSV file or a workbook here. Nothing is written before you have seen what each row would do.',
+        )}
       </p>
       <div className="row" style={{ justifyContent: 'center' }}>
         <Button

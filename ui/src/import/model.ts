@@ -86,7 +86,9 @@ export function troubleIn(mapping: Mapping, job: Import): MappingTrouble {
     missing: job.targets
       .filter((target) => target.required && !used.includes(target.name))
       .map((target) => target.label),
-    twice: [...new Set(used.filter((name, at) => used.indexOf(name) !== at && !isHappening(name)))].map(label),
+    twice: [...new Set(used.filter((name, at) => used.indexOf(name) !== at && !isHappening(name)))].map(
+      label,
+    ),
   };
 }
 
