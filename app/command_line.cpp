@@ -118,11 +118,18 @@ private:
             }
         });
         add_common(*sub, import_.common);
-        sub->add_option("files", import_.files, "CSV or JSON lines")->required();
+        sub->add_option("files", import_.files, "CSV, XLSX or JSON lines")->required();
         sub->add_option("--kind", import_.kind, "what the files hold, instead of recognising it")
             ->check(is_kind());
         sub->add_option("--as", import_.source_system, "whose export the files are")
             ->check(one_of({"hubspot", "salesforce", "pipedrive", "auto"}));
+        sub->add_option("--sheet", import_.sheet, "of workbooks, instead of the first");
+        sub->add_option("--rows", import_.rows, "which rows are written")
+            ->check(CLI::IsMember({"all", "creates", "updates"}));
+        sub->add_option("--match", import_.match, "how contacts are found")
+            ->check(CLI::IsMember({"id_then_email", "id", "email"}));
+        sub->add_flag(
+            "--no-automations", import_.no_automations, "offer nobody whom the import qualifies");
         sub->add_option("--map", import_.map, "a mapping, or what --dry-run --json printed");
         sub->add_option("--verdicts", import_.verdicts, "a CSV file: what became of each row");
         sub->add_flag("--dry-run", import_.dry_run, "say what would happen; change nothing");
@@ -251,6 +258,9 @@ private:
         sub = verb(
             app_, "verify", "check the ledger's chains and the tables against it", verify_, verify);
         add_common(*sub, verify_);
+        sub = verb(
+            app_, "contradictions", "what cannot be true at once", contradictions_, contradictions);
+        add_common(*sub, contradictions_);
         sub = verb(app_, "duplicates", "who is probably the same", duplicates_, duplicates);
         add_common(*sub, duplicates_.common);
         sub->add_option("--limit", duplicates_.limit, "how many pairs at most")
@@ -305,6 +315,7 @@ private:
     FunnelOptions funnel_;
     Common verify_;
     DuplicatesOptions duplicates_;
+    Common contradictions_;
     ReplayOptions replay_;
 };
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -43,6 +44,12 @@ Result<engine::ImportAsk> ask_of(const ImportOptions& options,
     }
     ask.options.system =
         connect::find_source_system(options.source_system).value_or(connect::SourceSystem::any);
+    ask.options.sheet = options.sheet;
+    ask.ways = {
+        .writes = engine::find_import_writes(options.rows).value_or(engine::ImportWrites::all),
+        .contact_key =
+            engine::find_contact_key(options.match).value_or(engine::ContactKey::id_then_email),
+        .automations = !options.no_automations};
     if (!options.map.empty()) {
         const std::string text = TRY(read_text((directory / options.map).string()));
         auto mappings = connect::parse_mappings(text);
@@ -71,6 +78,7 @@ boost::json::object as_json(const engine::FileReport& file, bool with_mapping) {
                                {"rejected", file.rejected}};
     if (with_mapping && !file.mapping.columns.empty()) {
         object["mapping"] = boost::json::parse(connect::render_mapping(file.mapping));
+        object["questions"] = boost::json::array(file.questions.begin(), file.questions.end());
     }
     return object;
 }
@@ -82,8 +90,16 @@ boost::json::object as_json(const engine::ImportReport& report, bool with_mappin
     }
     boost::json::array findings;
     for (const connect::Finding& finding : report.findings) {
-        findings.push_back(boost::json::object{
-            {"code", finding.code}, {"count", finding.count}, {"example", finding.example}});
+        boost::json::array rows;
+        for (const connect::FoundRow& found : finding.rows) {
+            rows.push_back(boost::json::object{{"file", found.file}, {"row", found.row}});
+        }
+        findings.push_back(
+            boost::json::object{{"code", finding.code},
+                                {"count", finding.count},
+                                {"example", finding.example},
+                                {"contradiction", connect::is_contradiction(finding)},
+                                {"rows", std::move(rows)}});
     }
     return {{"files", files}, {"findings", findings}};
 }
@@ -96,6 +112,18 @@ void print_mapping(const connect::ImportMapping& mapping, Streams& streams) {
                                    column.property.empty() ? "" : " " + column.property,
                                    column.why.empty() ? "" : " (" + column.why + ")");
     }
+}
+
+// Where a contradiction stands, and what to do.
+void print_rows(const connect::Finding& finding, Streams& streams) {
+    constexpr std::size_t printed_max = 10;
+    std::string rows;
+    for (const connect::FoundRow& found :
+         std::span(finding.rows).first(std::min(finding.rows.size(), printed_max))) {
+        rows += fmt::format("{}{}:{}", rows.empty() ? "" : " ", found.file, found.row);
+    }
+    streams.out << fmt::format(
+        "  {}{}\n  {}\n", rows, finding.count > printed_max ? " …" : "", connect::advice(finding));
 }
 
 void print(const ImportOptions& options, const engine::ImportReport& report, Streams& streams) {
@@ -116,9 +144,13 @@ void print(const ImportOptions& options, const engine::ImportReport& report, Str
         if (options.dry_run) {
             print_mapping(file.mapping, streams);
         }
+        for (const std::string& question : file.questions) {
+            streams.out << fmt::format("  ? {}\n", question);
+        }
     }
     for (const connect::Finding& finding : report.findings) {
         streams.out << fmt::format("{} {}: {}\n", finding.count, finding.code, finding.example);
+        if (connect::is_contradiction(finding)) print_rows(finding, streams);
     }
 }
 

@@ -42,6 +42,10 @@ struct ImportOptions {
     std::vector<std::filesystem::path> files;
     std::string kind;
     std::string source_system = "auto";
+    std::string sheet;
+    std::string rows = "all";
+    std::string match = "id_then_email";
+    bool no_automations = false;
     std::filesystem::path map;
     std::filesystem::path verdicts;
     bool dry_run = false;
@@ -165,6 +169,7 @@ struct ReplayOptions {
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
 [[nodiscard]] int duplicates(const DuplicatesOptions& options, Streams& streams);
+[[nodiscard]] int contradictions(const Common& common, Streams& streams);
 [[nodiscard]] int funnel(const FunnelOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);
 [[nodiscard]] int replay(const ReplayOptions& options, Streams& streams);

@@ -33,7 +33,7 @@ struct Magic {
 
 constexpr std::array magics{
     Magic{.bytes = "PK\x03\x04",
-          .reason = "this is an Excel workbook or a ZIP archive; save the sheet as CSV"},
+          .reason = "this is a workbook or a ZIP archive within another file; unpack it first"},
     Magic{.bytes = "\xd0\xcf\x11\xe0",
           .reason = "this is an old Excel workbook (XLS); save the sheet as CSV"},
     Magic{.bytes = "BZh",

@@ -54,6 +54,8 @@ struct CsvFile {
     bool gzip = false;
     bool empty = false;
     bool json_lines = false;
+    std::vector<std::string> sheets = {};  // of the workbook it stands in; none for a text file
+    std::string sheet = {};                // the one that it is
 };
 
 // Fails with the reason when the bytes are not text: an Excel workbook, an archive, a damaged gzip.

@@ -12,15 +12,10 @@
 
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "connect/formula_mark.hpp"
 
 namespace baton::connect {
 namespace {
-
-bool could_be_formula(std::string_view text) {
-    constexpr std::string_view beginnings = "=+-@\t\r";
-    if (text.empty() || !beginnings.contains(text.front())) return false;
-    return !parse_decimal(text);
-}
 
 struct CellText {
     std::string operator()(const Unknown& /*unknown*/) const { return {}; }
@@ -67,7 +62,7 @@ void CsvWriter::append(std::string_view text) {
 
 void CsvWriter::cell(std::string_view text) {
     if (std::exchange(row_begun_, true)) out_.push_back(delimiter_);
-    if (could_be_formula(text)) {
+    if (needs_mark(text)) {
         append("'" + std::string(text));
     } else {
         append(text);

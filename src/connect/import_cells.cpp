@@ -17,6 +17,7 @@
 #include "base/value.hpp"
 #include "connect/cell_shape.hpp"
 #include "connect/csv_reader.hpp"
+#include "connect/formula_mark.hpp"
 #include "connect/import_dates.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_mapping.hpp"
@@ -26,6 +27,10 @@
 
 namespace baton::connect {
 namespace {
+
+std::string_view content_of(std::string_view cell) {
+    return text::trimmed(without_mark(text::trimmed(cell)));
+}
 
 std::optional<bool> boolean_of(std::string_view cell) {
     if (cell == "1") return true;
@@ -102,7 +107,7 @@ const ColumnPlan* Cells::column(Field field) const {
 std::string_view Cells::view(Field field) const {
     const auto at = static_cast<std::size_t>(column_by_field_[static_cast<std::size_t>(field)]);
     if (at == 0 || at > row_.fields.size()) return {};
-    return text::trimmed(row_.fields[at - 1]);
+    return content_of(row_.fields[at - 1]);
 }
 
 std::string Cells::text(Field field) const {
@@ -191,6 +196,13 @@ std::optional<Date> Cells::day(Field field) const {
     return on == nullptr ? std::nullopt : std::optional(*on);
 }
 
+bool Cells::flag(Field field) const {
+    if (!given(field)) return false;
+    const auto found = value(view(field), *column(field));
+    const auto* const says = std::get_if<bool>(&found);
+    return says != nullptr && *says;
+}
+
 std::optional<Money> Cells::money(Field field) const {
     if (!given(field)) return std::nullopt;
     const auto found = value(view(field), *column(field));
@@ -220,16 +232,42 @@ void Cells::put_custom(ledger::Properties& into) const {
     const auto& columns = context_.plan.mapping.columns;
     for (std::size_t i = 0; i < std::min(columns.size(), row_.fields.size()); ++i) {
         if (columns[i].to != Field::custom) continue;
-        auto found = value(text::trimmed(row_.fields[i]), columns[i]);
+        auto found = value(content_of(row_.fields[i]), columns[i]);
         if (known(found)) into.emplace_back(columns[i].property, std::move(found));
     }
     put_overflow(into);
 }
 
+std::vector<ImportedHappening> Cells::happenings() const {
+    std::vector<ImportedHappening> happenings;
+    const auto& columns = context_.plan.mapping.columns;
+    for (std::size_t i = 0; i < std::min(columns.size(), row_.fields.size()); ++i) {
+        if (!is_happening(columns[i].to)) continue;
+        const auto found = value(content_of(row_.fields[i]), columns[i]);
+        const auto* const at = std::get_if<Instant>(&found);
+        if (at == nullptr) continue;
+        happenings.push_back({.sort = columns[i].to,
+                              .what = columns[i].property,
+                              .at = *at,
+                              .asset = std::string(under(columns[i].asset)),
+                              .header = columns[i].header});
+    }
+    std::ranges::stable_sort(happenings, {}, &ImportedHappening::at);
+    return happenings;
+}
+
+std::string_view Cells::under(std::string_view header) const {
+    const auto& columns = context_.plan.mapping.columns;
+    if (header.empty()) return {};
+    const auto found = std::ranges::find(columns, header, &ColumnPlan::header);
+    const auto place = static_cast<std::size_t>(found - columns.begin());
+    return place < row_.fields.size() ? content_of(row_.fields[place]) : std::string_view();
+}
+
 // Cells beyond the header's width are kept too, under the number of their column.
 void Cells::put_overflow(ledger::Properties& into) const {
     for (auto i = context_.plan.mapping.columns.size(); i < row_.fields.size(); ++i) {
-        const auto cell = text::trimmed(row_.fields[i]);
+        const auto cell = content_of(row_.fields[i]);
         if (!cell.empty()) into.emplace_back(fmt::format("column_{}", i + 1), std::string(cell));
     }
 }

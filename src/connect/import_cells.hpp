@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] std::optional<Date> day(Field field) const;
     [[nodiscard]] std::optional<Money> money(Field field) const;
 
+    // Whether it says yes.
+    [[nodiscard]] bool flag(Field field) const;
+
     // The first cell so far that could not be read.
     [[nodiscard]] const std::optional<Misfit>& misfit() const { return misfit_; }
 
@@ -50,6 +54,9 @@ public:
     // Appends the field under its own name, typed, when it is given and can be read.
     void put(Field field, ledger::Properties& into) const;
     void put_custom(ledger::Properties& into) const;
+
+    // The dates of the row that become facts of their own, by date.
+    [[nodiscard]] std::vector<ImportedHappening> happenings() const;
 
     // "<digest of the file>:<row>": the same row of the same file, and no other.
     [[nodiscard]] std::string row_key() const;
@@ -62,6 +69,7 @@ private:
     [[nodiscard]] Currency currency_for(std::string_view cell) const;
     [[nodiscard]] std::optional<Money> read_money(std::string_view cell,
                                                   const ColumnPlan& column) const;
+    [[nodiscard]] std::string_view under(std::string_view header) const;
     void put_overflow(ledger::Properties& into) const;
 
     const CsvRow& row_;

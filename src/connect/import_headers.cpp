@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "connect/import_headers_abroad.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_systems.hpp"
 
@@ -24,7 +25,7 @@ constexpr std::array known_headers{
     Known{.kind = contacts,
           .field = Field::id,
           .weight = 1,
-          .headers = "contactid personid leadid customerid hsobjectid"},
+          .headers = "contactid personid leadid customerid recordidcontact hsobjectid"},
     Known{.kind = contacts,
           .field = Field::id,
           .weight = 0,
@@ -76,11 +77,20 @@ constexpr std::array known_headers{
           .headers =
               "createdat createdate createddate created creationdate signupdate personcreated "
               "erstelltam"},
+    Known{.kind = contacts,
+          .field = Field::deleted,
+          .weight = 0,
+          .headers = "isdeleted deleted fivetrandeleted"},
+    Known{.kind = contacts,
+          .field = Field::merged_ids,
+          .weight = 0,
+          .headers = "mergedids mergedobjectids mergedrecordids hsmergedobjectids "
+                     "mergedcontactids mergedvids"},
 
     Known{.kind = companies,
           .field = Field::id,
           .weight = 1,
-          .headers = "companyid accountid organizationid hsobjectid"},
+          .headers = "companyid accountid organizationid recordidcompany hsobjectid"},
     Known{.kind = companies, .field = Field::id, .weight = 0, .headers = "id recordid externalid"},
     Known{.kind = companies,
           .field = Field::name,
@@ -122,11 +132,15 @@ constexpr std::array known_headers{
           .field = Field::created_at,
           .weight = 0,
           .headers = "createdat createdate createddate created organizationcreated erstelltam"},
+    Known{.kind = companies,
+          .field = Field::deleted,
+          .weight = 0,
+          .headers = "isdeleted deleted fivetrandeleted"},
 
     Known{.kind = deals,
           .field = Field::id,
           .weight = 3,
-          .headers = "opportunityid dealid hsobjectid"},
+          .headers = "opportunityid dealid recordiddeal hsobjectid"},
     Known{.kind = deals, .field = Field::id, .weight = 0, .headers = "id recordid externalid"},
     Known{.kind = deals,
           .field = Field::name,
@@ -136,15 +150,16 @@ constexpr std::array known_headers{
     Known{.kind = deals,
           .field = Field::contact,
           .weight = 1,
-          .headers =
-              "contacts contact contactid associatedcontact associatedcontactids primarycontact "
-              "dealcontactperson contactperson contactemail"},
-    Known{.kind = deals,
-          .field = Field::company,
-          .weight = 0,
-          .headers =
-              "company companyname account accountname accountid associatedcompany organization "
-              "organisation dealorganization firma"},
+          .headers = "contacts contactid associatedcontactids recordidcontact contactemail contact "
+                     "primarycontact associatedcontact dealcontactperson contactperson"},
+    Known{
+        .kind = deals,
+        .field = Field::company,
+        .weight = 0,
+        .headers =
+            "accountid companyid associatedcompanyids recordidcompany company companyname account "
+            "accountname associatedcompany associatedcompanyprimary organization organisation "
+            "dealorganization firma"},
     Known{.kind = deals,
           .field = Field::owner,
           .weight = 0,
@@ -181,6 +196,10 @@ constexpr std::array known_headers{
           .field = Field::lost_reason,
           .weight = 2,
           .headers = "lostreason closedlostreason lossreason deallostreason"},
+    Known{.kind = deals,
+          .field = Field::deleted,
+          .weight = 0,
+          .headers = "isdeleted deleted fivetrandeleted"},
 
     Known{.kind = touches,
           .field = Field::contact,
@@ -211,18 +230,21 @@ constexpr std::array known_headers{
     Known{.kind = touches, .field = Field::message_id, .weight = 3, .headers = "messageid"},
     Known{.kind = touches, .field = Field::direction, .weight = 1, .headers = "direction"},
 
-    Known{
-        .kind = activities,
-        .field = Field::contact,
-        .weight = 1,
-        .headers =
-            "contact contactid email associatedcontact contactperson activitycontactperson person"},
+    Known{.kind = activities,
+          .field = Field::contact,
+          .weight = 1,
+          .headers =
+              "contactid whoid associatedcontactids contact email associatedcontact contactperson "
+              "activitycontactperson person"},
     Known{.kind = activities,
           .field = Field::at,
           .weight = 1,
-          .headers = "at activitydate duedate date activityduedate timestamp createdate starttime"},
-    Known{
-        .kind = activities, .field = Field::kind, .weight = 4, .headers = "activitytype activity"},
+          .headers = "at activitydatetime activitydate duedate date activityduedate timestamp "
+                     "createdate starttime"},
+    Known{.kind = activities,
+          .field = Field::kind,
+          .weight = 4,
+          .headers = "activitytype activity tasksubtype eventsubtype"},
     Known{.kind = activities, .field = Field::kind, .weight = 1, .headers = "type kind"},
     Known{.kind = activities,
           .field = Field::reason,
@@ -252,12 +274,12 @@ constexpr std::array known_headers{
           .weight = 0,
           .headers = "currency currencyisocode"},
 
-    Known{.kind = users, .field = Field::id, .weight = 0, .headers = "id userid"},
+    Known{.kind = users, .field = Field::id, .weight = 0, .headers = "id ownerid userid"},
     Known{.kind = users,
           .field = Field::name,
           .weight = 2,
-          .headers = "salesagent user username rep salesrep"},
-    Known{.kind = users, .field = Field::name, .weight = 0, .headers = "name fullname"},
+          .headers = "salesagent user rep salesrep"},
+    Known{.kind = users, .field = Field::name, .weight = 0, .headers = "name fullname username"},
     Known{.kind = users, .field = Field::email, .weight = 0, .headers = "email emailaddress"},
     Known{.kind = users, .field = Field::role, .weight = 3, .headers = "role profile"},
     Known{.kind = users,
@@ -299,12 +321,15 @@ constexpr std::array known_headers{
 }  // namespace
 
 HeaderMeaning header_meaning(ImportKind kind, std::string_view key, SourceSystem system) {
-    if (!writes(system, kind, key)) return {};
+    if (!writes(system, kind, key)) return meaning_abroad(kind, key, system);
     const auto* const found = std::ranges::find_if(known_headers, [&](const Known& known) {
         return known.kind == kind && has_word(known.headers, key);
     });
-    if (key.empty() || found == known_headers.end()) return {};
-    return {.field = found->field, .weight = found->weight};
+    if (key.empty() || found == known_headers.end()) return meaning_abroad(kind, key, system);
+    const auto entry = static_cast<int>(found - known_headers.begin());
+    return {.field = found->field,
+            .weight = found->weight,
+            .rank = entry * 100 + place_of_word(found->headers, key)};
 }
 
 bool is_meant(ImportKind kind, Field field) {

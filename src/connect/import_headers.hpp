@@ -10,6 +10,7 @@ namespace baton::connect {
 struct HeaderMeaning {
     Field field = Field::custom;
     int weight = 0;
+    int rank = 0;  // of two columns with one meaning the lower is meant
 };
 
 // The table of known headers: Baton's own, and those of HubSpot, Salesforce and Pipedrive exports.

@@ -93,6 +93,10 @@ constexpr std::array field_names{
     FieldName{.field = Field::team, .name = "team", .type = ValueType::text},
     FieldName{.field = Field::manager, .name = "manager", .type = ValueType::text},
     FieldName{.field = Field::role, .name = "role", .type = ValueType::text},
+    FieldName{.field = Field::stage_entered, .name = "stage_entered", .type = ValueType::instant},
+    FieldName{.field = Field::touched, .name = "touched", .type = ValueType::instant},
+    FieldName{.field = Field::deleted, .name = "deleted", .type = ValueType::boolean},
+    FieldName{.field = Field::merged_ids, .name = "merged_ids", .type = ValueType::text},
 };
 static_assert(field_names.size() == field_count);
 
@@ -142,7 +146,8 @@ int score_of(const Needed& needed, std::span<const std::string> headers, SourceS
     FieldSet fields;
     int score = 0;
     for (const auto& header : headers) {
-        const auto meaning = header_meaning(needed.kind, header_key(header), system);
+        const auto meaning =
+            header_meaning(needed.kind, header_key(without_prefix(header)), system);
         if (meaning.field == Field::custom ||
             fields.test(static_cast<std::size_t>(meaning.field))) {
             continue;
@@ -186,6 +191,32 @@ std::optional<ImportKind> people_or_companies(std::span<const std::string> heade
     if (plain != headers.end()) return company ? ImportKind::contacts : ImportKind::companies;
     if (!has_id) return std::nullopt;
     return company && *company < *email ? ImportKind::companies : ImportKind::contacts;
+}
+
+// Lists that only look like records: their rows would each become a deal, a contact or a product.
+bool is_no_record_list(std::span<const std::string> headers) {
+    const auto has = [&](std::string_view words) {
+        return std::ranges::any_of(headers, [&](const std::string& header) {
+            return has_word(words, header_key(header));
+        });
+    };
+    const bool line_items = has("quantity") && has("opportunityid dealid") && has("unitprice");
+    const bool stage_history = has("dealid opportunityid") && has("dateentered");
+    const bool merges = has("canonicalvid mergeddealid vidtomerge");
+    return line_items || stage_history || merges;
+}
+
+// People who work here have a name to sign in with, or own records; buyers have neither.
+bool is_users(std::span<const std::string> headers) {
+    const auto has = [&](std::string_view words) {
+        return std::ranges::any_of(headers, [&](const std::string& header) {
+            return has_word(words, header_key(header));
+        });
+    };
+    const bool of_salesforce = has("username") && has("profileid userroleid profile");
+    const bool of_hubspot = has("ownerid") && has("email") && has("userid activeuserid isactive") &&
+                            !has("id contactid recordid company");
+    return of_salesforce || of_hubspot;
 }
 
 std::size_t place_in_order(ImportKind kind) {
@@ -252,8 +283,14 @@ std::string header_key(std::string_view header) {
     return key;
 }
 
+std::string_view without_prefix(std::string_view header) {
+    constexpr std::string_view prefix = "property_";
+    const auto head = header.substr(0, prefix.size());
+    return text::folded(head) == prefix ? header.substr(prefix.size()) : header;
+}
+
 Field field_of(ImportKind kind, std::string_view header, SourceSystem system) {
-    return header_meaning(kind, header_key(header), system).field;
+    return header_meaning(kind, header_key(without_prefix(header)), system).field;
 }
 
 std::vector<Field> fields_of(ImportKind kind) {
@@ -283,6 +320,8 @@ bool has_needed(ImportKind kind, std::span<const std::string> headers, SourceSys
 
 std::optional<ImportKind> recognise_kind(std::span<const std::string> headers,
                                          SourceSystem system) {
+    if (is_no_record_list(headers)) return std::nullopt;
+    if (is_users(headers)) return ImportKind::users;
     std::optional<ImportKind> best;
     int best_score = 0;
     for (const auto& needed : needed_by_kind()) {

@@ -81,9 +81,13 @@ enum class Field : std::uint8_t {
     team,
     manager,
     role,
+    stage_entered,  // a date; the column's property names the stage
+    touched,        // a date; the column's property names the kind of touch
+    deleted,        // yes: it was deleted there
+    merged_ids,     // of records that became one with this
 };
 
-inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::role) + 1;
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::merged_ids) + 1;
 
 [[nodiscard]] std::string_view name(Field field);
 [[nodiscard]] std::optional<Field> find_field(std::string_view name);
@@ -91,6 +95,9 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::role)
 
 // A header without case, spaces and punctuation: "E-mail " and "e_mail" are "email".
 [[nodiscard]] std::string header_key(std::string_view header);
+
+// Without what warehouses put before the columns of HubSpot: "property_dealname" is "dealname".
+[[nodiscard]] std::string_view without_prefix(std::string_view header);
 
 // The field a header means in a file of that kind; `custom` when it is none of the known ones.
 [[nodiscard]] Field field_of(ImportKind kind,

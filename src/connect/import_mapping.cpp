@@ -1,7 +1,7 @@
 #include "connect/import_mapping.hpp"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <cctype>
 #include <cstddef>
 #include <fmt/core.h>
@@ -18,6 +18,7 @@
 #include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
 #include "connect/import_evidence.hpp"
+#include "connect/import_headers.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_systems.hpp"
 
@@ -61,19 +62,97 @@ std::string unique_name(std::string wanted, const std::vector<ColumnPlan>& colum
     }
 }
 
-// The first column of a field keeps it; a later one with the same meaning becomes a property.
+// The column whose dates tell what happened; the columns that say what it was about stay as they
+// are.
+ColumnPlan happening_column(const std::string& header,
+                            Happening happening,
+                            const std::vector<std::string>& headers) {
+    ColumnPlan column{.header = header, .to = happening.to, .property = std::move(happening.what)};
+    column.type = type_of(column.to);
+    const auto asset = std::ranges::find_if(headers, [&](const std::string& each) {
+        return has_word(happening.asset, header_key(without_prefix(each)));
+    });
+    if (!happening.asset.empty() && asset != headers.end()) column.asset = *asset;
+    return column;
+}
+
+bool is_key(Field field) {
+    return field == Field::id || field == Field::email;
+}
+
+// Which column is a field, among all that could be: the one whose header says so best, the first of
+// equals. Of equals that could both be the key nobody is guessed.
+class Choices {
+public:
+    Choices(ImportKind kind, SourceSystem system, const std::vector<std::string>& headers)
+        : headers_(headers) {
+        for (const auto& header : headers) {
+            meanings_.push_back(header_meaning(kind, header_key(without_prefix(header)), system));
+            const auto& meaning = meanings_.back();
+            auto& first = first_[static_cast<std::size_t>(meaning.field)];
+            if (!first || meaning.rank < meanings_[*first].rank) first = meanings_.size() - 1;
+        }
+    }
+
+    [[nodiscard]] Field of(std::size_t column) const {
+        const auto field = meanings_[column].field;
+        if (field == Field::custom || !is_first(column)) return Field::custom;
+        return is_key(field) && !rivals(column).empty() ? Field::custom : field;
+    }
+
+    [[nodiscard]] std::vector<std::string> questions() const {
+        std::vector<std::string> questions;
+        for (std::size_t i = 0; i < headers_.size(); ++i) {
+            const auto field = meanings_[i].field;
+            if (!is_key(field) || !is_first(i)) continue;
+            const auto others = rivals(i);
+            if (others.empty()) continue;
+            questions.push_back(
+                fmt::format("which column is the {}: {} or {}? The file does not "
+                            "tell; map one of them",
+                            field == Field::id ? "id" : "e-mail",
+                            headers_[i],
+                            fmt::join(others, " or ")));
+        }
+        return questions;
+    }
+
+private:
+    [[nodiscard]] bool is_first(std::size_t column) const {
+        return first_[static_cast<std::size_t>(meanings_[column].field)] == column;
+    }
+
+    [[nodiscard]] std::vector<std::string> rivals(std::size_t column) const {
+        std::vector<std::string> rivals;
+        for (std::size_t i = 0; i < meanings_.size(); ++i) {
+            const bool equal = meanings_[i].field == meanings_[column].field &&
+                               meanings_[i].rank == meanings_[column].rank;
+            // Nobody could say which of two columns with one header is meant.
+            if (equal && headers_[i] != headers_[column]) rivals.push_back(headers_[i]);
+        }
+        return rivals;
+    }
+
+    const std::vector<std::string>& headers_;
+    std::vector<HeaderMeaning> meanings_;
+    std::array<std::optional<std::size_t>, field_count> first_;  // column of each field
+};
+
+// The best column of a field is it; others with the same meaning become properties.
 std::vector<ColumnPlan> columns_of(ImportKind kind,
-                                   SourceSystem system,
+                                   const Choices& choices,
+                                   const ImportOptions& options,
                                    const std::vector<std::string>& headers) {
     std::vector<ColumnPlan> columns;
-    std::bitset<field_count> taken;
     for (std::size_t i = 0; i < headers.size(); ++i) {
-        ColumnPlan column{.header = headers[i], .to = field_of(kind, headers[i], system)};
-        if (taken.test(static_cast<std::size_t>(column.to))) column.to = Field::custom;
+        if (auto happening = happening_of(kind, headers[i], options.system, options.stages)) {
+            columns.push_back(happening_column(headers[i], *std::move(happening), headers));
+            continue;
+        }
+        ColumnPlan column{.header = headers[i], .to = choices.of(i)};
         if (column.to == Field::custom) {
             column.property = unique_name(property_name(headers[i], i), columns);
         } else {
-            taken.set(static_cast<std::size_t>(column.to));
             column.type = type_of(column.to);
         }
         columns.push_back(std::move(column));
@@ -176,14 +255,33 @@ void see_row(const CsvRow& row, std::vector<ColumnEvidence>& evidence) {
     }
 }
 
+// What becomes of a column of dates, beside how its dates are read.
+std::string why_of(const ColumnPlan& column, ImportKind kind, const StageNames& stages) {
+    const auto dates = column.why.empty() ? std::string() : "; " + column.why;
+    if (column.to == Field::touched) {
+        return fmt::format("each date is a touch \"{}\" of that date{}", column.property, dates);
+    }
+    const auto& names = stages.of_contacts;
+    const bool unknown = kind == ImportKind::contacts && stages.has_agreement &&
+                         std::ranges::find(names, column.property) == names.end();
+    return fmt::format("each date is when \"{}\" was entered{}{}",
+                       column.property,
+                       unknown ? ", a stage that the agreement does not have" : "",
+                       dates);
+}
+
 // A mapping that was given is only changed where it has to follow the workspace.
-void decide_columns(std::vector<ColumnPlan>& columns,
+void decide_columns(ImportMapping& mapping,
                     const std::vector<ColumnEvidence>& evidence,
                     const std::vector<bool>& followed,
                     const ImportOptions& options) {
+    auto& columns = mapping.columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (options.mapping && !followed[i]) continue;
         evidence[i].decide(columns[i], options.ambiguous_days);
+        if (is_happening(columns[i].to)) {
+            columns[i].why = why_of(columns[i], mapping.kind, options.stages);
+        }
         if (!followed[i]) continue;
         columns[i].why = fmt::format("{} is {} here already{}{}",
                                      columns[i].property,
@@ -204,8 +302,13 @@ Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options) {
         return fail(Failure::invalid, "the file is empty: it has not even a header");
     const auto headers = headers_of(*row, file.format.has_header);
     plan.mapping.kind = TRY(kind_of(options, headers));
-    plan.mapping.columns = columns_of(plan.mapping.kind, options.system, headers);
-    if (options.mapping) plan.mapping.columns = TRY(columns_of(*options.mapping, headers));
+    if (options.mapping) {
+        plan.mapping.columns = TRY(columns_of(*options.mapping, headers));
+    } else {
+        const Choices choices(plan.mapping.kind, options.system, headers);
+        plan.mapping.columns = columns_of(plan.mapping.kind, choices, options, headers);
+        plan.questions = choices.questions();
+    }
     const auto followed = follow_types(plan.mapping.columns,
                                        types_of(plan.mapping.kind, options.types),
                                        options.mapping.has_value());
@@ -216,7 +319,7 @@ Result<ImportPlan> plan_import(CsvFile file, const ImportOptions& options) {
         ++plan.rows_seen;
         row = TRY(reader.next());
     }
-    decide_columns(plan.mapping.columns, evidence, followed, options);
+    decide_columns(plan.mapping, evidence, followed, options);
     return plan;
 }
 

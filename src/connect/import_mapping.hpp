@@ -16,6 +16,7 @@
 #include "base/value.hpp"
 #include "connect/csv_detect.hpp"
 #include "connect/import_dates.hpp"
+#include "connect/import_happenings.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_numbers.hpp"
 #include "ledger/declared_types.hpp"
@@ -26,7 +27,8 @@ namespace baton::connect {
 struct ColumnPlan {
     std::string header;
     Field to = Field::ignored;
-    std::string property = {};  // of a custom column
+    std::string property = {};  // of a custom column; the stage or kind of touch of a happening
+    std::string asset = {};     // the header of the column that says what a touch was about
     ValueType type = ValueType::text;
     DateReading dates = {};
     char decimal_mark = '.';
@@ -56,11 +58,13 @@ using ImportMappings = std::map<std::string, ImportMapping, std::less<>>;
 
 struct ImportOptions {
     SourceSystem system = SourceSystem::any;    // only headers that it writes are known
+    std::string sheet = {};                     // of workbooks; empty: the first
     std::optional<ImportKind> kind = {};        // forced, instead of recognised
     std::optional<ImportMapping> mapping = {};  // edited: columns are found by header
     DayOrder ambiguous_days = DayOrder::day_first;
     Currency currency = {{'E', 'U', 'R', 0}};  // of amounts without one
     TimeZone zone = TimeZone::utc();           // of dates without one
+    StageNames stages = {};                    // that dates of stages are matched with
     // A property keeps the type it has in the workspace, whatever a file's values look like.
     ledger::DeclaredTypes types = {};
 };
@@ -69,6 +73,9 @@ struct ImportPlan {
     ImportMapping mapping = {};
     DetectedCsv format = {};
     std::uint64_t rows_seen = 0;
+    // What only people can decide, in sentences: two columns that may both be the key. Rows are not
+    // read before a mapping answers them.
+    std::vector<std::string> questions = {};
 };
 
 // How many rows are looked at to decide types, date orders and decimal marks.

@@ -43,7 +43,10 @@ json::object object_of(const ColumnPlan& column) {
     json::object object;
     object["header"] = column.header;
     object["to"] = connect::name(column.to);
-    if (column.to == Field::custom) object["property"] = column.property;
+    if (column.to == Field::custom || is_happening(column.to)) {
+        object["property"] = column.property;
+    }
+    if (!column.asset.empty()) object["asset"] = column.asset;
     object["type"] = baton::name(column.type);
     if (column.type == ValueType::instant || column.type == ValueType::date) {
         object["days"] = name(column.dates.order);
@@ -133,8 +136,16 @@ Done read_numbers(const Members& members, ColumnPlan& column) {
 }
 
 Result<ColumnPlan> column_of(const json::value& value, const std::string& where) {
-    constexpr std::array<std::string_view, 9> known{
-        "header", "to", "property", "type", "days", "epoch", "decimal_mark", "scale", "why"};
+    constexpr std::array<std::string_view, 10> known{"header",
+                                                     "to",
+                                                     "property",
+                                                     "asset",
+                                                     "type",
+                                                     "days",
+                                                     "epoch",
+                                                     "decimal_mark",
+                                                     "scale",
+                                                     "why"};
     const auto* const object = value.if_object();
     if (object == nullptr) return wrong(where, "expected an object");
     const Members members(*object, where);
@@ -150,6 +161,10 @@ Result<ColumnPlan> column_of(const json::value& value, const std::string& where)
     if (column.to == Field::custom && column.property.empty()) {
         return members.wrong("property", "a custom column needs the name of its property");
     }
+    if (is_happening(column.to) && column.property.empty()) {
+        return members.wrong("property", "say which stage was entered, or what kind of touch");
+    }
+    column.asset = TRY(members.text("asset"));
     const auto type = TRY(members.text("type"));
     const auto found = type.empty() ? column.type : find_value_type(type);
     if (!found) return members.wrong("type", fmt::format("\"{}\" is no type", type));

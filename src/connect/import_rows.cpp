@@ -13,6 +13,7 @@
 #include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
 #include "connect/import_cells.hpp"
+#include "connect/import_ids.hpp"
 #include "connect/import_rows_build.hpp"
 
 namespace baton::connect {
@@ -31,12 +32,16 @@ namespace {
 
 struct KeyOf {
     std::string operator()(const ImportedContact& contact) const {
-        return contact.id.empty() ? text::folded(contact.email) : contact.id;
+        return contact.id.empty() ? text::folded(contact.email) : std::string(short_id(contact.id));
     }
 
-    std::string operator()(const ImportedCompany& company) const { return company.id; }
+    std::string operator()(const ImportedCompany& company) const {
+        return std::string(short_id(company.id));
+    }
 
-    std::string operator()(const ImportedDeal& deal) const { return deal.id; }
+    std::string operator()(const ImportedDeal& deal) const {
+        return std::string(short_id(deal.id));
+    }
 
     std::string operator()(const ImportedTouch& touch) const { return touch.message_id; }
 
@@ -67,6 +72,7 @@ Result<std::optional<RowVerdict>> ImportRows::next() {
     if (!std::exchange(header_read_, true) && row != nullptr) row = TRY(reader_.next());
     if (row == nullptr) return std::nullopt;
     ++row_;
+    context_.findings.at_row(row_);
     RowVerdict verdict{.row = row_, .line = row->line};
     report_flaws(*row);
     const Cells cells(*row, row_, context_);

@@ -22,11 +22,23 @@ namespace baton::connect {
 // What one row says, typed, with references still as written (external id, e-mail or name): whoever
 // records it looks them up. Empty text is "not given". `properties` holds what is known beyond the
 // named members, under standard names first (first_name, industry …), then custom ones.
+// A date of a row that becomes a fact of that date (import_happenings.hpp).
+struct ImportedHappening {
+    Field sort = Field::stage_entered;
+    std::string what = {};
+    Instant at = {};
+    std::string asset = {};   // what a touch was about
+    std::string header = {};  // whose date it is
+};
+
 struct ImportedContact {
     std::string id = {};
     std::string email = {};
     std::string company = {};
     std::optional<Instant> created_at = {};
+    std::vector<ImportedHappening> happenings = {};  // by date
+    bool deleted = false;
+    std::vector<std::string> merged_ids = {};  // whom it was merged with there
     ledger::Properties properties = {};
 };
 
@@ -35,6 +47,7 @@ struct ImportedCompany {
     std::string name = {};
     std::string parent = {};
     std::optional<Instant> created_at = {};
+    bool deleted = false;
     ledger::Properties properties = {};  // name included
 };
 
@@ -44,7 +57,9 @@ struct ImportedDeal {
     std::string company = {};
     ledger::DealStatus status = ledger::DealStatus::open;
     std::optional<Instant> created_at = {};
-    std::optional<Instant> closed_at = {};  // of won and lost deals only
+    std::optional<Instant> closed_at = {};           // of won and lost deals only
+    std::vector<ImportedHappening> happenings = {};  // stages it entered, by date
+    bool deleted = false;
     ledger::Properties properties =
         {};  // name, owner, product, pipeline, stage, amount, lost_reason …
 };

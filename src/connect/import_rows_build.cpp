@@ -19,6 +19,7 @@
 #include "base/value.hpp"
 #include "connect/cell_shape.hpp"
 #include "connect/import_cells.hpp"
+#include "connect/import_checks.hpp"
 #include "connect/import_findings.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_rows.hpp"
@@ -71,6 +72,18 @@ std::string id_or_row(const Cells& cells, const RowContext& context, Field field
     return cells.row_key();
 }
 
+std::vector<std::string> contacts_of(const std::string& cell) {
+    std::vector<std::string> contacts;
+    std::string_view rest = cell;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(";,|"), rest.size());
+        const auto contact = text::trimmed(rest.substr(0, end));
+        if (!contact.empty()) contacts.emplace_back(contact);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return contacts;
+}
+
 Result<ImportedRow> build_contact(const Cells& cells, const RowContext& context) {
     ImportedContact contact{.id = cells.text(Field::id), .email = cells.text(Field::email)};
     if (!contact.email.empty() && !looks_like_email(contact.email)) {
@@ -90,6 +103,9 @@ Result<ImportedRow> build_contact(const Cells& cells, const RowContext& context)
     }
     check_owner(cells, context);
     contact.created_at = cells.instant(Field::created_at);
+    contact.deleted = cells.flag(Field::deleted);
+    contact.merged_ids = contacts_of(cells.text(Field::merged_ids));
+    contact.happenings = cells.happenings();
     contact.properties = properties_of(cells,
                                        {Field::first_name,
                                         Field::last_name,
@@ -99,6 +115,7 @@ Result<ImportedRow> build_contact(const Cells& cells, const RowContext& context)
                                         Field::owner});
     split_name(cells.text(Field::name), contact.properties);
     cells.put_custom(contact.properties);
+    check_contact(contact, context.findings);
     return contact;
 }
 
@@ -108,6 +125,7 @@ Result<ImportedRow> build_company(const Cells& cells, const RowContext& context)
     if (company.id.empty()) company.id = company.name;
     if (company.id.empty()) return rejected(cells, Field::name, "neither a name nor an id");
     company.parent = cells.text(Field::parent);
+    company.deleted = cells.flag(Field::deleted);
     company.created_at = cells.instant(Field::created_at);
     company.properties = properties_of(cells,
                                        {Field::name,
@@ -125,19 +143,7 @@ Result<ImportedRow> build_company(const Cells& cells, const RowContext& context)
     return company;
 }
 
-std::vector<std::string> contacts_of(const std::string& cell) {
-    std::vector<std::string> contacts;
-    std::string_view rest = cell;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find_first_of(";,|"), rest.size());
-        const auto contact = text::trimmed(rest.substr(0, end));
-        if (!contact.empty()) contacts.emplace_back(contact);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return contacts;
-}
-
-void check_deal(const ImportedDeal& deal, const Cells& cells, const RowContext& context) {
+void check_references(const ImportedDeal& deal, const Cells& cells, const RowContext& context) {
     const auto product = cells.text(Field::product);
     if (context.references.misses(Reference::product, product)) {
         context.findings.note("unknown_product", product);
@@ -158,10 +164,25 @@ void check_deal(const ImportedDeal& deal, const Cells& cells, const RowContext& 
     check_owner(cells, context);
 }
 
+// The stages that dates name, spelled as the column of stages spells them.
+std::vector<ImportedHappening> stages_of(const Cells& cells, const std::string& stage) {
+    auto happenings = cells.happenings();
+    std::erase_if(happenings, [](const auto& each) { return each.sort != Field::stage_entered; });
+    for (auto& each : happenings) {
+        if (header_key(each.what) == header_key(stage)) each.what = stage;
+    }
+    return happenings;
+}
+
 Result<ImportedRow> build_deal(const Cells& cells, const RowContext& context) {
     ImportedDeal deal{.id = id_or_row(cells, context, Field::id)};
     if (deal.id.empty()) return rejected(cells, Field::id, "the deal has no id");
     const auto stage = cells.text(Field::stage);
+    deal.happenings = stages_of(cells, stage);
+    deal.deleted = cells.flag(Field::deleted);
+    for (const auto& each : deal.happenings) {
+        context.stages.see(each.what);
+    }
     context.stages.see(stage);
     deal.status = status_of_stage(stage);
     deal.contacts = contacts_of(cells.text(Field::contact));
@@ -181,11 +202,9 @@ Result<ImportedRow> build_deal(const Cells& cells, const RowContext& context) {
     } else if (closes) {
         deal.properties.emplace_back("expected_close", *closes);
     }
-    if (deal.created_at && deal.closed_at && *deal.closed_at < *deal.created_at) {
-        context.findings.note("closed_before_created", deal.id);
-    }
     cells.put_custom(deal.properties);
-    check_deal(deal, cells, context);
+    check_deal(deal, stage, context.findings);
+    check_references(deal, cells, context);
     return deal;
 }
 

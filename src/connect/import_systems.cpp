@@ -25,18 +25,25 @@ using enum SourceSystem;
 constexpr std::array written_headers{
     Written{.system = hubspot,
             .kind = contacts,
-            .headers = "recordid contactid hsobjectid email firstname lastname phone phonenumber "
+            .headers = "mergedobjectids hsmergedobjectids mergedrecordids "
+                       "isdeleted fivetrandeleted "
+                       "recordidcontact "
+                       "recordid contactid hsobjectid email firstname lastname phone phonenumber "
                        "mobilephone mobilephonenumber jobtitle company companyname "
                        "associatedcompany country countryregion owner contactowner hubspotownerid "
                        "createdate"},
     Written{.system = hubspot,
             .kind = companies,
-            .headers = "recordid companyid hsobjectid name companyname domain companydomainname "
+            .headers = "isdeleted fivetrandeleted "
+                       "recordidcompany "
+                       "recordid companyid hsobjectid name companyname domain companydomainname "
                        "website websiteurl industry numberofemployees annualrevenue country "
                        "countryregion parentcompany companyowner hubspotownerid createdate"},
     Written{.system = hubspot,
             .kind = deals,
-            .headers = "recordid dealid hsobjectid dealname amount pipeline dealpipeline dealstage "
+            .headers = "isdeleted fivetrandeleted "
+                       "recordiddeal recordidcontact recordidcompany associatedcompanyids "
+                       "recordid dealid hsobjectid dealname amount pipeline dealpipeline dealstage "
                        "closedate createdate currency dealcurrencycode dealowner hubspotownerid "
                        "associatedcontact associatedcontactids associatedcompany "
                        "closedlostreason"},
@@ -50,22 +57,26 @@ constexpr std::array written_headers{
             .headers = "recordid sku name productname unitprice price currency"},
     Written{.system = salesforce,
             .kind = contacts,
-            .headers = "id contactid leadid email firstname lastname name fullname phone mobile "
+            .headers = "isdeleted "
+                       "id contactid leadid email firstname lastname name fullname phone mobile "
                        "mobilephone title company account accountname accountid country "
                        "mailingcountry ownerid contactowner leadowner createddate"},
     Written{.system = salesforce,
             .kind = companies,
-            .headers = "id accountid name accountname website industry employees numberofemployees "
+            .headers = "isdeleted "
+                       "id accountid name accountname website industry employees numberofemployees "
                        "annualrevenue billingcountry parentid parentaccount ownerid accountowner "
                        "createddate"},
     Written{.system = salesforce,
             .kind = deals,
-            .headers = "id opportunityid name opportunityname stage stagename amount "
+            .headers = "isdeleted "
+                       "id opportunityid name opportunityname stage stagename amount "
                        "currencyisocode closedate createddate account accountname accountid "
                        "contactid primarycontact ownerid opportunityowner lossreason lostreason"},
     Written{.system = salesforce,
             .kind = activities,
-            .headers = "id activityid contact contactid activitydate duedate date activitytype "
+            .headers = "whoid tasksubtype eventsubtype activitydatetime "
+                       "id activityid contact contactid activitydate duedate date activitytype "
                        "type subject description comments assignedto createdby"},
     Written{.system = salesforce,
             .kind = products,
@@ -111,10 +122,17 @@ bool writes(SourceSystem system, ImportKind kind, std::string_view key) {
            });
 }
 
+int place_of_word(std::string_view words, std::string_view wanted) {
+    int place = 0;
+    for (const auto word : std::views::split(words, ' ')) {
+        if (std::string_view(word.begin(), word.end()) == wanted) return place;
+        ++place;
+    }
+    return -1;
+}
+
 bool has_word(std::string_view words, std::string_view wanted) {
-    return std::ranges::any_of(std::views::split(words, ' '), [&](const auto word) {
-        return std::string_view(word.begin(), word.end()) == wanted;
-    });
+    return place_of_word(words, wanted) >= 0;
 }
 
 }  // namespace baton::connect

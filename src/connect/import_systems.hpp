@@ -20,4 +20,7 @@ namespace baton::connect {
 // Whether the word is among words between spaces.
 [[nodiscard]] bool has_word(std::string_view words, std::string_view wanted);
 
+// Its place among them; -1 when it is none of them.
+[[nodiscard]] int place_of_word(std::string_view words, std::string_view wanted);
+
 }  // namespace baton::connect

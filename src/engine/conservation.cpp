@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <numeric>
 
-#include "engine/offers.hpp"
+#include "engine/silence.hpp"
 #include "handoff/handoffs.hpp"
 #include "handoff/transition.hpp"
 
@@ -86,7 +86,11 @@ private:
 
     void count_unoffered(const ledger::Contact& contact, const LastEntry& entry) {
         const lifecycle::History& history = view_.live.history(view_.timeline.slot_of(contact));
-        const Qualified state = qualified(contact, history, view_.live.chain());
+        const lifecycle::Chain& chain = view_.live.chain();
+        const Qualified state = qualified_aloud(view_.timeline, contact, history, chain);
+        if (state == Qualified::placed && is_silent(view_.timeline, contact, history, chain)) {
+            return close("imported without offers", {});
+        }
         switch (state) {
             case Qualified::no: return count_gone(entry);
             case Qualified::owned: return close("went on", "handed off before it qualified");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/deal_terms.hpp"
+#include "engine/import_happenings.hpp"
 #include "engine/import_references.hpp"
 #include "engine/import_rows_command.hpp"
 
@@ -52,15 +53,15 @@ ledger::Properties properties_of(Desk& desk,
     return properties;
 }
 
-bool belongs_to_the_end(const std::string& property) {
-    return property == "stage" || property == "closed_at" || property == "lost_reason";
-}
-
 // A deal that came to its end is two facts: it was opened, and it was won or lost.
 void record_new(Desk& desk,
                 ledger::DealChanged deal,
                 const connect::ImportedDeal& row,
                 const ImportContext& context) {
+    if (!row.happenings.empty()) {
+        record_way(desk, std::move(deal), row, context);
+        return;
+    }
     const Because opened{.by = context.by, .cause = context.cause, .at = row.created_at};
     if (deal.status == ledger::DealStatus::open || !row.closed_at || !row.created_at) {
         const auto at = row.created_at ? row.created_at : row.closed_at;
@@ -92,17 +93,38 @@ ledger::Properties changed_properties(const ledger::Timeline& timeline,
     return changed;
 }
 
+RowOutcome delete_deal(Desk& desk, const ledger::Deal* held, const ImportContext& context) {
+    if (held == nullptr) {
+        return {.became = Became::skipped, .reason = "it was deleted there, and is not here"};
+    }
+    desk.record(ledger::DealChanged{.deal = held->id,
+                                    .external_id = std::string(held->external_id),
+                                    .contacts_given = false,
+                                    .contacts = {},
+                                    .status_given = false,
+                                    .status = {},
+                                    .properties = {},
+                                    .deleted = true},
+                {.by = context.by, .cause = context.cause});
+    return {.became = Became::updated, .reason = "it was deleted there, and so here"};
+}
+
 }  // namespace
 
 Result<RowOutcome> apply_deal_row(Desk& desk,
                                   const connect::ImportedDeal& row,
                                   const ImportContext& context) {
     const Referred referred = refer(desk, row);
-    const DealId known_id =
-        row.id.empty() ? DealId{} : desk.directory().deal_by_external_id(row.id);
+    const DealId known_id = deal_by_id(desk, row.id);
     const ledger::Deal* held = known_id ? desk.timeline().find(known_id) : nullptr;
     if (held != nullptr && !ledger::Timeline::exists(*held, latest)) {
         held = nullptr;
+    }
+    if (auto left_out = left_out_by(context, held != nullptr)) {
+        return *std::move(left_out);
+    }
+    if (row.deleted) {
+        return delete_deal(desk, held, context);
     }
     const ledger::Properties properties = properties_of(
         desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties));
@@ -117,17 +139,32 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
                              .deleted = false};
     if (held == nullptr) {
         record_new(desk, std::move(deal), row, context);
+        for (const ContactId contact : referred.contacts) {
+            keep_silent(desk, contact, context);
+        }
         return RowOutcome{.became = Became::created};
     }
     deal.properties = changed_properties(desk.timeline(), *held, properties);
+    // A present stage whose date is known holds from then on.
+    if (row.status == ledger::DealStatus::open && !row.happenings.empty()) {
+        std::erase_if(deal.properties, [&](const auto& each) {
+            return each.first == "stage" && each.second == Value(row.happenings.back().what);
+        });
+    }
     const auto* status = ledger::Timeline::status(*held, latest);
     deal.status_given = status == nullptr || status->status != row.status;
-    if (deal.properties.empty() && !deal.status_given) {
-        return RowOutcome{};
+    const bool is_news = !deal.properties.empty() || deal.status_given;
+    if (is_news) {
+        const auto at = deal.status_given ? row.closed_at : std::optional<Instant>();
+        desk.record(std::move(deal), {.by = context.by, .cause = context.cause, .at = at});
     }
-    const auto at = deal.status_given ? row.closed_at : std::optional<Instant>();
-    desk.record(std::move(deal), {.by = context.by, .cause = context.cause, .at = at});
-    return RowOutcome{.became = Became::updated};
+    if (is_news) {
+        for (const ContactId contact : referred.contacts) {
+            keep_silent(desk, contact, context);
+        }
+    }
+    const bool is_longer = record_missing_stages(desk, id, row, context) > 0;
+    return RowOutcome{.became = is_news || is_longer ? Became::updated : Became::skipped};
 }
 
 }  // namespace baton::engine

@@ -7,9 +7,8 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "connect/bytes.hpp"
-#include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
+#include "connect/workbook.hpp"
 
 namespace baton::engine {
 
@@ -23,10 +22,34 @@ constexpr std::array<std::string_view, 4> verdicts{"create", "update", "skip", "
 boost::json::array findings_json(const ImportJob& job) {
     boost::json::array list;
     for (const connect::Finding& each : job.findings) {
-        list.push_back(boost::json::object{
-            {"code", each.code}, {"count", each.count}, {"example", each.example}});
+        boost::json::array rows;
+        for (const connect::FoundRow& found : each.rows) {
+            rows.push_back(found.row);
+        }
+        list.push_back(boost::json::object{{"code", each.code},
+                                           {"count", each.count},
+                                           {"example", each.example},
+                                           {"rows", std::move(rows)}});
     }
     return list;
+}
+
+boost::json::array sheets_json(const ImportJob& job) {
+    return boost::json::array(job.sheets.begin(), job.sheets.end());
+}
+
+std::vector<std::string> texts_in(const boost::json::object& object, std::string_view key) {
+    std::vector<std::string> texts;
+    const auto* value = object.if_contains(key);
+    if (value == nullptr || !value->is_array()) {
+        return texts;
+    }
+    for (const boost::json::value& each : value->get_array()) {
+        if (each.is_string()) {
+            texts.emplace_back(each.get_string());
+        }
+    }
+    return texts;
 }
 
 std::string text_in(const boost::json::object& object, std::string_view key) {
@@ -66,6 +89,26 @@ std::vector<std::string> cut(const std::string& line) {
     return parts;
 }
 
+boost::json::object ways_json(const ImportWays& ways) {
+    return {{"writes", name(ways.writes)},
+            {"contact_key", name(ways.contact_key)},
+            {"automations", ways.automations}};
+}
+
+ImportWays ways_in(const boost::json::object& object) {
+    ImportWays ways;
+    const auto* value = object.if_contains("ways");
+    if (value == nullptr || !value->is_object()) {
+        return ways;
+    }
+    const boost::json::object& held = value->get_object();
+    ways.writes = find_import_writes(text_in(held, "writes")).value_or(ways.writes);
+    ways.contact_key = find_contact_key(text_in(held, "contact_key")).value_or(ways.contact_key);
+    const auto* automations = held.if_contains("automations");
+    ways.automations = automations == nullptr || !automations->is_bool() || automations->get_bool();
+    return ways;
+}
+
 }  // namespace
 
 std::string_view name(ImportState state) {
@@ -82,6 +125,9 @@ std::string render_job(const ImportJob& job) {
                                                       {"by", job.by},
                                                       {"state", name(job.state)},
                                                       {"encoding", job.encoding},
+                                                      {"ways", ways_json(job.ways)},
+                                                      {"sheet", job.sheet},
+                                                      {"sheets", sheets_json(job)},
                                                       {"mapping", connect::render_mapping(mapping)},
                                                       {"rows", job.report.rows},
                                                       {"created", job.report.created},
@@ -106,6 +152,9 @@ Result<ImportJob> parse_job(std::string_view text) {
                   .kind = mapping.kind,
                   .state = static_cast<ImportState>(index_of(states, text_in(object, "state")))};
     job.encoding = text_in(object, "encoding");
+    job.sheet = text_in(object, "sheet");
+    job.ways = ways_in(object);
+    job.sheets = texts_in(object, "sheets");
     job.report = {.file = job.file,
                   .kind = std::string(name(job.kind)),
                   .rows = number_in(object, "rows"),
@@ -150,10 +199,10 @@ std::vector<VerdictLine> read_verdicts(const std::filesystem::path& file,
     return lines;
 }
 
-std::vector<std::vector<std::string>> sample_columns(const std::filesystem::path& file) {
+std::vector<std::vector<std::string>> sample_columns(const std::filesystem::path& file,
+                                                     const std::string& sheet) {
     std::vector<std::vector<std::string>> samples;
-    auto source = connect::open_file(file.string());
-    auto opened = source ? connect::open_csv(*std::move(source)) : std::unexpected(source.error());
+    auto opened = connect::open_table(file.string(), sheet);
     if (!opened) {
         return samples;
     }

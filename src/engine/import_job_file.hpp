@@ -23,6 +23,6 @@ namespace baton::engine {
 
 // Up to five values of each column, from the beginning of the file.
 [[nodiscard]] std::vector<std::vector<std::string>> sample_columns(
-    const std::filesystem::path& file);
+    const std::filesystem::path& file, const std::string& sheet);
 
 }  // namespace baton::engine

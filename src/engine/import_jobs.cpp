@@ -8,8 +8,9 @@
 #include <utility>
 
 #include "connect/bytes.hpp"
-#include "connect/csv_detect.hpp"
+#include "connect/workbook.hpp"
 #include "engine/import_job_file.hpp"
+#include "engine/import_references.hpp"
 #include "engine/settings.hpp"
 
 namespace baton::engine {
@@ -33,6 +34,7 @@ connect::ImportOptions options_of(const Workspace& workspace) {
         options.currency = settings.currency;
         options.zone = settings.zone;
         options.types = view.timeline.types();
+        options.stages = stage_names(view);
         return options;
     });
 }
@@ -46,7 +48,7 @@ connect::ImportMapping mapping_of(const ImportJob& job) {
 }
 
 void take_plan(ImportJob& job, const connect::ImportPlan& plan, const fs::path& table) {
-    const std::vector<std::vector<std::string>> samples = sample_columns(table);
+    const std::vector<std::vector<std::string>> samples = sample_columns(table, job.sheet);
     job.kind = plan.mapping.kind;
     job.format = plan.format;
     job.columns.clear();
@@ -62,11 +64,6 @@ void take_mapping(ImportJob& job, const connect::ImportMapping& mapping) {
     for (std::size_t i = 0; i < std::min(job.columns.size(), mapping.columns.size()); ++i) {
         job.columns[i].plan = mapping.columns[i];
     }
-}
-
-Result<connect::CsvFile> open_table(const fs::path& path) {
-    auto source = TRY(connect::open_file(path.string()));
-    return connect::open_csv(std::move(source));
 }
 
 Error not_there(const std::string& id) {
@@ -122,7 +119,8 @@ void ImportJobs::load(const fs::path& folder) {
     const Lock lock(mutex_);
     auto entry = std::make_unique<Entry>();
     entry->job = *std::move(job);
-    const std::vector<std::vector<std::string>> samples = sample_columns(folder / table_name);
+    const std::vector<std::vector<std::string>> samples =
+        sample_columns(folder / table_name, entry->job.sheet);
     for (std::size_t i = 0; i < entry->job.columns.size() && i < samples.size(); ++i) {
         entry->job.columns[i].samples = samples[i];
     }
@@ -149,10 +147,11 @@ void ImportJobs::tell(const std::string& id) const {
 }
 
 Result<connect::ImportPlan> ImportJobs::plan(const std::string& id,
+                                             const std::string& sheet,
                                              std::optional<connect::ImportKind> kind) const {
     connect::ImportOptions options = options_of(workspace_);
     options.kind = kind;
-    connect::CsvFile file = TRY(open_table(folder(id) / table_name));
+    connect::CsvFile file = TRY(connect::open_table((folder(id) / table_name).string(), sheet));
     if (file.json_lines) {
         return fail(
             Failure::invalid,
@@ -172,17 +171,25 @@ Result<ImportJob> ImportJobs::take(const fs::path& file,
         return fail(Failure::broken,
                     fmt::format("the file could not be kept: {}", error.message()));
     }
-    auto planned = plan(id, std::nullopt);
-    auto fallback = planned ? planned : plan(id, connect::ImportKind::contacts);
+    auto planned = plan(id, {}, std::nullopt);
+    auto fallback = planned ? planned : plan(id, {}, connect::ImportKind::contacts);
     if (!fallback) {
         fs::remove_all(folder(id), error);
         return std::unexpected(fallback.error());
     }
     ImportJob job{.id = id, .file = name, .by = by};
+    job.stages = workspace_.read(stage_names);
     job.error = planned ? std::string() : planned.error().message;
+    if (!fallback->questions.empty()) {
+        job.error = fallback->questions.front();
+    }
+    const auto opened = connect::open_table((folder(id) / table_name).string());
+    if (opened) {
+        job.encoding = connect::name(opened->encoding);
+        job.sheets = opened->sheets;
+        job.sheet = opened->sheet;
+    }
     take_plan(job, *fallback, folder(id) / table_name);
-    const auto opened = open_table(folder(id) / table_name);
-    job.encoding = opened ? std::string(connect::name(opened->encoding)) : std::string();
     keep(job);
     const Lock lock(mutex_);
     auto entry = std::make_unique<Entry>();
@@ -202,18 +209,28 @@ std::vector<ImportJob> ImportJobs::list() {
 }
 
 Result<ImportJob> ImportJobs::get(const std::string& id) {
+    const auto stages = workspace_.read(stage_names);
     const Lock lock(mutex_);
-    const Entry* entry = TRY(find(id));
+    Entry* entry = TRY(find(id));
+    entry->job.stages = stages;
     return entry->job;
 }
 
-Result<ImportJob> ImportJobs::remap(const std::string& id, connect::ImportMapping mapping) {
+Result<ImportJob> ImportJobs::remap(const std::string& id,
+                                    connect::ImportMapping mapping,
+                                    const std::string& sheet,
+                                    std::optional<ImportWays> ways) {
     ImportJob job = TRY(get(id));
     if (job.state != ImportState::ready && job.state != ImportState::failed) {
         return fail(Failure::refused, "the mapping of an import that has run cannot be changed");
     }
-    if (mapping.kind != job.kind) {
-        const connect::ImportPlan fresh = TRY(plan(id, mapping.kind));
+    const bool turns = !sheet.empty() && sheet != job.sheet;
+    if (turns || mapping.kind != job.kind) {
+        const std::string& read = turns ? sheet : job.sheet;
+        const bool recognised = turns && plan(id, read, std::nullopt).has_value();
+        const connect::ImportPlan fresh =
+            TRY(plan(id, read, recognised ? std::nullopt : std::optional(mapping.kind)));
+        job.sheet = read;
         take_plan(job, fresh, folder(id) / table_name);
     } else if (mapping.columns.size() == job.columns.size()) {
         for (std::size_t i = 0; i < job.columns.size(); ++i) {
@@ -224,6 +241,7 @@ Result<ImportJob> ImportJobs::remap(const std::string& id, connect::ImportMappin
                     "the mapping has to name every column",
                     {{"/columns", "all of them"}});
     }
+    job.ways = ways.value_or(job.ways);
     job.error.clear();
     job.state = ImportState::ready;
     keep(job);
@@ -278,6 +296,8 @@ void ImportJobs::work(const std::string& id, bool dry_run) {
     ask.options = options_of(workspace_);
     ask.options.mapping = mapping_of(*job);
     ask.options.kind = job->kind;
+    ask.options.sheet = job->sheet;
+    ask.ways = job->ways;
     ask.dry_run = dry_run;
     ask.evaluates_at_end = false;
     ask.by = job->by;

@@ -45,7 +45,11 @@ struct ImportJob {
     ImportState state = ImportState::ready;
     connect::DetectedCsv format = {};
     std::string encoding = {};
+    std::vector<std::string> sheets = {};  // of a workbook
+    std::string sheet = {};                // that is read
     std::vector<ImportColumn> columns = {};
+    ImportWays ways = {};
+    connect::StageNames stages = {};  // that columns of dates can mean
     FileReport report = {};
     std::uint64_t rows_done = 0;
     std::vector<connect::Finding> findings = {};
@@ -78,8 +82,12 @@ public:
     [[nodiscard]] std::vector<ImportJob> list();
     [[nodiscard]] Result<ImportJob> get(const std::string& id);
 
-    // A new kind decides all columns afresh; the same kind takes the given ones.
-    [[nodiscard]] Result<ImportJob> remap(const std::string& id, connect::ImportMapping mapping);
+    // A new kind, or another sheet of the workbook, decides all columns afresh; else the given ones
+    // are taken.
+    [[nodiscard]] Result<ImportJob> remap(const std::string& id,
+                                          connect::ImportMapping mapping,
+                                          const std::string& sheet = {},
+                                          std::optional<ImportWays> ways = {});
 
     [[nodiscard]] Result<ImportJob> check(const std::string& id);  // starts a dry run
     [[nodiscard]] Result<ImportJob> start(const std::string& id);
@@ -106,6 +114,7 @@ private:
     void work(const std::string& id, bool dry_run);
     void finish(const std::string& id, const Result<ImportReport>& report, bool dry_run);
     [[nodiscard]] Result<connect::ImportPlan> plan(const std::string& id,
+                                                   const std::string& sheet,
                                                    std::optional<connect::ImportKind> kind) const;
     void load(const std::filesystem::path& folder);
     void keep(const ImportJob& job) const;

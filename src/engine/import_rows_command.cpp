@@ -7,6 +7,7 @@
 
 #include "engine/company_tree.hpp"
 #include "engine/contact_commands.hpp"
+#include "engine/import_happenings.hpp"
 #include "engine/import_references.hpp"
 
 namespace baton::engine {
@@ -57,10 +58,13 @@ Instant creation_of(const connect::ImportedContact& row,
     if (row.created_at) {
         return *row.created_at;
     }
+    if (!row.happenings.empty()) {
+        now = std::min(now, row.happenings.front().at);
+    }
     for (const std::string* reference : {&row.id, &row.email}) {
         const auto first = context.first_touches.find(*reference);
         if (!reference->empty() && first != context.first_touches.end()) {
-            return first->second;
+            return std::min(first->second, now);
         }
     }
     return now;
@@ -76,13 +80,62 @@ ledger::Properties with_email(const connect::ImportedContact& row) {
     return properties;
 }
 
+// Whom the row is about; null when it is somebody new.
+const ledger::Contact* contact_of(Desk& desk, const connect::ImportedContact& row, ContactKey key) {
+    const ledger::Contact* contact = nullptr;
+    if (key != ContactKey::email && !row.id.empty()) {
+        contact = contact_by_id(desk, row.id);
+    }
+    if (contact == nullptr && key != ContactKey::id && !row.email.empty()) {
+        contact = desk.find_contact_by_email(row.email);
+    }
+    return contact;
+}
+
+RowOutcome delete_contact_row(Desk& desk,
+                              const ledger::Contact* contact,
+                              const ImportContext& context) {
+    if (contact == nullptr) {
+        return {.became = Became::skipped, .reason = "deleted there, and not here"};
+    }
+    desk.record(ledger::Deleted{.contact = contact->id}, because(context));
+    return {.became = Became::updated, .reason = "deleted there, and so here"};
+}
+
+// Ids of records that became one with this: whatever still names them means this one. Who has been
+// handed off stays apart, because people decide what becomes of two handoffs.
+Result<std::size_t> merge_into(Desk& desk,
+                               ContactId into,
+                               const std::vector<std::string>& ids,
+                               const ImportContext& context) {
+    std::size_t merged = 0;
+    for (const std::string& id : ids) {
+        const ledger::Contact* from = contact_by_id(desk, id);
+        if (from != nullptr && (from->id == into || !from->all().handoffs.empty())) {
+            continue;
+        }
+        ContactId tombstone = from != nullptr ? from->id : ContactId{};
+        if (from == nullptr) {
+            tombstone = TRY(desk.new_contact());
+            desk.record(
+                ledger::ContactCreated{.contact = tombstone, .external_id = id, .properties = {}},
+                because(context));
+        }
+        desk.record(ledger::Merged{.from = tombstone, .into = into}, because(context));
+        ++merged;
+    }
+    return merged;
+}
+
 Result<RowOutcome> apply(Desk& desk,
                          const connect::ImportedContact& row,
                          const ImportContext& context) {
-    const ledger::Contact* contact =
-        row.id.empty() ? nullptr : desk.find_contact_by_external_id(row.id);
-    if (contact == nullptr && !row.email.empty()) {
-        contact = desk.find_contact_by_email(row.email);
+    const ledger::Contact* contact = contact_of(desk, row, context.ways.contact_key);
+    if (auto left_out = left_out_by(context, contact != nullptr)) {
+        return *std::move(left_out);
+    }
+    if (row.deleted) {
+        return delete_contact_row(desk, contact, context);
     }
     const ledger::Properties properties = with_owner_key(
         desk.timeline(), TRY(typed(desk.timeline().types().contact, with_email(row))));
@@ -117,15 +170,28 @@ Result<RowOutcome> apply(Desk& desk,
             became = became == Became::skipped ? Became::updated : became;
         }
     }
+    const bool is_merged = TRY(merge_into(desk, id, row.merged_ids, context)) > 0;
+    became = is_merged && became == Became::skipped ? Became::updated : became;
+    const std::size_t happened = TRY(record_happenings(desk, id, row.happenings, context));
+    became = happened > 0 && became == Became::skipped ? Became::updated : became;
+    if (became != Became::skipped) {
+        keep_silent(desk, id, context);
+    }
     return RowOutcome{.became = became};
 }
 
 Result<RowOutcome> apply(Desk& desk,
                          const connect::ImportedCompany& row,
                          const ImportContext& context) {
+    if (row.deleted) {
+        return RowOutcome{.became = Became::skipped, .reason = "deleted there; left as it is here"};
+    }
     ledger::Properties properties = with_owner_key(
         desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
     const CompanyId known = find_company(desk, row.id.empty() ? row.name : row.id);
+    if (auto left_out = left_out_by(context, static_cast<bool>(known))) {
+        return *std::move(left_out);
+    }
     // A parent may come in a later row; one that would close a circle is left out.
     if (!row.parent.empty() && !circle_of(desk.timeline(), desk.directory(), known, row.parent)) {
         properties.emplace_back("parent", row.parent);
@@ -196,7 +262,9 @@ Result<RowOutcome> apply(Desk& desk,
     if (!row.by.empty()) {
         touched.fields.emplace_back("properties.by", row.by);
     }
+    const ContactId contact = touched.contact;
     desk.record(std::move(touched), {.by = "import", .cause = context.cause, .at = row.at});
+    keep_silent(desk, contact, context);
     return RowOutcome{.became = Became::created};
 }
 
@@ -209,6 +277,9 @@ Result<RowOutcome> apply_record(Desk& desk,
         return rejected(fmt::format("this {} has no name", record));
     }
     const ledger::Record* held = desk.timeline().find_record(record, key);
+    if (auto left_out = left_out_by(context, held != nullptr)) {
+        return *std::move(left_out);
+    }
     ledger::Properties changed =
         news(desk.timeline(), held == nullptr ? nullptr : &held->properties, properties);
     if (changed.empty()) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -26,12 +27,34 @@ struct RowOutcome {
 // when a contact without created_at came into being.
 using FirstTouches = std::unordered_map<std::string, Instant>;
 
+// Which rows are written: all, or only those of records that are not here yet, or only of those
+// that are. Touches, activities, costs and handoffs are always new.
+enum class ImportWrites : std::uint8_t { all, creates, updates };
+
+// How a row finds the contact that it is about.
+enum class ContactKey : std::uint8_t { id_then_email, id, email };
+
+// How rows are written, as people choose it for an import.
+struct ImportWays {
+    ImportWrites writes = ImportWrites::all;
+    ContactKey contact_key = ContactKey::id_then_email;
+    // Whether sales is offered whom the import qualifies, and what follows from an offer happens.
+    bool automations = true;
+    bool operator==(const ImportWays&) const = default;
+};
+
+[[nodiscard]] std::string_view name(ImportWrites writes);
+[[nodiscard]] std::optional<ImportWrites> find_import_writes(std::string_view name);
+[[nodiscard]] std::string_view name(ContactKey key);
+[[nodiscard]] std::optional<ContactKey> find_contact_key(std::string_view name);
+
 struct ImportContext {
     std::string by;     // who imports
     std::string cause;  // "import:7"
     const FirstTouches& first_touches;
     // The earliest of them: since when a company without created_at is known.
     std::optional<Instant> first_touch = {};
+    ImportWays ways = {};
 };
 
 // Applies one row. A row that says nothing new is skipped, so the same file twice changes nothing;

@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "connect/bytes.hpp"
-#include "connect/csv_detect.hpp"
+#include "connect/workbook.hpp"
 #include "engine/import_ledger.hpp"
+#include "engine/import_pipeline.hpp"
+#include "engine/import_references.hpp"
 #include "engine/keeping.hpp"
 #include "engine/people.hpp"
-#include "engine/pipelines.hpp"
 
 namespace baton::engine {
 
@@ -32,11 +33,6 @@ struct Planned {
     bool is_ledger = false;
 };
 
-Result<connect::CsvFile> open(const std::filesystem::path& path) {
-    auto source = TRY(connect::open_file(path.string()));
-    return connect::open_csv(std::move(source));
-}
-
 Error about(const std::filesystem::path& path, Error error) {
     error.message = fmt::format("{}: {}", path.filename().string(), error.message);
     return error;
@@ -54,7 +50,7 @@ ledger::DeclaredTypes types_now(const Workspace& workspace) {
 
 Result<Planned> plan_file(const Workspace& workspace, const ImportAsk& ask, std::size_t index) {
     const auto& path = ask.files[index];
-    auto file = open(path);
+    auto file = connect::open_table(path.string(), ask.options.sheet);
     if (!file) {
         return std::unexpected(about(path, file.error()));
     }
@@ -63,12 +59,17 @@ Result<Planned> plan_file(const Workspace& workspace, const ImportAsk& ask, std:
     }
     connect::ImportOptions options = ask.options;
     options.types = types_now(workspace);
+    options.stages = workspace.read(stage_names);
     if (const auto* mapping = mapping_for(ask, path)) {
         options.mapping = *mapping;
     }
     auto plan = connect::plan_import(*std::move(file), options);
     if (!plan) {
         return std::unexpected(about(path, plan.error()));
+    }
+    if (!plan->questions.empty() && !ask.dry_run) {
+        return std::unexpected(
+            about(path, {.failure = Failure::invalid, .message = plan->questions.front()}));
     }
     return Planned{.named = index, .plan = *std::move(plan), .is_ledger = false};
 }
@@ -97,6 +98,10 @@ connect::References known_references(const Workspace& workspace) {
         for (const User& user : list_users(view.timeline, Instant::latest())) {
             references.add(connect::Reference::user, user.email);
             references.add(connect::Reference::user, user.name);
+        }
+        for (const ledger::Record* user : view.timeline.records_of("user")) {
+            references.add(connect::Reference::user,
+                           text_of(view.timeline, user->properties, "id", Instant::latest()));
         }
         for (const ledger::Company& company : view.timeline.companies()) {
             references.add(connect::Reference::company, company.external_id);
@@ -138,10 +143,15 @@ public:
             report.file = ask_.files[each.named].filename().string();
             report.kind = each.is_ledger ? "ledger" : std::string(name(each.plan.mapping.kind));
             report.mapping = each.plan.mapping;
+            report.questions = each.plan.questions;
             file_ = each.named;
+            findings_.at_file(report.file);
             TRY(each.is_ledger ? read_ledger(each, report) : read_rows(each, report));
         }
-        TRY(record_pipeline());
+        if (!ask_.dry_run) {
+            TRY(record_pipeline(
+                workspace_, stages_, {.by = ask_.by, .cause = "import:" + ask_.id}));
+        }
         report_.findings = findings_.list();
         return std::move(report_);
     }
@@ -176,8 +186,13 @@ private:
     template <typename Visit>
     Done each_row(const Planned& planned, connect::Findings& findings, Visit visit) {
         const auto& path = ask_.files[planned.named];
+        const std::string& sheet = ask_.options.sheet;
         auto bytes = TRY(connect::open_file(path.string()));
-        const std::string digest = TRY(connect::digest_of(*bytes));
+        auto file = TRY(connect::open_table(path.string(), sheet));
+        std::string digest = TRY(connect::digest_of(*bytes));
+        if (!file.sheet.empty()) {
+            digest += "/" + file.sheet;
+        }
         const connect::RowContext context{.plan = planned.plan,
                                           .currency = ask_.options.currency,
                                           .zone = ask_.options.zone,
@@ -185,7 +200,7 @@ private:
                                           .references = references_,
                                           .findings = findings,
                                           .stages = stages_};
-        connect::ImportRows rows(TRY(open(path)), context);
+        connect::ImportRows rows(std::move(file), context);
         while (true) {
             std::optional<connect::RowVerdict> verdict = TRY(rows.next());
             if (!verdict) {
@@ -266,7 +281,8 @@ private:
         const ImportContext context{.by = ask_.by,
                                     .cause = "import:" + ask_.id,
                                     .first_touches = first_touches_,
-                                    .first_touch = first_touch_};
+                                    .first_touch = first_touch_,
+                                    .ways = ask_.ways};
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].what) {
                 outcomes[i] = TRY(apply_row(desk, *rows[i].what, context));
@@ -317,37 +333,6 @@ private:
         report.rows = counts->lines;
         report.created = counts->events;
         return {};
-    }
-
-    // The deal stages that the files use become a pipeline, when the workspace has none of its own.
-    Done record_pipeline() {
-        const std::vector<std::string> stages = stages_.ordered();
-        const bool has_own = workspace_.read([](const Workspace::View& view) {
-            return !view.timeline.records_of("pipeline").empty();
-        });
-        if (stages.empty() || has_own || ask_.dry_run) {
-            return {};
-        }
-        Pipeline pipeline{.key = "sales", .name = "Sales", .stages = {}};
-        for (std::size_t i = 0; i < stages.size(); ++i) {
-            const ledger::DealStatus type = connect::status_of_stage(stages[i]);
-            const int share = static_cast<int>(90 * (i + 1) / stages.size());
-            const int percent = type == ledger::DealStatus::won    ? 100
-                                : type == ledger::DealStatus::lost ? 0
-                                                                   : share;
-            pipeline.stages.push_back(
-                {.name = stages[i], .type = type, .probability_percent = percent});
-        }
-        const Result<Receipt> done = workspace_.run(
-            [properties = properties_of(pipeline), this](Desk& desk) -> Result<Receipt> {
-                desk.record(
-                    ledger::RecordChanged{
-                        .record = "pipeline", .key = "sales", .properties = properties},
-                    {.by = ask_.by, .cause = "import:" + ask_.id});
-                return Receipt{};
-            },
-            Urgency::bulk);
-        return done ? Done{} : std::unexpected(done.error());
     }
 
     Workspace& workspace_;

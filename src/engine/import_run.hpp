@@ -32,6 +32,7 @@ struct ImportAsk {
     std::vector<std::filesystem::path> files;
     connect::ImportOptions options = {};
     connect::ImportMappings mappings = {};  // instead of recognising what the columns are
+    ImportWays ways = {};
     bool dry_run = false;
     // Stages are evaluated once, after the last file; else with every batch.
     bool evaluates_at_end = true;
@@ -48,7 +49,8 @@ struct FileReport {
     std::uint64_t updated = 0;
     std::uint64_t skipped = 0;
     std::uint64_t rejected = 0;
-    connect::ImportMapping mapping = {};  // that the file was read with; none for a ledger
+    connect::ImportMapping mapping = {};      // that the file was read with; none for a ledger
+    std::vector<std::string> questions = {};  // that a mapping has to answer before rows are read
     bool operator==(const FileReport&) const = default;
 };
 

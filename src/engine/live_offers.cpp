@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/live.hpp"
+#include "engine/silence.hpp"
 #include "engine/suspension.hpp"
 #include "engine/working_days.hpp"
 
@@ -18,7 +19,8 @@ void Live::find_unoffered() {
             continue;
         }
         const ledger::Contact& who = timeline_.contacts()[slot];
-        const Qualified state = qualified(who, contacts_[slot].history, *chain_.chain);
+        const Qualified state =
+            qualified_aloud(timeline_, who, contacts_[slot].history, *chain_.chain);
         if (state == Qualified::due) {
             pending_.contacts.try_emplace(slot, Instant::latest());
         } else if (state == Qualified::waiting) {
@@ -32,8 +34,8 @@ void Live::wait_for_offer(ledger::Slot slot) {
 }
 
 void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
-    const Qualified state =
-        qualified(timeline_.contacts()[slot], contact(slot).history, *chain_.chain);
+    const Qualified state = qualified_aloud(
+        timeline_, timeline_.contacts()[slot], contact(slot).history, *chain_.chain);
     if (state == Qualified::waiting) {
         wait_for_offer(slot);
     }
@@ -83,7 +85,8 @@ std::vector<ledger::Slot> Live::waiting_in_turn() {
     std::vector<std::tuple<Instant, ledger::Slot>> turns;
     std::erase_if(waiting_, [&](ledger::Slot slot) {
         const lifecycle::History& history = contact(slot).history;
-        const Qualified state = qualified(timeline_.contacts()[slot], history, *chain_.chain);
+        const Qualified state =
+            qualified_aloud(timeline_, timeline_.contacts()[slot], history, *chain_.chain);
         const bool waits = state == Qualified::waiting || state == Qualified::due;
         if (waits) {
             turns.emplace_back(qualifying_entry(history, *chain_.chain)->at, slot);
@@ -136,7 +139,8 @@ void Live::release_in_turn(Desk& desk,
     const bool works = is_working_day(now, calendar);
     for (const ledger::Slot slot : turns) {
         const bool limited =
-            qualified(timeline_.contacts()[slot], contact(slot).history, *chain_.chain) ==
+            qualified_aloud(
+                timeline_, timeline_.contacts()[slot], contact(slot).history, *chain_.chain) ==
             Qualified::waiting;
         if (limited && !works) {
             continue;

@@ -11,95 +11,15 @@
 #include <vector>
 
 #include "base/limits.hpp"
-#include "connect/import_findings.hpp"
 #include "connect/import_kind.hpp"
 #include "engine/import_jobs.hpp"
-#include "engine/property_view.hpp"
+#include "http/import_views.hpp"
 #include "http/json_body.hpp"
 #include "http/target.hpp"
 
 namespace baton::http {
 
 namespace {
-
-using connect::Field;
-
-struct DetectedView {
-    std::string encoding = {};
-    std::string delimiter = {};
-    std::string quote = {};
-    bool header = true;
-};
-
-BOOST_DESCRIBE_STRUCT(DetectedView, (), (encoding, delimiter, quote, header))
-
-struct ColumnView {
-    std::size_t index = 0;
-    std::string header = {};
-    std::optional<std::string> target = {};
-    std::optional<std::string> type = {};
-    std::optional<std::string> date_format = {};
-    std::optional<std::string> date_reason = {};
-    std::vector<std::string> samples = {};
-};
-
-BOOST_DESCRIBE_STRUCT(ColumnView,
-                      (),
-                      (index, header, target, type, date_format, date_reason, samples))
-
-struct TargetView {
-    std::string name = {};
-    std::string label = {};
-    std::string type = {};
-    bool required = false;
-};
-
-BOOST_DESCRIBE_STRUCT(TargetView, (), (name, label, type, required))
-
-struct FindingView {
-    std::string code = {};
-    std::string message = {};
-    std::uint64_t count = 0;
-    std::optional<std::string> example = {};
-};
-
-BOOST_DESCRIBE_STRUCT(FindingView, (), (code, message, count, example))
-
-struct ImportView {
-    std::string id = {};
-    std::string file = {};
-    std::string kind = {};
-    std::string state = {};
-    DetectedView detected = {};
-    std::vector<ColumnView> columns = {};
-    std::vector<TargetView> targets = {};
-    std::uint64_t rows = 0;
-    std::uint64_t done = 0;
-    std::uint64_t created = 0;
-    std::uint64_t updated = 0;
-    std::uint64_t skipped = 0;
-    std::uint64_t rejected = 0;
-    std::vector<FindingView> findings = {};
-    std::optional<std::string> error = {};
-};
-
-BOOST_DESCRIBE_STRUCT(ImportView,
-                      (),
-                      (id,
-                       file,
-                       kind,
-                       state,
-                       detected,
-                       columns,
-                       targets,
-                       rows,
-                       done,
-                       created,
-                       updated,
-                       skipped,
-                       rejected,
-                       findings,
-                       error))
 
 struct VerdictView {
     std::uint64_t row = 0;
@@ -110,100 +30,14 @@ struct VerdictView {
 
 BOOST_DESCRIBE_STRUCT(VerdictView, (), (row, verdict, reason, values))
 
-struct ColumnWish {
-    std::size_t index = 0;
-    std::optional<std::string> target = {};
-    std::optional<std::string> date_format = {};
-};
-
-BOOST_DESCRIBE_STRUCT(ColumnWish, (), (index, target, date_format))
-
 struct MappingWish {
     std::string kind = {};
+    std::optional<std::string> sheet = {};
+    std::optional<WaysView> ways = {};
     std::vector<ColumnWish> columns = {};
 };
 
-BOOST_DESCRIBE_STRUCT(MappingWish, (), (kind, columns))
-
-constexpr std::string_view day_first = "DD/MM/YYYY";
-constexpr std::string_view month_first = "MM/DD/YYYY";
-
-std::optional<std::string> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
-bool holds_dates(const connect::ColumnPlan& plan) {
-    return plan.type == ValueType::date || plan.type == ValueType::instant;
-}
-
-ColumnView view_of(const engine::ImportColumn& column, std::size_t index) {
-    const connect::ColumnPlan& plan = column.plan;
-    ColumnView view{.index = index,
-                    .header = plan.header,
-                    .type = std::string(name(plan.type)),
-                    .samples = column.samples};
-    if (plan.to == Field::custom) {
-        view.target = plan.property;
-    } else if (plan.to != Field::ignored) {
-        view.target = std::string(name(plan.to));
-    }
-    if (holds_dates(plan)) {
-        view.date_format =
-            std::string(plan.dates.order == connect::DayOrder::day_first ? day_first : month_first);
-        view.date_reason = unless_empty(plan.why);
-    }
-    return view;
-}
-
-// What a column of this kind can become: the known fields, and a property of its own for each
-// column that is none of them.
-std::vector<TargetView> targets_of(const engine::ImportJob& job) {
-    std::vector<TargetView> targets;
-    for (const Field field : connect::fields_of(job.kind)) {
-        targets.push_back({.name = std::string(name(field)),
-                           .label = engine::label_of(name(field)),
-                           .type = std::string(name(connect::type_of(field))),
-                           .required = connect::is_needed(job.kind, field)});
-    }
-    for (const engine::ImportColumn& column : job.columns) {
-        if (column.plan.to == Field::custom) {
-            targets.push_back({.name = column.plan.property,
-                               .label = engine::label_of(column.plan.property),
-                               .type = std::string(name(column.plan.type)),
-                               .required = false});
-        }
-    }
-    return targets;
-}
-
-ImportView view_of(const engine::ImportJob& job) {
-    ImportView view{.id = job.id,
-                    .file = job.file,
-                    .kind = std::string(name(job.kind)),
-                    .state = std::string(name(job.state)),
-                    .detected = {.encoding = job.encoding,
-                                 .delimiter = std::string(1, job.format.dialect.delimiter),
-                                 .quote = std::string(1, job.format.dialect.quote),
-                                 .header = job.format.has_header},
-                    .targets = targets_of(job),
-                    .rows = job.report.rows,
-                    .done = job.rows_done,
-                    .created = job.report.created,
-                    .updated = job.report.updated,
-                    .skipped = job.report.skipped,
-                    .rejected = job.report.rejected,
-                    .error = unless_empty(job.error)};
-    for (std::size_t i = 0; i < job.columns.size(); ++i) {
-        view.columns.push_back(view_of(job.columns[i], i));
-    }
-    for (const connect::Finding& finding : job.findings) {
-        view.findings.push_back({.code = finding.code,
-                                 .message = connect::describe(finding),
-                                 .count = finding.count,
-                                 .example = unless_empty(finding.example)});
-    }
-    return view;
-}
+BOOST_DESCRIBE_STRUCT(MappingWish, (), (kind, sheet, ways, columns))
 
 Result<Response> answer(const Result<engine::ImportJob>& job, int status = 200) {
     if (!job) {
@@ -232,22 +66,6 @@ Result<Response> list(Application& application, const Request& /*request*/) {
     return json_response(page);
 }
 
-void take_wish(connect::ColumnPlan& plan, const ColumnWish& wish) {
-    if (!wish.target) {
-        plan.to = Field::ignored;
-    } else if (const auto field = connect::find_field(*wish.target)) {
-        plan.to = *field;
-        plan.type = connect::type_of(*field);
-    } else {
-        plan.to = Field::custom;
-        plan.property = *wish.target;
-    }
-    if (wish.date_format) {
-        plan.dates.order = *wish.date_format == month_first ? connect::DayOrder::month_first
-                                                            : connect::DayOrder::day_first;
-    }
-}
-
 Result<Response> remap(Application& application, const Request& request) {
     const std::string& id = request.parameter("id");
     const auto wish = TRY(parse_body<MappingWish>(request.body));
@@ -265,7 +83,12 @@ Result<Response> remap(Application& application, const Request& request) {
             take_wish(mapping.columns[each.index], each);
         }
     }
-    return answer(application.imports().remap(id, std::move(mapping)));
+    std::optional<engine::ImportWays> ways;
+    if (wish.ways) {
+        ways = TRY(ways_of(*wish.ways));
+    }
+    return answer(application.imports().remap(
+        id, std::move(mapping), wish.sheet.value_or(std::string()), ways));
 }
 
 Result<Response> verdicts(Application& application, const Request& request) {
@@ -283,7 +106,7 @@ Result<Response> verdicts(Application& application, const Request& request) {
         page.rows.push_back(
             {.row = line.row,
              .verdict = std::string(words.at(static_cast<std::size_t>(line.verdict))),
-             .reason = unless_empty(reason)});
+             .reason = reason.empty() ? std::nullopt : std::optional(reason)});
     }
     if (lines.size() == limit) {
         page.next = std::to_string(lines.back().row);

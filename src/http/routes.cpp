@@ -9,6 +9,7 @@
 #include "http/backtests_api.hpp"
 #include "http/companies_api.hpp"
 #include "http/contacts_api.hpp"
+#include "http/contradictions_api.hpp"
 #include "http/crm_api.hpp"
 #include "http/deals_api.hpp"
 #include "http/demo_api.hpp"
@@ -75,6 +76,7 @@ std::vector<Route> all_routes(Application& application) {
                                    undo_api,
                                    attribution_api,
                                    erasure_api,
+                                   contradictions_api,
                                    duplicates_api,
                                    tunes_api,
                                    funnels_api,

@@ -119,7 +119,7 @@ TEST(CsvDetect, unpacks_gzip_and_refuses_a_cut_one) {
 
 TEST(CsvDetect, says_what_a_file_is_that_is_no_table) {
     EXPECT_EQ(opened("PK\x03\x04 rest"),
-              "this is an Excel workbook or a ZIP archive; save the sheet as CSV");
+              "this is a workbook or a ZIP archive within another file; unpack it first");
     EXPECT_EQ(opened("%PDF-1.7"), "this is a PDF document, not a table");
     EXPECT_EQ(opened(std::string(200, '\x01')),
               "this is not text: a tenth of its bytes are control characters");

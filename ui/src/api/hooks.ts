@@ -170,6 +170,11 @@ export const useMeasure = (name: string, query: Query, enabled = true) =>
 
 export const useImports = () =>
   useQuery({ queryKey: ['imports'], queryFn: () => get<api.Rows<api.Import>>('/imports') });
+export const useContradictions = () =>
+  useQuery({
+    queryKey: ['imports', 'contradictions'],
+    queryFn: () => get<api.Rows<api.Contradiction>>('/contradictions'),
+  });
 export const useImport = (id: string) =>
   useQuery({
     queryKey: ['import', id],

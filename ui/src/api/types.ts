@@ -95,6 +95,7 @@ export type Diagnostic = say.DiagnosticRow;
 export type Signature = say.SignatureView;
 
 export type MeasureResult = say.MeasureBody;
+export type Contradiction = say.ContradictionView;
 export type Import = say.ImportView;
 export type ImportColumn = say.ColumnView;
 export type ImportTarget = say.TargetView;

@@ -13,7 +13,17 @@ import { Bar, Button, Chip, Glyph } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { ImportResult } from './ImportResult';
 import { ImportMapping } from './ImportMapping';
-import { delimiterWord, isBusy, isChecked, mappingOf, stateOf, stateWord, troubleIn } from './model';
+import { ImportWays } from './ImportWays';
+import {
+  delimiterWord,
+  isBusy,
+  isChecked,
+  type Mapping,
+  mappingOf,
+  stateOf,
+  stateWord,
+  troubleIn,
+} from './model';
 
 export function ImportPage() {
   const job = useImport(useParam('id'));
@@ -24,7 +34,7 @@ export function ImportPage() {
   );
 }
 
-function useSteps(job: Import) {
+function useSteps(job: Import, taken: (mapping: Mapping) => void) {
   const stale = () => [['import', job.id], ['imports'], ['contacts'], ['companies'], ['deals']];
   const step = useAct({
     send: (verb: 'start' | 'cancel' | 'undo') => post<object>(`/imports/${job.id}/${verb}`),
@@ -33,16 +43,18 @@ function useSteps(job: Import) {
   const check = useAct({
     send: async (mapping: ReturnType<typeof mappingOf>) => {
       await write('PUT', `/imports/${job.id}/mapping`, mapping);
-      return post<object>(`/imports/${job.id}/dry-run`);
+      return post<Import>(`/imports/${job.id}/dry-run`);
     },
     stale,
+    // Another kind or sheet has other columns.
+    after: (found) => taken(mappingOf(found)),
   });
   return { step, check };
 }
 
 function Wizard({ job }: { job: Import }) {
   const [mapping, setMapping] = useState(() => mappingOf(job));
-  const { step, check } = useSteps(job);
+  const { step, check } = useSteps(job, setMapping);
   const editable = ['uploaded', 'ready'].includes(job.state);
   const { missing, twice } = troubleIn(mapping, job);
   const changed = JSON.stringify(mapping) !== JSON.stringify(mappingOf(job));
@@ -93,6 +105,7 @@ function Wizard({ job }: { job: Import }) {
         <Detected job={job} />
         {isBusy(job) && <Progress job={job} />}
         <ImportResult job={job} />
+        <ImportWays job={job} mapping={mapping} editable={editable} onChange={setMapping} />
         <ImportMapping job={job} mapping={mapping} editable={editable} onChange={setMapping} />
       </div>
     </>

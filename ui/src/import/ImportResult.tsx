@@ -37,23 +37,8 @@ export function ImportResult({ job }: { job: Import }) {
           </div>
         ))}
       </div>
-      {job.findings.length > 0 && (
-        <Card title={t('Findings')}>
-          <ul className="stack gap4 body13">
-            {job.findings.map((finding) => (
-              <li key={finding.code} className="row between">
-                <span>
-                  {finding.message}{' '}
-                  {finding.example && (
-                    <span className="third">{t('such as {{example}}', { example: finding.example })}</span>
-                  )}
-                </span>
-                <span className="figures medium">{count(finding.count)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <Findings title={t('Contradictions')} rows={job.findings.filter((one) => one.contradiction)} />
+      <Findings title={t('Findings')} rows={job.findings.filter((one) => !one.contradiction)} />
       <Card
         title={t('Row by row')}
         aside={
@@ -83,6 +68,36 @@ export function ImportResult({ job }: { job: Import }) {
     </>
   );
 }
+
+function Findings({ title, rows }: { title: string; rows: Import['findings'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Card title={title}>
+      <ul className="stack gap8 body13">
+        {rows.map((finding) => (
+          <li key={finding.code} className="row between">
+            <span>
+              {finding.message}{' '}
+              {finding.example && (
+                <span className="third">{t('such as {{example}}', { example: finding.example })}</span>
+              )}
+              {finding.rows.length > 0 && (
+                <span className="small third"> {t('Rows {{rows}}', { rows: listed(finding.rows) })}</span>
+              )}
+              {finding.advice && <span className="small second"> {finding.advice}</span>}
+            </span>
+            <span className="figures medium">{count(finding.count)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const shownRows = 12;
+
+const listed = (rows: number[]): string =>
+  rows.slice(0, shownRows).map(count).join(', ') + (rows.length > shownRows ? ' …' : '');
 
 function VerdictTable({ rows }: { rows: Verdict[] }) {
   return (

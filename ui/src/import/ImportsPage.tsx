@@ -10,13 +10,17 @@ import { Anchor, useGo } from '../kit/nav';
 import { PageHead } from '../kit/Page';
 import { Bar, Button, Chip, Glyph } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { Contradictions } from './Contradictions';
 import { stateOf, stateWord } from './model';
 
 export function ImportsPage() {
   const imports = useImports();
   return (
     <>
-      <PageHead title={t('Import')} sub={t('CSV files of contacts, companies or deals, of any length')} />
+      <PageHead
+        title={t('Import')}
+        sub={t('CSV files and workbooks of contacts, companies or deals, of any length')}
+      />
       <div className="scroll pad stack gap24">
         <Drop />
         <section className="stack" aria-label={t('Earlier imports')}>
@@ -31,6 +35,7 @@ export function ImportsPage() {
             }
           </Answer>
         </section>
+        <Contradictions />
       </div>
     </>
   );
@@ -66,7 +71,9 @@ function Drop() {
         <Glyph of={IconFileImport} />
       </div>
       <p className="second">
-        {t('Drop a CSV file here. Nothing is written before you have seen what each row would do.')}
+        {t(
+          'Drop a CSV file or a workbook here. Nothing is written before you have seen what each row would do.',
+        )}
       </p>
       <div className="row" style={{ justifyContent: 'center' }}>
         <Button
@@ -82,7 +89,7 @@ function Drop() {
         ref={field}
         type="file"
         className="hidden"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         aria-label={t('File to import')}
         tabIndex={-1}
         onChange={(event) => take(event.currentTarget.files?.[0])}

@@ -25,6 +25,9 @@ const job = {
       samples: [],
     },
   ],
+  sheets: [],
+  sheet: null,
+  ways: { writes: 'all', contact_key: 'id_then_email', automations: true },
   targets: [
     { name: 'email', label: 'E-mail', type: 'text', required: true },
     { name: 'name', label: 'Name', type: 'text', required: false },
@@ -47,6 +50,13 @@ test('a required field left out and a field named twice are both said', () => {
     twice: ['E-mail'],
   });
   expect(troubleIn(mappingOf(job), job)).toEqual({ missing: [], twice: [] });
+});
+
+test('several dates may tell the same', () => {
+  const told = ['touch: Form Submitted', 'touch: Form Submitted'];
+  const mapping = mappingOf(job);
+  mapping.columns.forEach((column, at) => (column.target = told[at] ?? null));
+  expect(troubleIn(mapping, job).twice).toEqual([]);
 });
 
 test('only checking and running are under way', () => {

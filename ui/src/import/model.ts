@@ -21,6 +21,18 @@ export const kinds: { value: string; word: Message }[] = [
   { value: 'deals', word: message('Deals') },
 ];
 
+export const writesWords: Record<string, Message> = {
+  all: message('all rows'),
+  creates: message('only what is not here yet'),
+  updates: message('only what is here already'),
+};
+
+export const keyWords: Record<string, Message> = {
+  id_then_email: message('by id, else by e-mail'),
+  id: message('by id alone'),
+  email: message('by e-mail alone'),
+};
+
 const delimiters: Record<string, Message> = {
   ',': message('comma'),
   ';': message('semicolon'),
@@ -31,13 +43,19 @@ export const delimiterWord = (sign: string): Message | undefined => delimiters[s
 
 export const dateFormats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD.MM.YYYY', 'D MMM YYYY'];
 
+export type Ways = Import['ways'];
+
 export interface Mapping {
   kind: string;
+  sheet: string | null;
+  ways: Ways;
   columns: { index: number; target: string | null; date_format: string | null }[];
 }
 
 export const mappingOf = (job: Import): Mapping => ({
   kind: job.kind,
+  sheet: job.sheet,
+  ways: job.ways,
   columns: job.columns.map(({ index, target, date_format }) => ({ index, target, date_format })),
 });
 
@@ -57,6 +75,9 @@ export interface MappingTrouble {
   twice: string[];
 }
 
+// Dates that tell what happened: several columns may tell the same.
+const isHappening = (target: string): boolean => target.startsWith('stage: ') || target.startsWith('touch: ');
+
 // What the server would refuse anyway, said before the round trip.
 export function troubleIn(mapping: Mapping, job: Import): MappingTrouble {
   const used = mapping.columns.map((column) => column.target).filter((target) => target !== null);
@@ -65,7 +86,9 @@ export function troubleIn(mapping: Mapping, job: Import): MappingTrouble {
     missing: job.targets
       .filter((target) => target.required && !used.includes(target.name))
       .map((target) => target.label),
-    twice: [...new Set(used.filter((name, at) => used.indexOf(name) !== at))].map(label),
+    twice: [...new Set(used.filter((name, at) => used.indexOf(name) !== at && !isHappening(name)))].map(
+      label,
+    ),
   };
 }
 
