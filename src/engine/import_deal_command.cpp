@@ -104,8 +104,10 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
     if (held != nullptr && !ledger::Timeline::exists(*held, latest)) {
         held = nullptr;
     }
+    std::vector<Problem> left_out;
     const ledger::Properties properties = properties_of(
-        desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties));
+        desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties, left_out));
+    const std::string reason = left_out_in_words(left_out);
     const DealId id = held != nullptr ? known_id : TRY(desk.new_deal());
     ledger::DealChanged deal{.deal = id,
                              .external_id = row.id.empty() ? std::to_string(id.value) : row.id,
@@ -117,17 +119,17 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
                              .deleted = false};
     if (held == nullptr) {
         record_new(desk, std::move(deal), row, context);
-        return RowOutcome{.became = Became::created};
+        return RowOutcome{.became = Became::created, .reason = reason};
     }
     deal.properties = changed_properties(desk.timeline(), *held, properties);
     const auto* status = ledger::Timeline::status(*held, latest);
     deal.status_given = status == nullptr || status->status != row.status;
     if (deal.properties.empty() && !deal.status_given) {
-        return RowOutcome{};
+        return RowOutcome{.reason = reason};
     }
     const auto at = deal.status_given ? row.closed_at : std::optional<Instant>();
     desk.record(std::move(deal), {.by = context.by, .cause = context.cause, .at = at});
-    return RowOutcome{.became = Became::updated};
+    return RowOutcome{.became = Became::updated, .reason = reason};
 }
 
 }  // namespace baton::engine

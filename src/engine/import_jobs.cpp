@@ -10,6 +10,7 @@
 #include "connect/bytes.hpp"
 #include "connect/csv_detect.hpp"
 #include "engine/import_job_file.hpp"
+#include "engine/property_definitions.hpp"
 #include "engine/settings.hpp"
 
 namespace baton::engine {
@@ -32,7 +33,7 @@ connect::ImportOptions options_of(const Workspace& workspace) {
         connect::ImportOptions options;
         options.currency = settings.currency;
         options.zone = settings.zone;
-        options.types = view.timeline.types();
+        options.types = known_types(view.timeline);
         return options;
     });
 }
