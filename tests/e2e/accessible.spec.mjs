@@ -39,6 +39,7 @@ const routes = [
   '/import',
   '/settings',
   '/settings/people',
+  '/settings/properties',
   '/settings/keys',
   '/settings/quarantine',
   '/no-such-page',

@@ -16,6 +16,7 @@ const alsoTouched: Record<string, string[]> = {
   keys: ['keys'],
   users: ['users'],
   views: ['views'],
+  properties: ['properties', 'contact', 'company', 'deal'],
 };
 
 export function keysOf(topic: string): Key[] {

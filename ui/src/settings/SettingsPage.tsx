@@ -7,12 +7,14 @@ import { useViewer } from '../session/parts/viewer';
 import { Keys } from './Keys';
 import { People } from './People';
 import { Profile } from './Profile';
+import { Properties } from './Properties';
 import { Quarantine } from './Quarantine';
 
 const leading: Role[] = ['lead', 'admin'];
 const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
   { key: 'people', name: message('People and roles'), page: People },
+  { key: 'properties', name: message('Properties'), page: Properties },
   { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
   { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },
 ];
