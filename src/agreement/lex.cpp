@@ -43,7 +43,7 @@ char lower(char c) {
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text) : text_(text) {}
+    Lexer(std::string_view text, Signs signs) : text_(text), formula_(signs == Signs::formula) {}
 
     std::vector<Token> all() {
         std::vector<Token> tokens;
@@ -96,7 +96,7 @@ private:
         if (at_ == text_.size()) return {.kind = Token::Kind::end, .begin = at_, .end = at_};
         const char c = peek();
         if (starts_name(c)) return word();
-        if (is_digit(c) || (c == '-' && is_digit(peek(1)))) return number_or_date();
+        if (is_digit(c) || (!formula_ && c == '-' && is_digit(peek(1)))) return number_or_date();
         if (c == '"') return string();
         return sign();
     }
@@ -159,9 +159,9 @@ private:
         for (const std::string_view two : {"!=", "<=", ">="}) {
             if (rest().starts_with(two)) return token(Token::Kind::sign, 2);
         }
-        constexpr std::string_view signs = "()=<>,.";
+        const std::string_view signs = formula_ ? "()=<>,.+-*/" : "()=<>,.";
         if (signs.contains(peek())) return token(Token::Kind::sign, 1);
-        if (peek() == '{') return bad(std::string(alternatives_message));
+        if (peek() == '{' && !formula_) return bad(std::string(alternatives_message));
         if (peek() == '\'') return bad("texts stand in double quotes: \"…\"");
         return bad(fmt::format(
             "\"{}\" is not part of the language; names with other characters stand in quotes",
@@ -169,13 +169,14 @@ private:
     }
 
     std::string_view text_;
+    bool formula_;
     std::size_t at_ = 0;
 };
 
 }  // namespace
 
-std::vector<Token> lex(std::string_view text) {
-    return Lexer(text).all();
+std::vector<Token> lex(std::string_view text, Signs signs) {
+    return Lexer(text, signs).all();
 }
 
 bool same_word(std::string_view written, std::string_view keyword) {

@@ -27,9 +27,12 @@ struct Token {
 inline constexpr std::string_view alternatives_message =
     "alternatives in braces belong in a file for tune; an agreement has one value here";
 
+// Whose text it is. Formulas have + - * / besides, so that a number in them has no sign of its own.
+enum class Signs : std::uint8_t { criteria, formula };
+
 // Longest match; any white space separates. The last token is `end` or `bad`: nothing follows a
 // mistake.
-[[nodiscard]] std::vector<Token> lex(std::string_view text);
+[[nodiscard]] std::vector<Token> lex(std::string_view text, Signs signs = Signs::criteria);
 
 // A word of the grammar, in any case: it cannot be a bare name.
 [[nodiscard]] bool is_keyword(std::string_view word);

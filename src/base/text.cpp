@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
@@ -169,6 +170,14 @@ std::string folded(std::string_view text) {
 std::string normalised(std::string_view text) {
     if (is_ascii(text)) return std::string(text);
     return utf8_of(composed(unicode_of(text)));
+}
+
+std::string lower(std::string_view text) {
+    return utf8_of(unicode_of(text).toLower(icu::Locale::getRoot()));
+}
+
+std::string upper(std::string_view text) {
+    return utf8_of(unicode_of(text).toUpper(icu::Locale::getRoot()));
 }
 
 std::string kind_key(std::string_view kind) {

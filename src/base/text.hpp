@@ -20,6 +20,10 @@ namespace baton::text {
 // the form in which records that may be the same are compared. Empty when nothing is left.
 [[nodiscard]] std::string plain(std::string_view text);
 
+// In small and in capital letters, of every alphabet; no language's own rules.
+[[nodiscard]] std::string lower(std::string_view text);
+[[nodiscard]] std::string upper(std::string_view text);
+
 // Without leading and trailing white space (Unicode).
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -101,14 +102,16 @@ public:
         : timeline_(timeline), outbound_(outbound), batch_(batch) {}
 
     void announce(const ledger::Event& event) {
-        if (is_news(event.at, event.received)) {
+        if (batch_.quiet.contains(event.cause)) {
+            note_quiet(event.what);
+        } else if (is_news(event.at, event.received)) {
             event_ = &event;
             std::visit(*this, event.what);
         }
     }
 
     void announce(const StageEntered& entered, Instant now) {
-        if (is_news(entered.at, now)) {
+        if (is_news(entered.at, now) && !quiet_.contains(entered.contact)) {
             tell("stage.entered",
                  {{"contact", text_of(entered.contact)}, {"stage", entered.stage}});
         }
@@ -195,6 +198,15 @@ public:
 private:
     static bool is_news(Instant at, Instant known) { return plus(at, news_micros) >= known; }
 
+    // Nor of the stage to which it brought them.
+    void note_quiet(const ledger::What& what) {
+        if (const auto* created = std::get_if<ledger::ContactCreated>(&what)) {
+            quiet_.insert(created->contact);
+        } else if (const auto* changed = std::get_if<ledger::ContactChanged>(&what)) {
+            quiet_.insert(changed->contact);
+        }
+    }
+
     void tell(std::string_view type, const Members& members) {
         const auto [found, is_new] = receivers_.try_emplace(std::string(type));
         if (is_new) {
@@ -210,6 +222,7 @@ private:
     const Outbound& outbound_;
     Batch& batch_;
     const ledger::Event* event_ = nullptr;
+    std::set<ContactId> quiet_;
     std::map<std::string, std::vector<std::int64_t>, std::less<>> receivers_;
 };
 

@@ -52,6 +52,7 @@ struct KeptAside {
 struct Batch {
     std::vector<ledger::Event> events;
     std::vector<std::int64_t> numbers;  // of each event in the file it came from; 0: none
+    std::set<std::string> quiet;        // causes that nobody outside is told of
     std::vector<StageEntered> entered;  // for who outside wants to know
     std::vector<Outgoing> outgoing;
     std::vector<std::pair<std::string, VisitorId>> visitors;  // first seen in this batch

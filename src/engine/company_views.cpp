@@ -125,14 +125,18 @@ const ledger::Company* find_company(const Workspace::View& view, CompanyId id) {
     return company != nullptr && !company->properties.all().empty() ? company : nullptr;
 }
 
-CompanyRows list_companies(const Workspace::View& view, const CompanyAsk& ask, Instant now) {
+CompanyRows list_companies(const Workspace::View& view,
+                           const CompanyAsk& ask,
+                           Instant now,
+                           ListedProperties* listed) {
     const DealReader deals(view, now);
     const auto sums = sums_by_company(view, deals);
     std::vector<CompanyListRow> rows;
     for (const ledger::Company& company : view.timeline.companies()) {
         if (company.properties.all().empty() ||
             known(view.timeline.value(company.properties, "archived", now)) ||
-            !matches_query(ask.query, searched(view, company, now))) {
+            !matches_query(ask.query, searched(view, company, now)) ||
+            (listed != nullptr && !listed->holds({.own = &company.properties}))) {
             continue;
         }
         CompanyListRow row = row_of(view, company, now);
@@ -144,9 +148,18 @@ CompanyRows list_companies(const Workspace::View& view, const CompanyAsk& ask, I
         rows.push_back(std::move(row));
     }
     sort(rows, ask.sort);
+    const auto record_of = [&](const CompanyListRow& row) {
+        return FormulaRecord{.own = &view.timeline.find(row.id)->properties};
+    };
+    if (listed != nullptr && listed->sorts()) {
+        sort_by_property(rows, *listed, record_of);
+    }
     CompanyRows found{.rows = {}, .total = rows.size()};
     for (std::size_t at = ask.after; at < rows.size() && found.rows.size() < ask.limit; ++at) {
         found.rows.push_back(std::move(rows[at]));
+        if (listed != nullptr) {
+            found.rows.back().values = listed->values(record_of(found.rows.back()));
+        }
     }
     return found;
 }
@@ -157,21 +170,22 @@ CompanyPage company_page(const Workspace::View& view, const ledger::Company& com
     const auto text = [&](std::string_view name) {
         return text_of(view.timeline, company.properties, name, now);
     };
-    CompanyPage page{
-        .id = company.id,
-        .name = company_name(view.timeline, company, now),
-        .domain = given(text("domain")),
-        .owner = user_ref(view.timeline, text("owner"), now),
-        .properties = property_views(
-            view.timeline,
-            company.properties,
-            {.types = view.timeline.types().company, .at = now, .zone = deals.settings().zone}),
-        .contacts = {},
-        .deals = deals.of_company(company),
-        .above = tree.above(company),
-        .children = tree.children(company),
-        .totals = tree.totals(company.id),
-        .version = record_version(company.properties)};
+    CompanyPage page{.id = company.id,
+                     .name = company_name(view.timeline, company, now),
+                     .domain = given(text("domain")),
+                     .owner = user_ref(view.timeline, text("owner"), now),
+                     .properties = property_views(view.timeline,
+                                                  company.properties,
+                                                  {.record = "company",
+                                                   .at = now,
+                                                   .zone = deals.settings().zone,
+                                                   .currency = deals.settings().currency}),
+                     .contacts = {},
+                     .deals = deals.of_company(company),
+                     .above = tree.above(company),
+                     .children = tree.children(company),
+                     .totals = tree.totals(company.id),
+                     .version = record_version(company.properties)};
     for (const ledger::Slot slot : view.timeline.contacts_of(company, now)) {
         const ledger::Contact& contact = view.timeline.contacts()[slot];
         if (find_contact(view, contact.id) != nullptr && page.contacts.size() < page_contacts_max) {

@@ -13,6 +13,7 @@
 #include "engine/company_tree.hpp"
 #include "engine/contact_views.hpp"
 #include "engine/deal_views.hpp"
+#include "engine/listed_properties.hpp"
 #include "engine/property_view.hpp"
 #include "engine/refs.hpp"
 #include "engine/workspace.hpp"
@@ -31,11 +32,13 @@ struct CompanyListRow {
     std::int64_t contacts = 0;
     std::int64_t open_deals = 0;
     Money won = {};
+    std::vector<ListedValue> values = {};  // of the properties that were asked for
 };
 
-BOOST_DESCRIBE_STRUCT(CompanyListRow,
-                      (),
-                      (id, name, domain, industry, employees, owner, contacts, open_deals, won))
+BOOST_DESCRIBE_STRUCT(
+    CompanyListRow,
+    (),
+    (id, name, domain, industry, employees, owner, contacts, open_deals, won, values))
 
 struct CompanyPage {
     CompanyId id = {};
@@ -71,10 +74,11 @@ struct CompanyRows {
 // Null unless it has at least one property.
 [[nodiscard]] const ledger::Company* find_company(const Workspace::View& view, CompanyId id);
 
-// Linear in companies and deals.
+// Linear in companies and deals. What `listed` sorts by goes before the order asked for.
 [[nodiscard]] CompanyRows list_companies(const Workspace::View& view,
                                          const CompanyAsk& ask,
-                                         Instant now);
+                                         Instant now,
+                                         ListedProperties* listed = nullptr);
 
 [[nodiscard]] CompanyPage company_page(const Workspace::View& view,
                                        const ledger::Company& company,

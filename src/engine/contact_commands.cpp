@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.hpp"
+#include "engine/property_rules.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/survivors.hpp"
 
@@ -95,7 +96,7 @@ void tell(Desk& desk, ContactId id) {
 
 Result<Receipt> create_contact(Desk& desk, const NewContact& contact, const Because& because) {
     const ledger::Properties properties =
-        TRY(typed(desk.timeline().types().contact, contact.properties));
+        TRY(checked(desk.timeline(), "contact", contact.properties));
     TRY(check_email(desk, properties, {}));
     if (!contact.external_id.empty() &&
         desk.find_contact_by_external_id(contact.external_id) != nullptr) {
@@ -130,7 +131,7 @@ Result<Receipt> create_contact(Desk& desk, const NewContact& contact, const Beca
 Result<Receipt> change_contact(Desk& desk, const ContactChange& change, const Because& because) {
     const ledger::Contact* contact = TRY(existing(desk, change.contact));
     const ledger::Properties properties =
-        TRY(typed(desk.timeline().types().contact, change.properties));
+        TRY(checked(desk.timeline(), "contact", change.properties));
     TRY(check_email(desk, properties, change.contact));
     const std::int64_t version = record_version(contact->all().properties);
     if (change.version && *change.version != version) {
@@ -221,7 +222,8 @@ Result<Receipt> undo(Desk& desk,
                         "undone");
         }
     }
-    desk.batch().topics.insert({"contacts", "companies", "deals", "handoffs", "tasks"});
+    desk.batch().topics.insert(
+        {"contacts", "companies", "deals", "handoffs", "properties", "tasks"});
     return receipt_of(desk.record(ledger::Voided{.positions = positions}, because));
 }
 

@@ -165,6 +165,53 @@ ContactRows scan(const Workspace::View& view,
     return found;
 }
 
+FormulaRecord record_of(const Workspace::View& view, const ledger::Contact& contact) {
+    const ledger::Company* company = view.timeline.company_of(contact, Instant::latest());
+    return {.own = &contact.all().properties,
+            .company = company == nullptr ? nullptr : &company->properties};
+}
+
+void add_values(const Workspace::View& view, ListedProperties& listed, ContactRows& found) {
+    for (ContactListRow& row : found.rows) {
+        row.values = listed.values(record_of(view, *view.timeline.find(row.id)));
+    }
+}
+
+// In the order of a property, or newest first, those for whom the condition holds.
+ContactRows arranged(const Workspace::View& view,
+                     const ContactAsk& ask,
+                     ListedProperties& listed,
+                     std::size_t skip,
+                     Instant now) {
+    struct Keyed {
+        std::size_t slot;
+        Value key;
+    };
+
+    std::vector<Keyed> found;
+    const auto contacts = view.timeline.contacts();
+    each_sought(view, Sought(view, ask), false, 0, [&](std::size_t step) {
+        const std::size_t slot = contacts.size() - 1 - step;
+        const FormulaRecord record = record_of(view, contacts[slot]);
+        if (listed.holds(record)) {
+            found.push_back({.slot = slot, .key = listed.sorts() ? listed.key(record) : Value()});
+        }
+        return true;
+    });
+    if (listed.sorts()) {
+        std::ranges::stable_sort(found, [&](const Keyed& left, const Keyed& right) {
+            return listed.before(left.key, right.key);
+        });
+    }
+    ContactRows rows{.total = static_cast<std::int64_t>(found.size())};
+    const std::size_t end = std::min(found.size(), skip + ask.limit);
+    for (std::size_t at = std::min(skip, end); at < end; ++at) {
+        rows.rows.push_back(contact_list_row(view, contacts[found[at].slot], now));
+    }
+    rows.next = end < found.size() ? std::optional(std::to_string(end)) : std::nullopt;
+    return rows;
+}
+
 bool is_sort(std::string_view sort) {
     constexpr std::array<std::string_view, 5> known{
         "", "created_at", "-created_at", "name", "-last_touch_at"};
@@ -224,16 +271,22 @@ Result<ContactRows> list_contacts(Workspace& workspace, const ContactAsk& ask, I
                     "Contacts cannot be sorted by this.",
                     {{"?sort", "created_at, -created_at, name or -last_touch_at"}});
     }
-    if (!ask.query.empty() || ask.sort == "created_at") {
+    if (ask.properties.arranges() || !ask.query.empty() || ask.sort == "created_at") {
         const std::int64_t skip = ask.after.empty() ? 0 : TRY(number_of(ask.after));
-        return workspace.read([&](const Workspace::View& view) {
-            ContactRows found = scan(view, ask, skip, now);
-            found.total = total_of(view, ask);
+        return workspace.read([&](const Workspace::View& view) -> Result<ContactRows> {
+            auto listed = TRY(ListedProperties::read(view, "contact", ask.properties, now));
+            ContactRows found =
+                ask.properties.arranges()
+                    ? arranged(view, ask, listed, static_cast<std::size_t>(skip), now)
+                    : scan(view, ask, skip, now);
+            found.total = ask.properties.arranges() ? found.total : total_of(view, ask);
+            add_values(view, listed, found);
             return found;
         });
     }
     const std::vector<store::ContactRow> rows = TRY(stored(workspace, ask));
-    return workspace.read([&](const Workspace::View& view) {
+    return workspace.read([&](const Workspace::View& view) -> Result<ContactRows> {
+        auto listed = TRY(ListedProperties::read(view, "contact", ask.properties, now));
         ContactRows found{.total = total_of(view, ask)};
         for (const store::ContactRow& row : rows) {
             const ledger::Contact* contact = view.timeline.find(row.id);
@@ -245,6 +298,7 @@ Result<ContactRows> list_contacts(Workspace& workspace, const ContactAsk& ask, I
                 found.rows.push_back(contact_list_row(view, *contact, now));
             }
         }
+        add_values(view, listed, found);
         return found;
     });
 }

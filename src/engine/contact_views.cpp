@@ -133,6 +133,10 @@ std::vector<MergedContact> merged_into(const Workspace::View& view,
     return merged;
 }
 
+const ledger::Tracks* tracks_of(const ledger::Company* company) {
+    return company == nullptr ? nullptr : &company->properties;
+}
+
 void add_company(const Workspace::View& view,
                  const ledger::Contact& contact,
                  const Settings& settings,
@@ -148,7 +152,7 @@ void add_company(const Workspace::View& view,
         .properties = property_views(
             view.timeline,
             company->properties,
-            {.types = view.timeline.types().company, .at = at, .zone = settings.zone})};
+            {.record = "company", .at = at, .zone = settings.zone, .currency = settings.currency})};
     page.colleagues = colleagues_of(view, contact, *company, at);
 }
 
@@ -195,26 +199,30 @@ ContactPage contact_page(const Workspace::View& view,
     const Instant at = as_of.value_or(now);
     const Settings settings = settings_of(view, now);
     const lifecycle::History history = history_at(view, contact, as_of);
-    ContactPage page{.id = contact.id,
-                     .name = contact_name(view.timeline, contact, at),
-                     .email = given(text(view, contact, "email", at)),
-                     .job_title = given(text(view, contact, "job_title", at)),
-                     .company = {},
-                     .owner = user_ref(view.timeline, text(view, contact, "owner", at), at),
-                     .created_at = contact.created().value_or(Instant{}),
-                     .properties = property_views(
-                         view.timeline,
-                         contact.all().properties,
-                         {.types = view.timeline.types().contact, .at = at, .zone = settings.zone}),
-                     .journey = journey_view(view.live.chain(), history, at),
-                     .handoff = current_handoff_view(view, contact, now),
-                     .deals = DealReader(view, at).of_contact(contact),
-                     .tasks = tasks_of(view, contact.id, at),
-                     .colleagues = {},
-                     .merged = merged_into(view, contact, at),
-                     .as_of = as_of,
-                     .erased_at = erased_at(view, contact.id),
-                     .version = record_version(contact.all().properties)};
+    ContactPage page{
+        .id = contact.id,
+        .name = contact_name(view.timeline, contact, at),
+        .email = given(text(view, contact, "email", at)),
+        .job_title = given(text(view, contact, "job_title", at)),
+        .company = {},
+        .owner = user_ref(view.timeline, text(view, contact, "owner", at), at),
+        .created_at = contact.created().value_or(Instant{}),
+        .properties = property_views(view.timeline,
+                                     contact.all().properties,
+                                     {.record = "contact",
+                                      .at = at,
+                                      .zone = settings.zone,
+                                      .currency = settings.currency,
+                                      .company = tracks_of(view.timeline.company_of(contact, at))}),
+        .journey = journey_view(view.live.chain(), history, at),
+        .handoff = current_handoff_view(view, contact, now),
+        .deals = DealReader(view, at).of_contact(contact),
+        .tasks = tasks_of(view, contact.id, at),
+        .colleagues = {},
+        .merged = merged_into(view, contact, at),
+        .as_of = as_of,
+        .erased_at = erased_at(view, contact.id),
+        .version = record_version(contact.all().properties)};
     if (as_of && page.handoff && page.handoff->offered_at > at) {
         page.handoff.reset();
     }

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "engine/deal_views.hpp"
 #include "engine/handoff_views.hpp"
+#include "engine/listed_properties.hpp"
 #include "engine/property_view.hpp"
 #include "engine/refs.hpp"
 #include "engine/task_views.hpp"
@@ -41,12 +42,13 @@ struct ContactListRow {
     std::optional<Instant> last_touch_at = {};
     std::int64_t touches = 0;
     Instant created_at = {};
+    std::vector<ListedValue> values = {};  // of the properties that were asked for
 };
 
 BOOST_DESCRIBE_STRUCT(
     ContactListRow,
     (),
-    (id, name, email, company, job_title, stage, owner, last_touch_at, touches, created_at))
+    (id, name, email, company, job_title, stage, owner, last_touch_at, touches, created_at, values))
 
 struct JourneyStage {
     std::string name = {};
@@ -162,6 +164,7 @@ struct ContactAsk {
     std::string sort = {};   // created_at, -created_at, name, -last_touch_at
     std::string after = {};  // `next` of the page before
     std::size_t limit = 50;
+    PropertiesWish properties = {};  // its sort goes before `sort`
 };
 
 struct ContactRows {
@@ -170,7 +173,8 @@ struct ContactRows {
     std::optional<std::int64_t> total = {};
 };
 
-// By index of the store, or, with a query, by reading names and addresses in memory (linear).
+// By index of the store; with a query by reading names and addresses in memory, with an order or a
+// condition of properties by reading those (linear).
 [[nodiscard]] Result<ContactRows> list_contacts(Workspace& workspace,
                                                 const ContactAsk& ask,
                                                 Instant now);

@@ -8,7 +8,7 @@
 #include "engine/contact_commands.hpp"
 #include "engine/crm_objects.hpp"
 #include "engine/deal_commands.hpp"
-#include "engine/property_definitions.hpp"
+#include "engine/property_rules.hpp"
 
 namespace baton::engine {
 
@@ -97,7 +97,7 @@ Result<ledger::Properties> own_properties(Desk& desk, const CrmWrite& write) {
         const bool done = status->second == "COMPLETED";
         properties.emplace_back("done_at", done ? Value(desk.now()) : Value(Unknown{}));
     }
-    return typed(defined_types(desk.timeline(), record_of(write.type)), properties);
+    return checked(desk.timeline(), record_of(write.type), properties);
 }
 
 std::vector<ContactId> linked_contacts(const CrmWrite& write) {

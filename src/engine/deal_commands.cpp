@@ -8,6 +8,7 @@
 #include "engine/deal_terms.hpp"
 #include "engine/people.hpp"
 #include "engine/pipelines.hpp"
+#include "engine/property_rules.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/survivors.hpp"
 #include "engine/task_commands.hpp"
@@ -156,7 +157,7 @@ void tell(Desk& desk, DealId deal) {
 }  // namespace
 
 Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Because& because) {
-    ledger::Properties properties = TRY(typed(desk.timeline().types().company, company.properties));
+    ledger::Properties properties = TRY(checked(desk.timeline(), "company", company.properties));
     const std::string domain = text_in(properties, "domain");
     if (!domain.empty() && desk.directory().company_by_domain(domain)) {
         return fail(Failure::conflict,
@@ -197,7 +198,7 @@ Result<Receipt> change_company(Desk& desk,
         return fail(Failure::not_found, fmt::format("there is no company {}", company.value));
     }
     TRY(check_version(record_version(known->properties), version));
-    ledger::Properties checked = TRY(typed(desk.timeline().types().company, properties));
+    ledger::Properties checked = TRY(engine::checked(desk.timeline(), "company", properties));
     if (checked.empty()) {
         return Receipt{};
     }

@@ -23,10 +23,13 @@ std::optional<std::string> doer(const ledger::Timeline& timeline, ledger::Code b
 DealPage DealReader::page(const ledger::Deal& deal) const {
     DealPage page;
     static_cast<DealView&>(page) = row(deal);
-    page.properties =
-        property_views(timeline_,
-                       deal.properties,
-                       {.types = timeline_.types().deal, .at = now_, .zone = settings_.zone});
+    page.properties = property_views(timeline_,
+                                     deal.properties,
+                                     {.record = "deal",
+                                      .at = now_,
+                                      .zone = settings_.zone,
+                                      .currency = settings_.currency,
+                                      .company = record_of(deal).company});
     page.history = history(deal);
     page.helped = helped(deal);
     page.lines = lines_of(timeline_, deal, now_);

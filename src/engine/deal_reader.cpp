@@ -231,17 +231,31 @@ void DealReader::sort(std::vector<const ledger::Deal*>& deals, const std::string
     }
 }
 
-DealRows DealReader::list(const DealAsk& ask) const {
+FormulaRecord DealReader::record_of(const ledger::Deal& deal) const {
+    const CompanyId id = company_of(deal);
+    const ledger::Company* company = id ? timeline_.find(id) : nullptr;
+    return {.own = &deal.properties,
+            .company = company == nullptr ? nullptr : &company->properties};
+}
+
+DealRows DealReader::list(const DealAsk& ask, ListedProperties* listed) const {
     std::vector<const ledger::Deal*> found;
     for (const ledger::Deal& deal : timeline_.deals()) {
-        if (matches(deal, ask)) {
+        if (matches(deal, ask) && (listed == nullptr || listed->holds(record_of(deal)))) {
             found.push_back(&deal);
         }
     }
     sort(found, ask.sort.empty() ? "-created_at" : ask.sort);
+    if (listed != nullptr && listed->sorts()) {
+        sort_by_property(
+            found, *listed, [&](const ledger::Deal* deal) { return record_of(*deal); });
+    }
     DealRows rows{.rows = {}, .total = found.size()};
     for (std::size_t at = ask.after; at < found.size() && rows.rows.size() < ask.limit; ++at) {
         rows.rows.push_back(row(*found[at]));
+        if (listed != nullptr) {
+            rows.rows.back().values = listed->values(record_of(*found[at]));
+        }
     }
     return rows;
 }

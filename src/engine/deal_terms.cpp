@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "engine/contact_commands.hpp"
 #include "engine/people.hpp"
+#include "engine/property_rules.hpp"
 #include "lifecycle/computed.hpp"
 
 namespace baton::engine {
@@ -220,7 +221,7 @@ Result<ledger::Properties> agreed(const ledger::Timeline& timeline,
     for (const auto& each : properties) {
         (own_types().contains(each.first) ? own : others).push_back(each);
     }
-    ledger::Properties checked = TRY(typed(timeline.types().deal, others));
+    ledger::Properties checked = TRY(engine::checked(timeline, "deal", others));
     std::ranges::move(TRY(typed(own_types(), own)), std::back_inserter(checked));
     if (const Value* probability = find(checked, "probability")) {
         TRY(check_probability(*probability));
@@ -237,9 +238,11 @@ Result<ledger::Properties> agreed(const ledger::Timeline& timeline,
 
 ledger::Properties agreed_or_left_out(const ledger::Timeline& timeline,
                                       const ledger::Deal* deal,
-                                      ledger::Properties properties) {
+                                      ledger::Properties properties,
+                                      std::vector<Problem>& left_out) {
     auto checked = agreed(timeline, deal, properties);
     while (!checked && !properties.empty()) {
+        std::ranges::copy(checked.error().problems, std::back_inserter(left_out));
         const std::size_t before = properties.size();
         for (const Problem& problem : checked.error().problems) {
             const std::string name = property_at(problem.where);

@@ -60,9 +60,10 @@ struct Terms {
                                                 const ledger::Deal* deal,
                                                 const ledger::Properties& properties);
 
-// The same for what a file tells: what is wrong is left out, the rest stays.
+// The same for what a file tells: what is wrong is left out and told, the rest stays.
 [[nodiscard]] ledger::Properties agreed_or_left_out(const ledger::Timeline& timeline,
                                                     const ledger::Deal* deal,
-                                                    ledger::Properties properties);
+                                                    ledger::Properties properties,
+                                                    std::vector<Problem>& left_out);
 
 }  // namespace baton::engine

@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "base/value.hpp"
 #include "engine/deal_terms.hpp"
+#include "engine/listed_properties.hpp"
 #include "engine/pipelines.hpp"
 #include "engine/property_view.hpp"
 #include "engine/refs.hpp"
@@ -58,6 +59,7 @@ struct DealView {
     std::optional<StatedStep> stated_step = {};
     std::vector<std::string> competitors = {};
     std::int64_t days_quiet = 0;
+    std::vector<ListedValue> values = {};  // of the properties that were asked for
 };
 
 BOOST_DESCRIBE_STRUCT(DealView,
@@ -84,7 +86,8 @@ BOOST_DESCRIBE_STRUCT(DealView,
                        next_step,
                        stated_step,
                        competitors,
-                       days_quiet))
+                       days_quiet,
+                       values))
 
 struct StageMove {
     Instant at = {};
@@ -180,7 +183,8 @@ public:
     [[nodiscard]] DealPage page(const ledger::Deal& deal) const;
 
     // Linear in deals; only the rows of the page are worded.
-    [[nodiscard]] DealRows list(const DealAsk& ask) const;
+    // What `listed` sorts by goes before the order asked for.
+    [[nodiscard]] DealRows list(const DealAsk& ask, ListedProperties* listed = nullptr) const;
 
     // All deals that it asks for, by one of their values: stages in the order of their pipelines,
     // all else by label, those without a value last. Linear in deals.
@@ -212,6 +216,7 @@ public:
     [[nodiscard]] Money weighted_or_nothing(const ledger::Deal& deal) const;
     [[nodiscard]] Terms terms(const ledger::Deal& deal) const;
     [[nodiscard]] CompanyId company_of(const ledger::Deal& deal) const;
+    [[nodiscard]] FormulaRecord record_of(const ledger::Deal& deal) const;
     // nullopt for a deal that does not exist.
     [[nodiscard]] std::optional<ledger::DealStatus> status(const ledger::Deal& deal) const;
     [[nodiscard]] Instant closed_at(const ledger::Deal& deal) const;

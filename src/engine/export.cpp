@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/export_associations.hpp"
+#include "engine/export_formulas.hpp"
 #include "engine/people.hpp"
 #include "engine/survivors.hpp"
 #include "engine/versions.hpp"
@@ -80,13 +81,14 @@ bool exists(const ledger::Deal& deal) {
     return told && ledger::Timeline::exists(deal, now);
 }
 
-ExportTable contacts(const View& view) {
+ExportTable contacts(const View& view, Instant today) {
     const auto tracks_of = [](const ledger::Contact& each) -> const ledger::Tracks& {
         return each.all().properties;
     };
     ExportTable table{.header = {"id", "created_at", "company", "stage", "stage_at"}, .rows = {}};
     const auto names =
         add_properties(view.timeline, view.timeline.contacts(), tracks_of, table.header);
+    FormulaColumns formulas(view, "contact", today, table.header);
     for (const ledger::Contact& contact : view.timeline.contacts()) {
         if (!exists(contact)) {
             continue;
@@ -101,27 +103,36 @@ ExportTable contacts(const View& view) {
             text_value(stage == nullptr ? std::string() : view.live.chain().stage_name(*stage)),
             stage == nullptr ? Value(Unknown{}) : Value(stage->at)};
         append_properties(view.timeline, tracks_of(contact), names, row);
+        formulas.append(tracks_of(contact), company, row);
         table.rows.push_back(std::move(row));
     }
     return table;
 }
 
-ExportTable companies(const View& view) {
+ExportTable companies(const View& view, Instant today) {
     const auto tracks_of = [](const ledger::Company& each) -> const ledger::Tracks& {
         return each.properties;
     };
     ExportTable table{.header = {"id"}, .rows = {}};
     const auto names =
         add_properties(view.timeline, view.timeline.companies(), tracks_of, table.header);
+    FormulaColumns formulas(view, "company", today, table.header);
     for (const ledger::Company& company : view.timeline.companies()) {
         if (!is_told(company.properties)) {
             continue;
         }
         std::vector<Value> row{company.external_id};
         append_properties(view.timeline, company.properties, names, row);
+        formulas.append(company.properties, nullptr, row);
         table.rows.push_back(std::move(row));
     }
     return table;
+}
+
+const ledger::Company* company_of(const View& view, const ledger::Deal& deal) {
+    const CompanyId id = view.directory.company_by_external_id(
+        text_of(view.timeline, deal.properties, "company", now));
+    return id ? view.timeline.find(id) : nullptr;
 }
 
 std::string contacts_of(const View& view, const ledger::Deal& deal) {
@@ -134,13 +145,14 @@ std::string contacts_of(const View& view, const ledger::Deal& deal) {
     return text;
 }
 
-ExportTable deals(const View& view) {
+ExportTable deals(const View& view, Instant today) {
     const auto tracks_of = [](const ledger::Deal& each) -> const ledger::Tracks& {
         return each.properties;
     };
     ExportTable table{.header = {"id", "status", "contacts"}, .rows = {}};
     const auto names =
         add_properties(view.timeline, view.timeline.deals(), tracks_of, table.header);
+    FormulaColumns formulas(view, "deal", today, table.header);
     for (const ledger::Deal& deal : view.timeline.deals()) {
         if (!exists(deal)) {
             continue;
@@ -151,6 +163,7 @@ ExportTable deals(const View& view) {
             text_value(std::string(status == nullptr ? "" : ledger::name(status->status))),
             text_value(contacts_of(view, deal))};
         append_properties(view.timeline, deal.properties, names, row);
+        formulas.append(deal.properties, company_of(view, deal), row);
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -309,14 +322,15 @@ ExportTable records(const View& view, std::string_view sort) {
 struct Kind {
     std::string_view name;
     ExportTable (*make)(const View&) = nullptr;
-    std::string_view record = {};  // instead: the records of that sort
+    std::string_view record = {};                            // instead: the records of that sort
+    ExportTable (*make_on)(const View&, Instant) = nullptr;  // instead: with what holds today
 };
 
 constexpr std::array kinds{
     Kind{.name = "touches", .make = touches},
-    Kind{.name = "contacts", .make = contacts},
-    Kind{.name = "companies", .make = companies},
-    Kind{.name = "deals", .make = deals},
+    Kind{.name = "contacts", .make_on = contacts},
+    Kind{.name = "companies", .make_on = companies},
+    Kind{.name = "deals", .make_on = deals},
     Kind{.name = "associations", .make = association_table},
     Kind{.name = "handoffs", .make = handoffs},
     Kind{.name = "stages", .make = stages},
@@ -339,12 +353,16 @@ std::vector<std::string> export_kinds() {
     return names;
 }
 
-Result<ExportTable> export_table(const Workspace& workspace, std::string_view kind) {
+Result<ExportTable> export_table(Workspace& workspace, std::string_view kind) {
     const auto* const found = std::ranges::find(kinds, kind, &Kind::name);
     if (found == kinds.end()) {
         return fail(Failure::invalid, fmt::format("\"{}\" cannot be exported", kind));
     }
+    const Instant today = workspace.clock().now();
     return workspace.read([&](const View& view) {
+        if (found->make_on != nullptr) {
+            return found->make_on(view, today);
+        }
         return found->make == nullptr ? records(view, found->record) : found->make(view);
     });
 }

@@ -21,8 +21,8 @@ struct ExportTable {
 // What can be exported, the ledger included.
 [[nodiscard]] std::vector<std::string> export_kinds();
 
-// Any of them but the ledger; invalid for another kind.
-[[nodiscard]] Result<ExportTable> export_table(const Workspace& workspace, std::string_view kind);
+// Any of them but the ledger, formulas as they come to on the day it is; invalid for another kind.
+[[nodiscard]] Result<ExportTable> export_table(Workspace& workspace, std::string_view kind);
 
 // The whole ledger as JSON lines, in ledger order, numbered afresh. `write` gets it in parts. Read
 // into an empty workspace it tells the same histories, and is written again as the same text.

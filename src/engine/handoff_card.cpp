@@ -50,10 +50,9 @@ std::optional<HandoffCompany> company_of(const ledger::Timeline& timeline,
     return HandoffCompany{
         .id = std::to_string(company->id.value),
         .name = company_name(timeline, *company, now),
-        .properties = property_views(
-            timeline,
-            company->properties,
-            {.types = timeline.types().company, .at = now, .zone = TimeZone::utc()})};
+        .properties = property_views(timeline,
+                                     company->properties,
+                                     {.record = "company", .at = now, .zone = TimeZone::utc()})};
 }
 
 // Why this rep: the same rules that chose them, read back from what they left.

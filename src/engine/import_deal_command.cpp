@@ -126,8 +126,10 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
     if (row.deleted) {
         return delete_deal(desk, held, context);
     }
+    std::vector<Problem> left_out;
     const ledger::Properties properties = properties_of(
-        desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties));
+        desk, row, referred, agreed_or_left_out(desk.timeline(), held, row.properties, left_out));
+    const std::string reason = left_out_in_words(left_out);
     const DealId id = held != nullptr ? known_id : TRY(desk.new_deal());
     ledger::DealChanged deal{.deal = id,
                              .external_id = row.id.empty() ? std::to_string(id.value) : row.id,
@@ -142,7 +144,7 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
         for (const ContactId contact : referred.contacts) {
             keep_silent(desk, contact, context);
         }
-        return RowOutcome{.became = Became::created};
+        return RowOutcome{.became = Became::created, .reason = reason};
     }
     deal.properties = changed_properties(desk.timeline(), *held, properties);
     // A present stage whose date is known holds from then on.
@@ -164,7 +166,8 @@ Result<RowOutcome> apply_deal_row(Desk& desk,
         }
     }
     const bool is_longer = record_missing_stages(desk, id, row, context) > 0;
-    return RowOutcome{.became = is_news || is_longer ? Became::updated : Became::skipped};
+    return RowOutcome{.became = is_news || is_longer ? Became::updated : Became::skipped,
+                      .reason = reason};
 }
 
 }  // namespace baton::engine

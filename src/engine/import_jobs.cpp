@@ -11,6 +11,7 @@
 #include "connect/workbook.hpp"
 #include "engine/import_job_file.hpp"
 #include "engine/import_references.hpp"
+#include "engine/property_definitions.hpp"
 #include "engine/settings.hpp"
 
 namespace baton::engine {
@@ -33,7 +34,7 @@ connect::ImportOptions options_of(const Workspace& workspace) {
         connect::ImportOptions options;
         options.currency = settings.currency;
         options.zone = settings.zone;
-        options.types = view.timeline.types();
+        options.types = known_types(view.timeline);
         options.stages = stage_names(view);
         return options;
     });

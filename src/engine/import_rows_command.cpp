@@ -9,6 +9,7 @@
 #include "engine/contact_commands.hpp"
 #include "engine/import_happenings.hpp"
 #include "engine/import_references.hpp"
+#include "engine/property_rules.hpp"
 
 namespace baton::engine {
 
@@ -137,8 +138,9 @@ Result<RowOutcome> apply(Desk& desk,
     if (row.deleted) {
         return delete_contact_row(desk, contact, context);
     }
-    const ledger::Properties properties = with_owner_key(
-        desk.timeline(), TRY(typed(desk.timeline().types().contact, with_email(row))));
+    KeptProperties kept = checked_or_left_out(desk.timeline(), "contact", with_email(row));
+    const ledger::Properties properties =
+        with_owner_key(desk.timeline(), std::move(kept.properties));
     Became became = Became::skipped;
     ContactId id{};
     if (contact == nullptr) {
@@ -177,7 +179,7 @@ Result<RowOutcome> apply(Desk& desk,
     if (became != Became::skipped) {
         keep_silent(desk, id, context);
     }
-    return RowOutcome{.became = became};
+    return RowOutcome{.became = became, .reason = left_out_in_words(kept.left_out)};
 }
 
 Result<RowOutcome> apply(Desk& desk,
@@ -186,8 +188,9 @@ Result<RowOutcome> apply(Desk& desk,
     if (row.deleted) {
         return RowOutcome{.became = Became::skipped, .reason = "deleted there; left as it is here"};
     }
-    ledger::Properties properties = with_owner_key(
-        desk.timeline(), TRY(typed(desk.timeline().types().company, row.properties)));
+    KeptProperties kept = checked_or_left_out(desk.timeline(), "company", row.properties);
+    ledger::Properties properties = with_owner_key(desk.timeline(), std::move(kept.properties));
+    const std::string reason = left_out_in_words(kept.left_out);
     const CompanyId known = find_company(desk, row.id.empty() ? row.name : row.id);
     if (auto left_out = left_out_by(context, static_cast<bool>(known))) {
         return *std::move(left_out);
@@ -200,7 +203,7 @@ Result<RowOutcome> apply(Desk& desk,
     ledger::Properties changed =
         news(desk.timeline(), company == nullptr ? nullptr : &company->properties, properties);
     if (company != nullptr && changed.empty()) {
-        return RowOutcome{};
+        return RowOutcome{.reason = reason};
     }
     const CompanyId id = company != nullptr ? known : TRY(desk.new_company());
     const std::optional<Instant> first_known =
@@ -211,7 +214,8 @@ Result<RowOutcome> apply(Desk& desk,
         ledger::CompanyChanged{
             .company = id, .external_id = external_id, .properties = std::move(changed)},
         because(context, row.created_at ? row.created_at : first_known));
-    return RowOutcome{.became = company != nullptr ? Became::updated : Became::created};
+    return RowOutcome{.became = company != nullptr ? Became::updated : Became::created,
+                      .reason = reason};
 }
 
 bool among(const ledger::Touches& touches, std::uint64_t order) {
@@ -368,23 +372,32 @@ Result<RowOutcome> apply(Desk& desk,
 }
 
 // "industry: write a text": people see columns, not places in a request.
-std::string in_words(const Error& error) {
-    if (error.problems.empty()) {
-        return error.message;
-    }
-    const auto& [where, message] = error.problems.front();
-    return fmt::format("{}: {}", where.substr(where.rfind('/') + 1), message);
+std::string in_words(const Problem& problem) {
+    return fmt::format(
+        "{}: {}", problem.where.substr(problem.where.rfind('/') + 1), problem.message);
 }
 
 }  // namespace
 
+std::string left_out_in_words(const std::vector<Problem>& left_out) {
+    std::string words;
+    for (const Problem& problem : left_out) {
+        words += (words.empty() ? "" : "; ") + in_words(problem);
+    }
+    return words.empty() ? words : words + ": it was left out, the rest was kept";
+}
+
 Result<RowOutcome> apply_row(Desk& desk,
                              const connect::ImportedRow& row,
                              const ImportContext& context) {
+    if (!context.ways.automations) {
+        desk.batch().quiet.insert(context.cause);
+    }
     Result<RowOutcome> outcome =
         std::visit([&](const auto& each) { return apply(desk, each, context); }, row);
     if (!outcome && outcome.error().failure != Failure::broken) {
-        return rejected(in_words(outcome.error()));
+        const Error& error = outcome.error();
+        return rejected(error.problems.empty() ? error.message : in_words(error.problems.front()));
     }
     return outcome;
 }

@@ -20,8 +20,11 @@ namespace baton::engine {
 struct RowOutcome {
     enum class Became : std::uint8_t { created, updated, skipped, rejected };
     Became became = Became::skipped;
-    std::string reason = {};  // of a reject, in a sentence for people
+    std::string reason = {};  // of a reject, or of values left out; in a sentence for people
 };
+
+// "industry: write a text: it was left out, the rest was kept"; empty for nothing.
+[[nodiscard]] std::string left_out_in_words(const std::vector<Problem>& left_out);
 
 // The earliest touch of each contact (by the text that refers to it) in the files of one import:
 // when a contact without created_at came into being.

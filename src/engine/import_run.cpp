@@ -14,6 +14,7 @@
 #include "engine/import_references.hpp"
 #include "engine/keeping.hpp"
 #include "engine/people.hpp"
+#include "engine/property_definitions.hpp"
 
 namespace baton::engine {
 
@@ -45,7 +46,7 @@ const connect::ImportMapping* mapping_for(const ImportAsk& ask, const std::files
 }
 
 ledger::DeclaredTypes types_now(const Workspace& workspace) {
-    return workspace.read([](const Workspace::View& view) { return view.timeline.types(); });
+    return workspace.read([](const Workspace::View& view) { return known_types(view.timeline); });
 }
 
 Result<Planned> plan_file(const Workspace& workspace, const ImportAsk& ask, std::size_t index) {

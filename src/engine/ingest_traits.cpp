@@ -5,6 +5,7 @@
 
 #include "engine/contact_commands.hpp"
 #include "engine/import_references.hpp"
+#include "engine/property_rules.hpp"
 
 namespace baton::engine {
 
@@ -43,12 +44,12 @@ struct Sorted {
 
 // What is new, of its type, and not somebody else's to say.
 Sorted sorted(const Known& known,
-              const ledger::DeclaredTypes::Types& types,
+              std::string_view record,
               const IngestedTraits& traits,
               const std::string& by) {
     Sorted result;
     for (const auto& property : traits.properties) {
-        const auto value = typed(types, {property});
+        const auto value = checked(known.timeline, record, {property});
         if (!value) {
             result.left_out.push_back(fmt::format("{}: {}",
                                                   property.first,
@@ -93,7 +94,7 @@ std::vector<std::string> apply_contact_traits(Desk& desk,
     const ledger::Contact* known = desk.timeline().find(contact);
     const Instant at = because.at.value_or(Instant::latest());
     Sorted all = sorted({.timeline = desk.timeline(), .tracks = &known->all().properties, .at = at},
-                        desk.timeline().types().contact,
+                        "contact",
                         traits,
                         because.by);
     keep_addresses_apart(desk, contact, all);
@@ -115,7 +116,7 @@ Result<CompanyId> apply_company_traits(Desk& desk,
     Sorted all = sorted({.timeline = desk.timeline(),
                          .tracks = known == nullptr ? nullptr : &known->properties,
                          .at = at},
-                        desk.timeline().types().company,
+                        "company",
                         traits,
                         because.by);
     left_out.insert(left_out.end(), all.left_out.begin(), all.left_out.end());

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "engine/contact_commands.hpp"
+#include "engine/property_rules.hpp"
 #include "handoff/handoffs.hpp"
 
 namespace baton::engine {
@@ -179,7 +180,7 @@ Result<Receipt> merge_contacts(Desk& desk,
     TRY(check_handoffs(timeline, chain, *from, *into));
     TRY(check_handoffs(timeline, chain, *into, *from));
     Merge wish = merge;
-    wish.values = TRY(typed(timeline.types().contact, merge.values));
+    wish.values = TRY(checked(timeline, "contact", merge.values));
     ledger::Properties changes = chosen_values(timeline, wish, *from, *into);
     Because now{.by = because.by, .cause = because.cause};
     const ledger::Event merged =

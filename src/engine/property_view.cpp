@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/describe/enum_to_string.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cctype>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/formula_properties.hpp"
 #include "engine/people.hpp"
 #include "ledger/personal.hpp"
 
@@ -95,17 +97,52 @@ bool is_derived(std::string_view name) {
     return name == "created_at" || name == "closed_at";
 }
 
+using Types = ledger::DeclaredTypes::Types;
+
+const Types& types_of(const ledger::Timeline& timeline, std::string_view record) {
+    const ledger::DeclaredTypes& types = timeline.types();
+    return record == "company" ? types.company : record == "deal" ? types.deal : types.contact;
+}
+
+std::string label_in(const std::vector<PropertyOption>& options, const std::string& value) {
+    const auto option = std::ranges::find(options, value, &PropertyOption::value);
+    return option == options.end() ? value : option->label;
+}
+
+// What people call the options that were chosen.
+std::string chosen_text(const PropertyDefinition& property, const Value& value) {
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
+        std::vector<std::string> labels;
+        for (const std::string& text : *texts) {
+            labels.push_back(label_in(property.options, text));
+        }
+        return joined(labels);
+    }
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? std::string() : label_in(property.options, *text);
+}
+
+// A view as the definition that people wrote says.
+void follow_definition(const PropertyDefinition& property, PropertyView& view) {
+    view.label = property.label;
+    view.description = property.description;
+    view.type = boost::describe::enum_to_string(type_of(property), "");
+    view.options = property.options;
+    view.read_only = property.archived || !property.formula.empty();
+}
+
 PropertyView view_of(const ledger::Timeline& timeline,
                      const ledger::Change* change,
                      const std::string& property,
                      const PropertiesAsk& ask) {
     static const ledger::Personal personal;
     const Value value = change == nullptr ? Value() : timeline.dictionary().value(change->value);
-    const auto declared = ask.types.find(property);
+    const Types& types = types_of(timeline, ask.record);
+    const auto declared = types.find(property);
     PropertyView view{
         .name = property,
         .label = label_of(property),
-        .type = declared == ask.types.end() ? type_of(value) : std::string(name(declared->second)),
+        .type = declared == types.end() ? type_of(value) : std::string(name(declared->second)),
         .value = value_json(value),
         .text = value_text(value, ask.zone),
         .changed_at = change == nullptr ? std::nullopt : std::optional(change->at),
@@ -118,7 +155,53 @@ PropertyView view_of(const ledger::Timeline& timeline,
     if (property == "owner") {
         view.text = display_name(timeline, view.text, ask.at);
     }
+    if (const auto defined = find_definition(timeline, ask.record, property)) {
+        follow_definition(*defined, view);
+        view.text = property_text(timeline, &*defined, value, ask);
+    }
     return view;
+}
+
+void add_empty(const ledger::Timeline& timeline,
+               const PropertiesAsk& ask,
+               std::vector<PropertyView>& views) {
+    for (const PropertyDefinition& property : list_properties(timeline, ask.record)) {
+        const bool standard = rank_of(property.name) < order.size() && !is_derived(property.name);
+        const bool defined = property.own && !property.archived && property.formula.empty() &&
+                             property.created_at <= ask.at;
+        const bool there =
+            std::ranges::find(views, property.name, &PropertyView::name) != views.end();
+        if ((standard || defined) && !there) {
+            views.push_back(view_of(timeline, nullptr, property.name, ask));
+        }
+    }
+}
+
+void add_formulas(const ledger::Timeline& timeline,
+                  const ledger::Tracks& tracks,
+                  const PropertiesAsk& ask,
+                  std::vector<PropertyView>& views) {
+    Formulas formulas(timeline,
+                      ask.record,
+                      {.at = ask.at,
+                       .today = ask.zone.day_of(ask.at),
+                       .zone = ask.zone,
+                       .currency = ask.currency});
+    formulas.turn_to({.own = &tracks, .company = ask.company});
+    for (std::size_t i = 0; i < formulas.properties().size(); ++i) {
+        const Formulas::Property& property = formulas.properties()[i];
+        if (property.archived) continue;
+        const formula::Outcome& outcome = formulas.value(i);
+        views.push_back({.name = property.name,
+                         .label = property.label,
+                         .type = "formula",
+                         .value = value_json(outcome.value),
+                         .text = value_text(outcome.value, ask.zone),
+                         .read_only = true,
+                         .description = property.description,
+                         .trouble = outcome.trouble ? std::optional(trouble_text(*outcome.trouble))
+                                                    : std::nullopt});
+    }
 }
 
 std::optional<Money> money_from_json(const json::object& object) {
@@ -152,21 +235,32 @@ std::vector<PropertyView> property_views(const ledger::Timeline& timeline,
     for (const ledger::PropertyTrack& track : tracks.all()) {
         const ledger::Change* change = ledger::last_at(track.changes, ask.at);
         const std::string& property = timeline.dictionary().name(track.name);
-        if (change != nullptr && (change->value != 0 || ask.types.contains(property))) {
+        if (change != nullptr &&
+            (change->value != 0 || types_of(timeline, ask.record).contains(property))) {
             views.push_back(view_of(timeline, change, property, ask));
         }
     }
-    for (const auto& [property, type] : ask.types) {
-        const bool standard = rank_of(property) < order.size() && !is_derived(property);
-        const bool there = std::ranges::find(views, property, &PropertyView::name) != views.end();
-        if (standard && !there) {
-            views.push_back(view_of(timeline, nullptr, property, ask));
-        }
-    }
+    std::erase_if(views, [&](const PropertyView& view) {
+        const auto defined = find_definition(timeline, ask.record, view.name);
+        return defined && !defined->formula.empty();
+    });
+    add_empty(timeline, ask, views);
+    add_formulas(timeline, tracks, ask, views);
     std::ranges::stable_sort(views, {}, [](const PropertyView& view) {
         return std::pair(rank_of(view.name), view.name);
     });
     return views;
+}
+
+std::string property_text(const ledger::Timeline& timeline,
+                          const PropertyDefinition* property,
+                          const Value& value,
+                          const PropertiesAsk& ask) {
+    if (property != nullptr && !property->options.empty()) {
+        return chosen_text(*property, value);
+    }
+    const std::string text = value_text(value, ask.zone);
+    return property != nullptr && property->user ? display_name(timeline, text, ask.at) : text;
 }
 
 std::string label_of(std::string_view name) {

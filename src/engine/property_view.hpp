@@ -10,6 +10,7 @@
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "engine/property_definitions.hpp"
 #include "ledger/declared_types.hpp"
 #include "ledger/timeline.hpp"
 
@@ -26,22 +27,46 @@ struct PropertyView {
     std::optional<std::string> by = {};
     bool personal = false;
     bool read_only = false;
+    std::string description = {};
+    std::vector<PropertyOption> options = {};  // of a choice
+    std::optional<std::string> trouble = {};   // why a formula comes to nothing
 };
 
 BOOST_DESCRIBE_STRUCT(PropertyView,
                       (),
-                      (name, label, type, value, text, changed_at, by, personal, read_only))
+                      (name,
+                       label,
+                       type,
+                       value,
+                       text,
+                       changed_at,
+                       by,
+                       personal,
+                       read_only,
+                       description,
+                       options,
+                       trouble))
 
 struct PropertiesAsk {
-    const ledger::DeclaredTypes::Types& types;
+    std::string_view record;  // contact, company or deal
     Instant at;
     TimeZone zone;
+    Currency currency = {"EUR"};
+    const ledger::Tracks* company = nullptr;  // whose values formulas may name; null: none
 };
 
-// Every known value, and the empty ones of the standard properties: standard ones first.
+// Every known value, the empty ones of the standard properties and of those that people defined,
+// and what formulas come to: standard ones first.
 [[nodiscard]] std::vector<PropertyView> property_views(const ledger::Timeline& timeline,
                                                        const ledger::Tracks& tracks,
                                                        const PropertiesAsk& ask);
+
+// A value as the definition of its property reads, or, with null, as it is: options by their
+// labels, colleagues by their names.
+[[nodiscard]] std::string property_text(const ledger::Timeline& timeline,
+                                        const PropertyDefinition* property,
+                                        const Value& value,
+                                        const PropertiesAsk& ask);
 
 // "job_title" is "Job title".
 [[nodiscard]] std::string label_of(std::string_view name);

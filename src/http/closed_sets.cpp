@@ -66,6 +66,7 @@ constexpr std::array<Word, 2> windows_from{"previous", "first"};
 constexpr std::array<Word, 2> sides{"left", "right"};
 
 constexpr std::array<Word, 3> view_rooms{"contacts", "companies", "deals"};
+constexpr std::array<Word, 3> record_sorts{"contact", "company", "deal"};
 
 constexpr std::array<Word, 3> delivery_states{"waiting", "delivered", "dead"};
 constexpr std::array<Word, 3> webhook_formats{"standard", "slack", "teams"};
@@ -106,6 +107,7 @@ constexpr std::array sets{
     ClosedSet{"ParameterRow", "kind", parameters},
     ClosedSet{"Person", "role", roles},
     ClosedSet{"Person", "signs_for", teams},
+    ClosedSet{"PropertyRow", "record", record_sorts},
     ClosedSet{"ReadableSection", "team", teams},
     ClosedSet{"Report", "opening", openings},
     ClosedSet{"SavedView", "room", view_rooms},

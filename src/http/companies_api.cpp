@@ -11,6 +11,7 @@
 #include "engine/company_views.hpp"
 #include "engine/deal_commands.hpp"
 #include "http/json_body.hpp"
+#include "http/listed_wish.hpp"
 #include "http/property_body.hpp"
 #include "http/timeline_row.hpp"
 
@@ -51,15 +52,17 @@ BOOST_DESCRIBE_STRUCT(FanOutRow, (), (company, contacts, done))
 
 Result<Response> list(Application& application, const Request& request) {
     engine::CompanyAsk ask{.query = text_of(request, "q"),
-                           .sort = text_of(request, "sort"),
+                           .sort = own_sort(request),
                            .after = 0,
                            .limit = TRY(limit_of(request))};
     const std::string after = text_of(request, "after");
     std::from_chars(after.data(), after.data() + after.size(), ask.after);
-    engine::CompanyRows found =
-        application.workspace().read([&](const engine::Workspace::View& view) {
-            return engine::list_companies(view, ask, request.received);
-        });
+    const auto read = [&](const engine::Workspace::View& view) -> Result<engine::CompanyRows> {
+        auto listed = TRY(engine::ListedProperties::read(
+            view, "company", properties_wish(request), request.received));
+        return engine::list_companies(view, ask, request.received, &listed);
+    };
+    engine::CompanyRows found = TRY(application.workspace().read(read));
     const std::size_t end = ask.after + found.rows.size();
     Page<engine::CompanyListRow> page{.rows = std::move(found.rows),
                                       .total = static_cast<std::int64_t>(found.total)};
@@ -146,7 +149,7 @@ std::vector<Route> companies_api(Application& application) {
          .handler = with(list),
          .access = reads,
          .summary = "Companies",
-         .query = {"q", "sort", "after", "limit"},
+         .query = {"q", "sort", "columns", "where", "after", "limit"},
          .response = schema_of<Page<engine::CompanyListRow>>},
         {.method = Method::post,
          .pattern = "/api/v1/companies",

@@ -17,6 +17,7 @@
 #include "engine/timeline_items.hpp"
 #include "engine/why.hpp"
 #include "http/json_body.hpp"
+#include "http/listed_wish.hpp"
 #include "http/property_body.hpp"
 #include "http/timeline_row.hpp"
 
@@ -68,9 +69,10 @@ Result<Response> list(Application& application, const Request& request) {
                            .stage = text_of(request, "stage"),
                            .owner = text_of(request, "owner"),
                            .company = {},
-                           .sort = text_of(request, "sort"),
+                           .sort = own_sort(request),
                            .after = text_of(request, "after"),
-                           .limit = TRY(limit_of(request))};
+                           .limit = TRY(limit_of(request)),
+                           .properties = properties_wish(request)};
     if (const std::string company = text_of(request, "company"); !company.empty()) {
         ask.company = {TRY(parse_id(company, "?company"))};
     }
@@ -264,7 +266,7 @@ std::vector<Route> contacts_api(Application& application) {
          .handler = with(list),
          .access = reads,
          .summary = "Contacts",
-         .query = {"q", "stage", "owner", "company", "sort", "after", "limit"},
+         .query = {"q", "stage", "owner", "company", "sort", "columns", "where", "after", "limit"},
          .response = schema_of<Page<engine::ContactListRow>>},
         {.method = Method::post,
          .pattern = "/api/v1/contacts",

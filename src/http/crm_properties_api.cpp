@@ -24,27 +24,35 @@ namespace {
 
 using engine::CrmType;
 using engine::PropertyDefinition;
+using engine::PropertyOption;
+using engine::PropertyType;
 
 // HubSpot's words for a type, and for how it is entered; the first that fits.
 struct TypeWord {
     std::string_view type;
     std::string_view field;
-    ValueType own;
+    PropertyType own;
 };
 
-constexpr std::array type_words{TypeWord{"string", "text", ValueType::text},
-                                TypeWord{"number", "number", ValueType::number},
-                                TypeWord{"number", "number", ValueType::money},
-                                TypeWord{"bool", "booleancheckbox", ValueType::boolean},
-                                TypeWord{"date", "date", ValueType::date},
-                                TypeWord{"datetime", "date", ValueType::instant},
-                                TypeWord{"enumeration", "checkbox", ValueType::multi}};
+constexpr std::array type_words{TypeWord{"string", "text", PropertyType::text},
+                                TypeWord{"number", "number", PropertyType::number},
+                                TypeWord{"number", "number", PropertyType::money},
+                                TypeWord{"bool", "booleancheckbox", PropertyType::boolean},
+                                TypeWord{"date", "date", PropertyType::date},
+                                TypeWord{"datetime", "date", PropertyType::instant},
+                                TypeWord{"enumeration", "checkbox", PropertyType::multi_choice},
+                                TypeWord{"enumeration", "select", PropertyType::choice},
+                                TypeWord{"string", "text", PropertyType::user}};
 
-constexpr TypeWord choice{.type = "enumeration", .field = "select", .own = ValueType::text};
+const TypeWord& word_of(PropertyType type) {
+    return *std::ranges::find(type_words, type, &TypeWord::own);
+}
 
+// A formula goes by the type of what it comes to.
 const TypeWord& word_of(const PropertyDefinition& property) {
-    const bool chosen = property.type == ValueType::text && !property.options.empty();
-    return chosen ? choice : *std::ranges::find(type_words, property.type, &TypeWord::own);
+    PropertyDefinition result = property;
+    result.formula.clear();
+    return word_of(type_of(result));
 }
 
 // Whose properties the path names.
@@ -65,20 +73,21 @@ Result<Of> owner_in(const Request& request, bool writes) {
     return Of{.type = type, .record = engine::record_of(type)};
 }
 
-json::array render_options(const std::vector<std::string>& options) {
+json::array render_options(const std::vector<PropertyOption>& options) {
     json::array rendered;
-    for (const std::string& option : options) {
-        rendered.push_back(json::object{{"label", option},
-                                        {"value", option},
+    for (const PropertyOption& option : options) {
+        rendered.push_back(json::object{{"label", option.label},
+                                        {"value", option.value},
                                         {"displayOrder", rendered.size()},
-                                        {"hidden", false}});
+                                        {"hidden", option.archived}});
     }
     return rendered;
 }
 
 json::object render_property(const PropertyDefinition& property, const Of& of) {
     const std::string name = engine::crm_name(of.type, property.name);
-    const bool fixed = engine::is_read_only(of.type, name);
+    const bool calculated = !property.formula.empty();
+    const bool fixed = calculated || engine::is_read_only(of.type, name);
     const TypeWord& word = word_of(property);
     json::object rendered{
         {"name", name},
@@ -92,7 +101,7 @@ json::object render_property(const PropertyDefinition& property, const Of& of) {
         {"displayOrder", -1},
         {"hidden", false},
         {"hubspotDefined", !property.own},
-        {"calculated", false},
+        {"calculated", calculated},
         {"externalOptions", false},
         {"hasUniqueValue", name == "email"},
         {"formField", false},
@@ -106,6 +115,9 @@ json::object render_property(const PropertyDefinition& property, const Of& of) {
     if (property.own) {
         rendered["createdAt"] = crm_time(property.created_at);
         rendered["updatedAt"] = crm_time(property.updated_at);
+    }
+    if (calculated) {
+        rendered["calculationFormula"] = property.formula;
     }
     return rendered;
 }
@@ -149,13 +161,13 @@ std::optional<std::string> given(const json::object& body, std::string_view name
     return body.contains(name) ? std::optional(crm_member(body, name)) : std::nullopt;
 }
 
-Result<std::optional<ValueType>> read_type(const json::object& body) {
+Result<std::optional<PropertyType>> read_type(const json::object& body) {
     const std::string type = crm_member(body, "type");
     if (type.empty()) {
         return std::nullopt;
     }
-    if (type == choice.type && crm_member(body, "fieldType") != "checkbox") {
-        return ValueType::text;
+    if (type == "enumeration" && crm_member(body, "fieldType") != "checkbox") {
+        return PropertyType::choice;
     }
     const auto* const word = std::ranges::find(type_words, type, &TypeWord::type);
     if (word == type_words.end()) {
@@ -172,6 +184,10 @@ Result<engine::PropertyWish> read_property(const json::object& body, const Of& o
                               .description = given(body, "description"),
                               .group = given(body, "groupName"),
                               .type = TRY(read_type(body))};
+    if (body.contains("calculationFormula")) {
+        wish.type = PropertyType::formula;
+        wish.formula = crm_member(body, "calculationFormula");
+    }
     if (wish.group == fmt::format("{}information", of.record)) {
         wish.group = "";
     }
@@ -179,7 +195,12 @@ Result<engine::PropertyWish> read_property(const json::object& body, const Of& o
         wish.options.emplace();
         for (const json::value& option : crm_list(body, "options")) {
             if (option.is_object()) {
-                wish.options->push_back(crm_member(option.get_object(), "value"));
+                const json::object& given = option.get_object();
+                const json::value* hidden = given.if_contains("hidden");
+                wish.options->push_back(
+                    {.value = crm_member(given, "value"),
+                     .label = crm_member(given, "label"),
+                     .archived = hidden != nullptr && hidden->is_bool() && hidden->get_bool()});
             }
         }
     }

@@ -18,6 +18,7 @@
 #include "engine/setup.hpp"
 #include "http/deal_body.hpp"
 #include "http/json_body.hpp"
+#include "http/listed_wish.hpp"
 #include "http/timeline_row.hpp"
 
 namespace baton::http {
@@ -109,7 +110,7 @@ Result<engine::DealAsk> ask_of(const Request& request) {
                         .forecast = {},
                         .company = {},
                         .query = text_of(request, "q"),
-                        .sort = text_of(request, "sort"),
+                        .sort = own_sort(request),
                         .after = offset_of(request),
                         .limit = TRY(limit_of(request))};
     if (const std::string forecast = text_of(request, "forecast"); !forecast.empty()) {
@@ -128,10 +129,12 @@ Result<engine::DealAsk> ask_of(const Request& request) {
 
 Result<Response> list(Application& application, const Request& request) {
     const engine::DealAsk ask = TRY(ask_of(request));
-    const engine::DealRows found =
-        application.workspace().read([&](const engine::Workspace::View& view) {
-            return engine::DealReader(view, request.received).list(ask);
-        });
+    const auto read = [&](const engine::Workspace::View& view) -> Result<engine::DealRows> {
+        auto listed = TRY(engine::ListedProperties::read(
+            view, "deal", properties_wish(request), request.received));
+        return engine::DealReader(view, request.received).list(ask, &listed);
+    };
+    const engine::DealRows found = TRY(application.workspace().read(read));
     Page<engine::DealView> page{.rows = found.rows,
                                 .total = static_cast<std::int64_t>(found.total)};
     if (const std::size_t end = ask.after + found.rows.size(); end < found.total) {
@@ -324,6 +327,8 @@ std::vector<Route> deals_api(Application& application) {
                    "company",
                    "q",
                    "sort",
+                   "columns",
+                   "where",
                    "after",
                    "limit"},
          .response = schema_of<Page<engine::DealView>>},

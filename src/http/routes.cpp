@@ -25,6 +25,7 @@
 #include "http/measures_api.hpp"
 #include "http/notes_api.hpp"
 #include "http/parameters_api.hpp"
+#include "http/properties_api.hpp"
 #include "http/quarantine_api.hpp"
 #include "http/search_api.hpp"
 #include "http/session_api.hpp"
@@ -80,6 +81,7 @@ std::vector<Route> all_routes(Application& application) {
                                    duplicates_api,
                                    tunes_api,
                                    funnels_api,
+                                   properties_api,
                                    views_api}) {
         std::vector<Route> routes = capability(application);
         std::move(routes.begin(), routes.end(), std::back_inserter(all));

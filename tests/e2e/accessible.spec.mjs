@@ -41,6 +41,7 @@ const routes = [
   '/settings',
   '/settings/people',
   '/settings/teams',
+  '/settings/properties',
   '/settings/keys',
   '/settings/quarantine',
   '/no-such-page',

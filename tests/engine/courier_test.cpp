@@ -134,6 +134,24 @@ TEST(Courier, history_is_no_news) {
     EXPECT_TRUE(deliveries(house, webhook).empty());
 }
 
+TEST(Courier, what_is_to_be_quiet_is) {
+    House house;
+    house.agree();
+    Receiver receiver([](const Received&) { return Reply{}; });
+    const Webhook webhook =
+        told(house, receiver.url(), {"contact.created", "deal.created", "stage.entered"});
+    const auto made = house.run([&](Desk& desk) {
+        desk.batch().quiet.insert("import:1");
+        return create_contact(desk,
+                              {.properties = {{"email", "silent@buyers.test"}}},
+                              {.by = "ada@house.test", .cause = "import:1"});
+    });
+    ASSERT_TRUE(made);
+    EXPECT_TRUE(deliveries(house, webhook).empty());
+    make_contact(house, "Ada");
+    EXPECT_EQ(deliveries(house, webhook).size(), 1U);
+}
+
 TEST(Courier, a_message_says_what_people_are_called_when_it_is_sent) {
     House house;
     Receiver receiver([](const Received&) { return Reply{}; });

@@ -1,6 +1,6 @@
 // Reading hooks: one per question the page asks. Keys are [kind, id?, …] so that topics can make them stale.
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
-import { get, type Query } from './client';
+import { get, post, type Query } from './client';
 import type * as api from './types';
 
 const hold = { placeholderData: keepPreviousData } as const;
@@ -30,6 +30,19 @@ export const useCompanies = (query: Query) => useRows<api.CompanyRow>('companies
 export const useDeals = (query: Query, enabled = true) =>
   useRows<api.Deal>('deals', '/deals', query, enabled);
 export const useHandoffs = (query: Query) => useRows<api.Handoff>('handoffs', '/handoffs', query);
+
+export const useProperties = (record: string) =>
+  useQuery({
+    queryKey: ['properties', record],
+    queryFn: () => get<{ rows: api.PropertyRow[] }>('/properties', { record }),
+  });
+export const useFormulaCheck = (record: string, name: string, formula: string) =>
+  useQuery({
+    queryKey: ['properties', 'check', record, name, formula],
+    queryFn: () => post<api.FormulaVerdict>('/properties/check', { record, name, formula }),
+    enabled: formula.trim() !== '',
+    ...hold,
+  });
 
 export const useDuplicates = () =>
   useQuery({
@@ -207,11 +220,12 @@ export const useDeliveries = (id: string, state: string) =>
     queryKey: ['webhooks', id, state],
     queryFn: () => get<api.Rows<api.Delivery>>(`/webhooks/${id}/deliveries?limit=20&state=${state}`),
   });
-export const useUsers = () =>
+export const useUsers = (enabled = true) =>
   useQuery({
     queryKey: ['users'],
     queryFn: () => get<api.Rows<api.Person>>('/users'),
     staleTime: 30_000,
+    enabled,
     retry: false,
   });
 export const useQuarantine = () =>

@@ -232,6 +232,7 @@ export interface CompanyListRow {
   contacts: number;
   open_deals: number;
   won: Money;
+  values: ListedValue[];
 }
 export interface CompanyPage {
   id: string;
@@ -304,6 +305,7 @@ export interface ContactListRow {
   last_touch_at: string | null;
   touches: number;
   created_at: string;
+  values: ListedValue[];
 }
 export interface ContactPage {
   id: string;
@@ -402,6 +404,7 @@ export interface DealPage {
   stated_step: StatedStep | null;
   competitors: string[];
   days_quiet: number;
+  values: ListedValue[];
   properties: PropertyView[];
   history: StageMove[];
   helped: Help[];
@@ -445,6 +448,7 @@ export interface DealView {
   stated_step: StatedStep | null;
   competitors: string[];
   days_quiet: number;
+  values: ListedValue[];
 }
 export interface DealWish {
   name?: string | null;
@@ -578,6 +582,15 @@ export interface FindingView {
   message: string;
   count: number;
   example: string | null;
+}
+export interface FormulaCheck {
+  record: 'contact' | 'company' | 'deal';
+  formula: string;
+  name?: string | null;
+}
+export interface FormulaVerdict {
+  type: string | null;
+  mistake: string | null;
 }
 export interface FunnelRow {
   key: string;
@@ -810,6 +823,11 @@ export interface LinesWish {
   discount_percent?: number | null;
   discount_amount?: Money | null;
 }
+export interface ListedValue {
+  name: string;
+  value: unknown;
+  text: string;
+}
 export interface LoadView {
   owner: UserRef;
   waiting: number;
@@ -947,6 +965,25 @@ export interface NewPerson {
   team?: string | null;
   signs_for?: string | null;
 }
+export interface NewProperty {
+  record: 'contact' | 'company' | 'deal';
+  name: string;
+  label: string;
+  type:
+    | 'text'
+    | 'number'
+    | 'money'
+    | 'date'
+    | 'instant'
+    | 'boolean'
+    | 'choice'
+    | 'multi_choice'
+    | 'user'
+    | 'formula';
+  description?: string | null;
+  options?: OptionWish[] | null;
+  formula?: string | null;
+}
 export interface NewTask {
   title: string;
   due_at?: string | null;
@@ -970,6 +1007,11 @@ export interface NextStage {
 }
 export interface NoteWish {
   text: string;
+}
+export interface OptionWish {
+  label: string;
+  value?: string | null;
+  archived?: boolean | null;
 }
 export interface ParameterRow {
   path: string;
@@ -1029,6 +1071,56 @@ export interface PromiseView {
   denominator: number;
   target_percent: number;
 }
+export interface PropertyChange {
+  label?: string | null;
+  description?: string | null;
+  type?:
+    | 'text'
+    | 'number'
+    | 'money'
+    | 'date'
+    | 'instant'
+    | 'boolean'
+    | 'choice'
+    | 'multi_choice'
+    | 'user'
+    | 'formula'
+    | null;
+  options?: OptionWish[] | null;
+  formula?: string | null;
+  archived?: boolean | null;
+}
+export interface PropertyOption {
+  value: string;
+  label: string;
+  archived: boolean;
+}
+export interface PropertyRow {
+  record: 'contact' | 'company' | 'deal';
+  name: string;
+  label: string;
+  description: string;
+  type:
+    | 'text'
+    | 'number'
+    | 'money'
+    | 'date'
+    | 'instant'
+    | 'boolean'
+    | 'choice'
+    | 'multi_choice'
+    | 'user'
+    | 'formula';
+  result: string | null;
+  formula: string;
+  options: PropertyOption[];
+  own: boolean;
+  standard: boolean;
+  has_values: boolean;
+  archived: boolean;
+  updated_at: string | null;
+  by: UserRef | null;
+}
 export interface PropertyView {
   name: string;
   label: string;
@@ -1039,6 +1131,9 @@ export interface PropertyView {
   by: string | null;
   personal: boolean;
   read_only: boolean;
+  description: string;
+  options: PropertyOption[];
+  trouble: string | null;
 }
 export interface QuarantineRow {
   id: string;
@@ -1597,6 +1692,10 @@ export interface Answers {
   'POST /tunes': TuneJob;
   'GET /tunes/{id}': TuneJob;
   'POST /funnels': FunnelView;
+  'GET /properties': Rows<PropertyRow>;
+  'POST /properties': Written;
+  'POST /properties/check': FormulaVerdict;
+  'PATCH /properties/{record}/{name}': Written;
   'GET /views': Rows<SavedView>;
   'POST /views': Written;
   'PATCH /views/{id}': Written;

@@ -19,6 +19,7 @@ const alsoTouched: Record<string, string[]> = {
   users: ['users', 'leaks'],
   teams: ['teams'],
   views: ['views'],
+  properties: ['properties', 'contact', 'company', 'deal'],
 };
 
 export function keysOf(topic: string): Key[] {

@@ -2,6 +2,7 @@ import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { flat, useCompanies } from '../api/hooks';
 import type { CompanyRow } from '../api/types';
 import { BulkBar } from '../contacts/parts/BulkBar';
+import { usePropertyColumns } from '../contacts/parts/propertyColumns';
 import { type CellEdit, useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import { type Column, DataTable } from '../kit/DataTable';
@@ -92,13 +93,14 @@ function companyColumns(edit: CellEdit<CompanyRow>): Column<CompanyRow>[] {
 export function CompaniesPage() {
   const [search, change] = useAddress();
   const sort = search['sort'] ?? 'name';
-  const list = useCompanies({ q: search['q'], sort });
+  const own = usePropertyColumns<CompanyRow>('company');
+  const list = useCompanies({ q: search['q'], sort, columns: own.asked });
   const rows = flat(list.data);
   const number = list.data?.pages[0]?.total;
   const create = () => change({ create: '1' });
   const [hidden, setHidden] = useHidden();
   const [edit, dialog] = useCellEdit<CompanyRow>('companies');
-  const columns = companyColumns(edit);
+  const columns = [...companyColumns(edit), ...own.columns];
   const select = useSelection<CompanyRow>(
     (row) => row.id,
     (row) => row.name,
@@ -119,9 +121,11 @@ export function CompaniesPage() {
         <SearchBox label={t('Search companies')} />
         <span className="grow" />
         <ColumnChooser
-          columns={columns.slice(1).map((column) => [column.id, column.head])}
-          hidden={hidden}
-          onChange={setHidden}
+          {...own.chooser({
+            columns: columns.slice(1).map((column) => [column.id, column.head]),
+            hidden,
+            onChange: setHidden,
+          })}
         />
       </div>
       <Answer of={list}>

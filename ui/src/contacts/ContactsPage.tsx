@@ -18,6 +18,7 @@ import { CreateContact } from './CreateContact';
 import { groupKey, useContactGroups, useOwners, useStages } from './groups';
 import { isFiltered } from './model';
 import { BulkBar } from './parts/BulkBar';
+import { usePropertyColumns } from './parts/propertyColumns';
 import { useCellEdit } from './parts/saving';
 
 export function ContactsPage() {
@@ -26,9 +27,13 @@ export function ContactsPage() {
   const { q, stage, owner, company } = search;
   const sort = search['sort'] ?? '-created_at';
   const by = groupKey(search);
-  const list = useContacts({ q, stage, owner, company, sort });
+  const own = usePropertyColumns<ContactRow>('contact');
+  const list = useContacts({ q, stage, owner, company, sort, columns: own.asked });
   const open = by && search['open'];
-  const inGroup = useContacts({ q, stage, owner, company, sort, ...(open && { [by]: open }) }, Boolean(open));
+  const inGroup = useContacts(
+    { q, stage, owner, company, sort, columns: own.asked, ...(open && { [by]: open }) },
+    Boolean(open),
+  );
   const shown = by ? inGroup : list;
   const rows = by && (!open || inGroup.isPlaceholderData) ? [] : flat(shown.data);
   const number = list.data?.pages[0]?.total;
@@ -37,7 +42,7 @@ export function ContactsPage() {
   );
   const create = () => change({ create: '1' });
   const [edit, dialog] = useCellEdit<ContactRow>('contacts');
-  const columns = contactColumns(edit);
+  const columns = [...contactColumns(edit), ...own.columns];
   const select = useSelection<ContactRow>(
     (row) => row.id,
     (row) => row.name || (row.email ?? ''),
@@ -70,9 +75,11 @@ export function ContactsPage() {
         />
         <span className="grow" />
         <ColumnChooser
-          columns={columns.slice(1).map((column) => [column.id, column.head])}
-          hidden={hidden}
-          onChange={setHidden}
+          {...own.chooser({
+            columns: columns.slice(1).map((column) => [column.id, column.head]),
+            hidden,
+            onChange: setHidden,
+          })}
         />
       </div>
       <Answer of={list}>

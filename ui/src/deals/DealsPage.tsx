@@ -1,6 +1,7 @@
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react';
 import { flat, useDeals, usePipelines, useUsers } from '../api/hooks';
 import type { Deal } from '../api/types';
+import { usePropertyColumns } from '../contacts/parts/propertyColumns';
 import { useCellEdit } from '../contacts/parts/saving';
 import { t } from '../i18n';
 import { DataTable } from '../kit/DataTable';
@@ -31,16 +32,20 @@ export function DealsPage() {
   const filter = { q, stage, status, owner, product, forecast };
   const sort = search['sort'] ?? '-created_at';
   const by = groupKey(search);
-  const list = useDeals({ ...filter, sort });
+  const own = usePropertyColumns<Deal>('deal');
+  const list = useDeals({ ...filter, sort, columns: own.asked });
   const open = by && search['open'];
-  const inGroup = useDeals({ ...filter, sort, ...(open && { [by]: open }) }, Boolean(open));
+  const inGroup = useDeals(
+    { ...filter, sort, columns: own.asked, ...(open && { [by]: open }) },
+    Boolean(open),
+  );
   const shown = by ? inGroup : list;
   const rows = by && (!open || inGroup.isPlaceholderData) ? [] : flat(shown.data);
   const number = list.data?.pages[0]?.total;
   const grouping = useGroupsOfDeals(search, filter, (key) => change({ open: key }));
   const { workspace } = useViewer();
   const [edit, dialog] = useCellEdit<Deal>('deals', (name, value) => bodyOf(name, value, workspace.currency));
-  const columns = dealColumns(edit);
+  const columns = [...dealColumns(edit), ...own.columns];
   const create = () => change({ create: '1' });
   const select = useSelection<Deal>(
     (row) => row.id,
@@ -70,9 +75,11 @@ export function DealsPage() {
         />
         <span className="grow" />
         <ColumnChooser
-          columns={columns.slice(1).map((column) => [column.id, column.head])}
-          hidden={hidden}
-          onChange={setHidden}
+          {...own.chooser({
+            columns: columns.slice(1).map((column) => [column.id, column.head]),
+            hidden,
+            onChange: setHidden,
+          })}
         />
       </div>
       <Answer of={list}>

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { t } from '../i18n';
 import { NotKnown } from './parts';
-import { saidBy } from './states';
+import { saidAt } from './states';
 
 // An address is one word: it is cut at the end of the line, whole on hover, rather than broken.
 const isWord = (text: string): boolean => /^\S*[@/]\S*$/.test(text);
@@ -32,7 +32,7 @@ export function InlineText({ label, text, value, readOnly, type, empty, onSave }
         setDraft(null);
         setError(null);
       },
-      (problem: unknown) => setError(saidBy(problem)),
+      (problem: unknown) => setError(saidAt(problem)),
     );
   };
   const onKey = (event: KeyboardEvent) => {

@@ -39,6 +39,12 @@ export function saidBy(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// The same for one field: what is wrong with it, where the server says so.
+export function saidAt(error: unknown): string {
+  const place = error instanceof Problem ? error.places[0] : undefined;
+  return place?.message ?? saidBy(error);
+}
+
 export function Trouble({ error, what, onRetry }: { error: unknown; what?: string; onRetry?: () => void }) {
   const places = error instanceof Problem ? error.places : [];
   return (

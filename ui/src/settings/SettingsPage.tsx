@@ -7,6 +7,7 @@ import { useViewer } from '../session/parts/viewer';
 import { Keys } from './Keys';
 import { People } from './People';
 import { Profile } from './Profile';
+import { Properties } from './Properties';
 import { Quarantine } from './Quarantine';
 import { Webhooks } from './Webhooks';
 import { Teams } from './Teams';
@@ -16,6 +17,7 @@ const sections: { key: string; name: Message; page: ComponentType; roles?: Role[
   { key: 'profile', name: message('Profile'), page: Profile },
   { key: 'people', name: message('People and roles'), page: People },
   { key: 'teams', name: message('Teams'), page: Teams, roles: ['lead', 'manager', 'admin'] },
+  { key: 'properties', name: message('Properties'), page: Properties },
   { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
   { key: 'webhooks', name: message('Webhooks'), page: Webhooks, roles: leading },
   { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },

@@ -1,8 +1,11 @@
 // A record's properties, edited where they stand; each save can be undone.
 import type { ReactNode } from 'react';
+import { useUsers } from '../../api/hooks';
 import type { Property } from '../../api/types';
+import { t } from '../../i18n';
+import { InlineChoice } from '../../kit/InlineChoice';
 import { InlineText } from '../../kit/InlineText';
-import { Facts } from '../../kit/parts';
+import { Facts, NotKnown } from '../../kit/parts';
 import { asProperty, type Kind, typedValue, useSaving } from './saving';
 
 // Shown elsewhere on the record, in a better shape than their bare value.
@@ -35,13 +38,10 @@ export function Properties({
     .filter((property) => !shownElsewhere.has(property.name))
     .map((property): [string, ReactNode] => [
       property.label,
-      <InlineText
+      <PropertyValue
         key={property.name}
-        label={property.label}
-        text={property.text}
-        value={typedValue(property.value)}
+        property={property}
         readOnly={readOnly || property.read_only}
-        type={property.type}
         onSave={(value) =>
           save({ id, name: property.name, label: property.label, value, was: property.text, version })
         }
@@ -52,5 +52,56 @@ export function Properties({
       <Facts rows={[...(before ?? []), ...rows, ...(after ?? [])]} />
       {dialog}
     </>
+  );
+}
+
+interface PropertyValueProps {
+  property: Property;
+  readOnly: boolean;
+  onSave: (value: string) => Promise<unknown>;
+}
+
+// One value, edited as its type asks.
+function PropertyValue({ property, readOnly, onSave }: PropertyValueProps) {
+  const { label, text, type, value } = property;
+  const users = useUsers(type === 'user' && !readOnly);
+  if (type === 'formula') return <FormulaValue property={property} />;
+  const options: Record<string, { value: string; label: string }[]> = {
+    boolean: [
+      { value: 'true', label: t('yes') },
+      { value: 'false', label: t('no') },
+    ],
+    user: (users.data?.rows ?? []).map(({ email, name }) => ({ value: email, label: name })),
+  };
+  const chosen = Array.isArray(value) ? value.map(String) : value == null ? [] : [String(value)];
+  // An archived option stays where it was chosen.
+  const open = property.options.filter((one) => !one.archived || chosen.includes(one.value));
+  const few = open.length > 0 ? open : options[type];
+  const meaning = property.description || undefined;
+  return (
+    <span title={meaning}>
+      {few ? (
+        <InlineChoice
+          {...{ label, text, readOnly }}
+          value={chosen}
+          options={few}
+          many={type === 'multi_choice'}
+          onSave={(next) => onSave(next.join(';'))}
+        />
+      ) : (
+        <InlineText {...{ label, text, readOnly, type, onSave }} value={typedValue(value)} />
+      )}
+    </span>
+  );
+}
+
+// Nothing to type: what it comes to, or what stands in the way.
+function FormulaValue({ property: { text, trouble, description } }: { property: Property }) {
+  const why = trouble ?? (description || undefined);
+  return (
+    <span title={why}>
+      {text === '' ? <NotKnown /> : text}
+      {trouble && <span className="small third"> {trouble}</span>}
+    </span>
   );
 }

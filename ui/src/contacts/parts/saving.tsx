@@ -29,6 +29,7 @@ interface Fresh {
 // What one edits: an amount without its currency, all else as it is kept.
 export function typedValue(value: unknown): string {
   if (value == null) return '';
+  if (Array.isArray(value)) return value.join(';');
   return typeof value === 'object' ? typedMoney(value as Sum) : String(value);
 }
 
