@@ -92,8 +92,8 @@ private:
     void add_deals(const ledger::Contact& contact);
 
     // Entries rise by `at`: those that happened by `from` are never looked at.
-    template <typename Entry>
-    void add_all(const std::vector<Entry>& entries) {
+    template <typename Entries>
+    void add_all(const Entries& entries) {
         for (auto entry = entries.rbegin(); entry != entries.rend() && entry->at > from_; ++entry) {
             if (!entry->voided) add(entry->at);
         }

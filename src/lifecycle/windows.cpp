@@ -133,7 +133,7 @@ void Windows::find_places(const ledger::Touches::Packed& packed) {
     if (places_.size() < packed.count) places_.resize(packed.count);
     places_found_ = 0;
     const auto width = packed.ways.width();
-    if (width == 1) {
+    if (width == 8) {
         for (std::uint32_t place = 0; place < packed.count; ++place) {
             places_[places_found_] = place;
             places_found_ += wanted_ways_[std::to_integer<std::size_t>(packed.ways.data()[place])];
