@@ -31,7 +31,7 @@ std::optional<Instant> first_sales(const ledger::Timeline& timeline,
     return first;
 }
 
-std::optional<Instant> first_known(const std::vector<ledger::Change>* changes, Instant as_of) {
+std::optional<Instant> first_known(const ledger::Changes* changes, Instant as_of) {
     if (changes == nullptr) return std::nullopt;
     const auto found = std::ranges::find_if(
         *changes, [](const ledger::Change& each) { return !each.voided && each.value != 0; });
@@ -39,7 +39,7 @@ std::optional<Instant> first_known(const std::vector<ledger::Change>* changes, I
     return found->at;
 }
 
-const std::vector<ledger::Change>* changes_of(const ledger::Timeline& timeline,
+const ledger::Changes* changes_of(const ledger::Timeline& timeline,
                                               const ledger::Contact& contact,
                                               const lifecycle::PropertyName& property,
                                               Instant as_of) {

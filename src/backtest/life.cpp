@@ -30,6 +30,20 @@ constexpr int decimals = 6;
 
 }  // namespace
 
+void Bystanders::add(const std::vector<Instant>& all_created) {
+    count += static_cast<std::int64_t>(all_created.size());
+    for (const Instant created : all_created) {
+        first_created = std::min(first_created, created);
+    }
+    for (std::size_t each = 0; each < untils.size(); ++each) {
+        std::int64_t so_many = 0;
+        for (const Instant created : all_created) {
+            so_many += created < untils[each] ? 1 : 0;
+        }
+        mature[each] += so_many;
+    }
+}
+
 void Bystanders::add(const Bystanders& others) {
     if (untils.empty()) {
         untils = others.untils;
@@ -67,7 +81,8 @@ LifeReader::LifeReader(const Question& question,
       ground_(std::move(ground)),
       told_(ledger::Brief::had_intricate_deals | ledger::Brief::was_merged |
             ledger::Brief::gathered),
-      amount_(timeline.dictionary().find_name("amount")) {
+      amount_(timeline.dictionary().find_name("amount")),
+      common_(std::make_unique<lifecycle::CommonBounds>()) {
     readings_.reserve(question.drafts.size());
     for (const Draft& draft : question.drafts) {
         const auto chain = chain_of(question, draft);
@@ -75,6 +90,7 @@ LifeReader::LifeReader(const Question& question,
         if (draft.agreement->handoff) {
             told_ |= ledger::Brief::had_handoffs;
         }
+        readings_.back().evaluator.share(*common_);
     }
 }
 
@@ -90,19 +106,46 @@ void LifeReader::read(ledger::Slot from, ledger::Slot to, Findings& findings) {
         findings.bystanders.mature.resize(ground_->untils.size());
     }
     read_entries(from, to);
+    sort_out(from, to);
+    findings.bystanders.add(bystanders_);
     auto entered = entered_.begin();
-    for (ledger::Slot slot = from; slot < to; ++slot) {
+    for (const ledger::Slot slot : others_) {
+        while (entered != entered_.end() && entered->slot < slot) {
+            ++entered;
+        }
         auto end = entered;
         while (end != entered_.end() && end->slot == slot) {
             ++end;
         }
-        const Instant created = timeline_.brief(slot).created;
-        const bool there = created != Instant::latest() && created <= question_.as_of;
-        if (there && !left_out(slot)) {
-            tell(slot, {entered, end}, findings);
-        }
+        tell(slot, {entered, end}, findings);
         entered = end;
     }
+}
+
+// Nearly everybody is a bystander, and is passed over without a branch.
+void LifeReader::sort_out(ledger::Slot from, ledger::Slot to) {
+    bystanders_.resize(to - from);
+    others_.resize(to - from);
+    std::size_t bystanders = 0;
+    std::size_t others = 0;
+    auto entered = entered_.begin();
+    for (ledger::Slot slot = from; slot < to; ++slot) {
+        const ledger::Brief& brief = timeline_.brief(slot);
+        const bool enters = entered != entered_.end() && entered->slot == slot;
+        while (entered != entered_.end() && entered->slot == slot) {
+            ++entered;
+        }
+        const bool there = brief.created != Instant::latest() && brief.created <= question_.as_of;
+        const bool plain =
+            !enters && !brief.has(told_) && ground_->wins.first(slot) == Instant::latest();
+        bystanders_.data()[bystanders] = brief.created;
+        others_.data()[others] = slot;
+        const bool is_left_out = there && left_out(slot);
+        bystanders += there && plain && !is_left_out ? 1 : 0;
+        others += there && !plain && !is_left_out ? 1 : 0;
+    }
+    bystanders_.resize(bystanders);
+    others_.resize(others);
 }
 
 void LifeReader::tell(ledger::Slot slot, std::span<Entered> entered, Findings& findings) {
@@ -110,8 +153,6 @@ void LifeReader::tell(ledger::Slot slot, std::span<Entered> entered, Findings& f
     const Instant won = ground_->wins.first(slot);
     if (!entered.empty() || brief.has(told_) || won == Wins::untold) {
         findings.lives.push_back(life(slot, entered));
-    } else if (won == Instant::latest()) {
-        findings.bystanders.add(brief.created);
     } else {
         findings.winners.push_back({.created = brief.created, .won = won});
     }
@@ -189,9 +230,14 @@ std::vector<Entry> LifeReader::entries(std::size_t draft, ledger::Slot slot) {
     std::vector<Entry> entries;
     for (const lifecycle::Journey& journey : history.journeys) {
         for (const lifecycle::Reached& reached : journey.stages) {
+            if (reached.how != lifecycle::How::entered) {
+                continue;
+            }
             const auto stage =
-                reading.chain->find_stage(version, reading.chain->stage_name(reached));
-            if (stage && reached.how == lifecycle::How::entered) {
+                reached.version == version
+                    ? std::optional<std::size_t>(reached.stage)
+                    : reading.chain->find_stage(version, reading.chain->stage_name(reached));
+            if (stage) {
                 entries.push_back({.stage = static_cast<std::uint32_t>(*stage), .at = reached.at});
             }
         }

@@ -17,6 +17,7 @@
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
+#include "lifecycle/common_bounds.hpp"
 #include "lifecycle/journeys.hpp"
 #include "lifecycle/postings.hpp"
 
@@ -82,13 +83,7 @@ struct Bystanders {
     std::vector<Instant> untils = {};       // ends of maturity that a draft can ask for, rising
     std::vector<std::int64_t> mature = {};  // created before each of these
 
-    void add(Instant created) {
-        ++count;
-        first_created = std::min(first_created, created);
-        for (std::size_t each = 0; each < untils.size(); ++each)
-            mature[each] += created < untils[each] ? 1 : 0;
-    }
-
+    void add(const std::vector<Instant>& all_created);
     void add(const Bystanders& others);
     // REQUIRES: one of `untils`, or nobody was added.
     [[nodiscard]] std::int64_t mature_by(Instant until) const;
@@ -143,6 +138,7 @@ private:
     };
 
     [[nodiscard]] bool left_out(ledger::Slot slot) const;
+    void sort_out(ledger::Slot from, ledger::Slot to);
     void read_entries(ledger::Slot from, ledger::Slot to);
     void read_entries(std::size_t draft);
     [[nodiscard]] std::vector<Entry> entries(std::size_t draft, ledger::Slot slot);
@@ -159,9 +155,12 @@ private:
     std::shared_ptr<const Ground> ground_;
     std::uint32_t told_;   // notes of contacts whose lives are told whatever they entered
     ledger::Code amount_;  // the name of deals' amounts
+    std::unique_ptr<lifecycle::CommonBounds> common_;
     std::vector<Reading> readings_;
     std::vector<ledger::Slot> coming_;  // who may enter, of the contacts that are read
     std::vector<Entered> entered_;      // of the contacts that are read, by slot
+    std::vector<Instant> bystanders_;   // when those were created
+    std::vector<ledger::Slot> others_;  // of whom there is more to tell
 };
 
 // The deal at `as_of`, without amounts; nothing when it is not there or never had a status.

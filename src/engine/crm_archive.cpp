@@ -1,6 +1,7 @@
 #include <charconv>
 #include <cstdint>
 #include <fmt/format.h>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -61,7 +62,7 @@ bool is_marked(const ledger::Timeline& timeline, const ledger::Tracks& tracks) {
 }
 
 Result<Receipt> take_back(Desk& desk,
-                          const std::vector<ledger::Mark>& deletions,
+                          std::span<const ledger::Mark> deletions,
                           const Because& because) {
     std::vector<ledger::Position> positions;
     for (const ledger::Mark& deletion : deletions) {

@@ -192,7 +192,7 @@ std::vector<CrmVersion> CrmReader::history(const Entry& entry, const std::string
     const auto* changes = entry.tracks->find(dictionary.find_name(own_name(type_, crm_name)));
     std::vector<CrmVersion> versions;
     for (const ledger::Change& change :
-         changes == nullptr ? std::vector<ledger::Change>() : *changes) {
+         changes == nullptr ? ledger::Changes() : *changes) {
         if (!change.voided) {
             versions.push_back({.value = crm_text(dictionary.value(change.value)).value_or(""),
                                 .at = change.at,

@@ -137,7 +137,7 @@ std::int64_t record_version(const ledger::Tracks& tracks) {
     std::uint64_t last = 0;
     for (const ledger::PropertyTrack& track : tracks.all()) {
         for (const ledger::Change& change : track.changes) {
-            last = std::max(last, change.order);
+            last = std::max<std::uint64_t>(last, change.order);
         }
     }
     return static_cast<std::int64_t>(last);

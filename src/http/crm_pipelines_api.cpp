@@ -31,7 +31,7 @@ TimedPipeline timed(const ledger::Timeline& timeline, engine::Pipeline pipeline)
     TimedPipeline found{.pipeline = std::move(pipeline), .created_at = {}, .updated_at = {}};
     const ledger::Record* record = timeline.find_record("pipeline", found.pipeline.key);
     for (const auto& track :
-         record == nullptr ? std::vector<ledger::PropertyTrack>() : record->properties.all()) {
+         record == nullptr ? ledger::PropertyTracks() : record->properties.all()) {
         const auto* first = ledger::first_of(track.changes);
         const auto* last = ledger::last_at(track.changes, Instant::latest());
         if (first != nullptr && last != nullptr) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t block_entries = 32;
 constexpr std::int64_t gap_max = 1 << 20;
+constexpr std::uint64_t block_max = 0xFFFFFFFF;  // as far as a block reaches
 constexpr unsigned bits = 7;
 constexpr std::uint8_t more = 1U << bits;
 
@@ -67,13 +68,22 @@ void OrderIndex::write(std::uint64_t number) {
 
 // Makes the place of the next entry.
 void OrderIndex::open(std::uint64_t order) {
-    if (last_seq_ % block_entries == 0) blocks_.push_back({.order = order, .byte = bytes_.size()});
+    if (last_seq_ % block_entries == 0) {
+        blocks_.push_back({.order = static_cast<std::uint32_t>(order),
+                           .byte = static_cast<std::uint32_t>(bytes_.size())});
+    }
     ++last_seq_;
+}
+
+void OrderIndex::pack() {
+    bytes_.shrink_to_fit();
+    blocks_.shrink_to_fit();
 }
 
 bool OrderIndex::add(std::int64_t seq, const Entry& entry) {
     const bool follows = seq > last_seq_ && seq <= last_seq_ + gap_max;
-    if (!follows || entry.order <= last_order_) return false;
+    const bool fits = entry.order <= block_max && bytes_.size() < block_max - gap_max;
+    if (!follows || !fits || entry.order <= last_order_) return false;
     while (last_seq_ + 1 < seq) {
         open(last_order_);
         write(0);

@@ -7,9 +7,9 @@
 
 namespace baton::ledger {
 
-// Which orders the entries of one bucket took, by their sequence numbers from 1 on: about two bytes
-// an entry. Entries are added with rising sequence numbers and orders; O(1) to add, O(block) to
-// find.
+// Which orders the entries of one bucket took, by their sequence numbers from 1 on: about a byte
+// and a half an entry. Entries are added with rising sequence numbers and orders; O(1) to add,
+// O(block) to find.
 class OrderIndex {
 public:
     struct Entry {
@@ -33,13 +33,16 @@ public:
     // The last entry that began at or before `order`.
     [[nodiscard]] std::optional<Place> last_begun(std::uint64_t order) const;
 
+    // Gives back room that is not used.
+    void pack();
+
 private:
     friend struct SnapshotForm;
 
     // Where every block of entries begins, and the order before its first.
     struct Block {
-        std::uint64_t order = 0;
-        std::size_t byte = 0;
+        std::uint32_t order = 0;
+        std::uint32_t byte = 0;
     };
 
     // The numbers of an entry lie behind each other, seven bits a byte: twice the distance to the

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/id.hpp"
 #include "base/result.hpp"
+#include "ledger/slot_table.hpp"
 #include "ledger/snapshot_bytes.hpp"
 #include "ledger/snapshot_form.hpp"
 
@@ -54,17 +54,18 @@ std::vector<Id> ids_of(const Records& records) {
 
 // Gives the records their ids, and finds their slots by them.
 template <typename Tag, typename Records>
-void put_ids(SnapshotReader& reader, Records& records, std::unordered_map<Id<Tag>, Slot>& slots) {
+void put_ids(SnapshotReader& reader, Records& records, SlotTable<Tag>& slots) {
     std::vector<Id<Tag>> ids;
     reader(ids);
     reader.require(ids.size() == records.size());
     if (!reader.holds()) return;
-    slots.reserve(ids.size());
+    slots.reserve(ids.size(), records);
     for (std::size_t slot = 0; slot < ids.size(); ++slot) {
+        reader.require(slots.find(ids[slot], records) == no_slot);
+        if (!reader.holds()) return;
         records[slot].id = ids[slot];
-        slots.emplace(ids[slot], static_cast<Slot>(slot));
+        slots.add(static_cast<Slot>(slot), records);
     }
-    reader.require(slots.size() == ids.size());
 }
 
 }  // namespace

@@ -6,19 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/few.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
@@ -36,6 +34,21 @@ concept Plain = (std::integral<T> && !std::same_as<T, bool>) || std::same_as<T, 
                 std::same_as<T, Date> || std::same_as<T, Decimal> || std::same_as<T, ContactId> ||
                 std::same_as<T, CompanyId> || std::same_as<T, DealId> || std::same_as<T, VisitorId>;
 
+// A vector or a row.
+template <typename T>
+concept Elements = requires(T& elements) {
+    typename T::value_type;
+    elements.emplace_back();
+    elements.data();
+};
+
+template <typename T>
+concept Optional = requires(T& value) {
+    value.has_value();
+    value.reset();
+    value.emplace();
+};
+
 // Most elements take this at least; for so many room is made at once.
 inline constexpr std::size_t element_bytes = 8;
 
@@ -51,8 +64,8 @@ public:
     }
 
     // A vector whose elements `list` lists.
-    template <typename T, typename List>
-    void each(const std::vector<T>& elements, List list) {
+    template <detail::Elements T, typename List>
+    void each(const T& elements, List list) {
         put_count(elements.size());
         for (const auto& element : elements)
             list(element);
@@ -104,11 +117,11 @@ private:
         std::visit([this](const auto& held) { this->put(held); }, value);
     }
 
-    template <typename T>
-    void put(const std::vector<T>& elements) {
+    template <detail::Elements T>
+    void put(const T& elements) {
         put_count(elements.size());
-        if constexpr (detail::Plain<T>) {
-            raw(elements.data(), elements.size() * sizeof(T));
+        if constexpr (detail::Plain<typename T::value_type>) {
+            raw(elements.data(), elements.size() * sizeof(typename T::value_type));
         } else {
             for (const auto& element : elements)
                 put(element);
@@ -146,8 +159,8 @@ private:
             put(*entry);
     }
 
-    template <typename T>
-    void put(const std::optional<T>& value) {
+    template <detail::Optional T>
+    void put(const T& value) {
         put(value.has_value());
         if (value) put(*value);
     }
@@ -184,8 +197,8 @@ public:
         (take(members), ...);
     }
 
-    template <typename T, typename List>
-    void each(std::vector<T>& elements, List list) {
+    template <detail::Elements T, typename List>
+    void each(T& elements, List list) {
         const auto count = room(elements);
         for (std::size_t place = 0; place < count && holds_; ++place)
             list(elements.emplace_back());
@@ -230,8 +243,8 @@ private:
     }
 
     // Empties the vector and makes room for as many as come.
-    template <typename T>
-    std::size_t room(std::vector<T>& elements) {
+    template <detail::Elements T>
+    std::size_t room(T& elements) {
         elements.clear();
         const auto count = take_count(1);
         elements.reserve(std::min(count, rest_.size() / detail::element_bytes + 1));
@@ -306,11 +319,11 @@ private:
         take_alternative(index, value);
     }
 
-    template <typename T>
-    void take(std::vector<T>& elements) {
-        if constexpr (detail::Plain<T>) {
-            elements.resize(take_count(sizeof(T)));
-            raw(elements.data(), elements.size() * sizeof(T));
+    template <detail::Elements T>
+    void take(T& elements) {
+        if constexpr (detail::Plain<typename T::value_type>) {
+            elements.resize(take_count(sizeof(typename T::value_type)));
+            raw(elements.data(), elements.size() * sizeof(typename T::value_type));
         } else {
             const auto count = room(elements);
             for (std::size_t place = 0; place < count && holds_; ++place)
@@ -353,8 +366,8 @@ private:
         }
     }
 
-    template <typename T>
-    void take(std::optional<T>& value) {
+    template <detail::Optional T>
+    void take(T& value) {
         bool there = false;
         take(there);
         value.reset();

@@ -17,13 +17,11 @@ namespace baton::ledger {
 
 namespace {
 
-constexpr unsigned bits_a_byte = 8;
-
 // The most that a column of that width can hold; 2^64 - 1 for the widest.
 std::uint64_t most_of(unsigned width) {
-    constexpr unsigned widest = sizeof(std::uint64_t);
+    constexpr unsigned widest = 64;
     return width >= widest ? std::numeric_limits<std::uint64_t>::max()
-                           : (std::uint64_t{1} << (bits_a_byte * width)) - 1;
+                           : (std::uint64_t{1} << width) - 1;
 }
 
 // Reads the column only where its width does not say it.
@@ -37,8 +35,7 @@ bool all_below(const Touches::Numbers& numbers, std::size_t count, std::uint64_t
 
 bool happens_in_time(const Touches::Packed& packed) {
     constexpr auto latest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const bool known_unit = packed.unit == 1 || packed.unit == 1'000 || packed.unit == 1'000'000;
-    if (!known_unit || packed.first_at.micros > Instant::latest().micros) return false;
+    if (packed.first_at.micros > Instant::latest().micros) return false;
     const auto first =
         static_cast<std::uint64_t>(std::max<std::int64_t>(0, packed.first_at.micros));
     const auto room = (latest - first) / static_cast<std::uint64_t>(packed.unit);
@@ -148,10 +145,12 @@ bool SnapshotForm::is_whole(const Touches& touches, std::size_t bytes, const Cou
     if (bytes < sizeof(Touches::Head)) return false;
     const auto head = touches.head();
     const auto widths_fit = [](unsigned width, unsigned most) { return width <= most; };
-    bool fits = widths_fit(head.widths.time, 8) && widths_fit(head.widths.order, 4) &&
-                widths_fit(head.widths.way, 2) && widths_fit(head.widths.rest, 4);
+    const auto way = head.widths.way;
+    bool fits = head.unit < Touches::units.size() && widths_fit(head.widths.order, 32) &&
+                (widths_fit(head.widths.time, 56) || head.widths.time == 64) &&
+                (way == 0 || way == 4 || way == 8 || way == 16) && widths_fit(head.widths.rest, 32);
     for (const auto column : head.widths.columns)
-        fits = fits && widths_fit(column, 2);
+        fits = fits && widths_fit(column, 16);
     if (!fits || head.count == 0 || Touches::bytes_of(head) != bytes) return false;
     const auto packed = touches.packed();
     if (!happens_in_time(packed)) return false;

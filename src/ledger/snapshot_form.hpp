@@ -63,7 +63,7 @@ struct SnapshotForm {
     }
 
     static void list(auto& archive, Like<HandoffFact> auto& fact) {
-        auto& [at, order, visible_from, step, reason, owner, by, voided] = fact;
+        auto& [at, visible_from, order, reason, owner, by, step, voided] = fact;
         archive(at, order, visible_from, step, into(Among::names, reason));
         archive(into(Among::names, owner), into(Among::names, by), voided);
     }
@@ -85,7 +85,7 @@ struct SnapshotForm {
     }
 
     static void list(auto& archive, Like<PropertyTrack> auto& track) {
-        auto& [name, changes] = track;
+        auto& [changes, name] = track;
         archive(into(Among::names, name), changes);
     }
 
@@ -261,8 +261,7 @@ struct SnapshotForm {
     // Packed as they lie in memory, and what waits behind them.
     static void list(auto& archive, Like<Touches> auto& touches) {
         auto& [block, recent] = touches;
-        std::uint32_t bytes = 0;
-        if (block) bytes = static_cast<std::uint32_t>(Touches::bytes_of(touches.head()));
+        auto bytes = static_cast<std::uint32_t>(touches.block_bytes());
         archive(bytes);
         if constexpr (reads<decltype(archive)>) {
             if (bytes > 0) block = archive.template block<std::byte>(bytes);
@@ -278,6 +277,7 @@ struct SnapshotForm {
         auto& [identity,
                types,
                dictionary,
+               chunks,
                contacts,
                companies,
                deals,
@@ -306,6 +306,7 @@ struct SnapshotForm {
                touch_count,
                last_at,
                last_merge] = timeline;
+        static_cast<void>(chunks);
         archive(identity, types, rates, contact_facts, company_facts);
         list(archive, primary_companies, Among::primaries);
         archive(briefs, deal_briefs, gathered_any, far_orders, voided, strange_positions);

@@ -1,11 +1,12 @@
 #include "ledger/timeline.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "base/value.hpp"
 #include "ledger/declared_types.hpp"
 #include "ledger/event.hpp"
+#include "ledger/slot_table.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 
@@ -37,13 +39,14 @@ std::optional<ValueType> type_of(const Value& value) {
 
 // The slot of an id; a new one is entered at the end of `records`.
 template <typename Tag, typename Item>
-Slot slot_in(std::unordered_map<Id<Tag>, Slot>& slots, std::vector<Item>& records, Id<Tag> id) {
-    const auto [entry, is_new] = slots.emplace(id, static_cast<Slot>(records.size()));
-    if (is_new) {
-        records.emplace_back();
-        records.back().id = id;
-    }
-    return entry->second;
+Slot slot_in(SlotTable<Tag>& slots, std::vector<Item>& records, Id<Tag> id) {
+    const auto found = slots.find(id, records);
+    if (found != no_slot) return found;
+    const auto slot = static_cast<Slot>(records.size());
+    records.emplace_back();
+    records.back().id = id;
+    slots.add(slot, records);
+    return slot;
 }
 
 bool any_voided(const auto& entries) {
@@ -68,21 +71,25 @@ DealBrief brief_of(const Deal& deal) {
     return brief;
 }
 
-void add_once(std::vector<Slot>& slots, Slot slot) {
+Mark mark_of(const Event& event) {
+    return {.at = event.at, .order = static_cast<std::uint32_t>(event.order), .voided = false};
+}
+
+void add_once(Few<Slot>& slots, Slot slot) {
     if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
 }
 
 }  // namespace
 
-std::vector<Change>& Tracks::of(Code name) {
+Changes& Tracks::of(Code name) {
     for (auto& track : tracks_) {
         if (track.name == name) return track.changes;
     }
-    tracks_.push_back({.name = name, .changes = {}});
+    tracks_.push_back({.changes = {}, .name = name});
     return tracks_.back().changes;
 }
 
-const std::vector<Change>* Tracks::find(Code name) const {
+const Changes* Tracks::find(Code name) const {
     for (const auto& track : tracks_) {
         if (track.name == name) return &track.changes;
     }
@@ -135,7 +142,7 @@ void Timeline::change(Tracks& tracks,
         order += step;
         insert_in_order(tracks.of(dictionary_.add_name(name)),
                         Change{.at = event.at,
-                               .order = order,
+                               .order = static_cast<std::uint32_t>(order),
                                .value = dictionary_.add_value(value),
                                .by = by,
                                .voided = false});
@@ -160,13 +167,50 @@ void Timeline::note_deal(Slot slot) {
     }
 }
 
+namespace {
+
+// Puts the blocks of touches one behind the other.
+class Packing {
+public:
+    explicit Packing(std::vector<Timeline::Chunk>& chunks) : chunks_(chunks) {}
+
+    void pack(Touches& touches) {
+        constexpr std::size_t alignment = 8;
+        touches.pack();
+        const auto bytes = (touches.block_bytes() + alignment - 1) / alignment * alignment;
+        if (bytes == 0) return;
+        if (bytes > room_) {
+            room_ = std::max(bytes, chunk_bytes);
+            chunks_.emplace_back(new std::byte[room_]);  // NOLINT(*-avoid-c-arrays)
+            next_ = chunks_.back().get();
+        }
+        touches.lie_at(next_);
+        next_ += bytes;
+        room_ -= bytes;
+    }
+
+private:
+    static constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;
+
+    std::vector<Timeline::Chunk>& chunks_;
+    std::byte* next_ = nullptr;
+    std::size_t room_ = 0;
+};
+
+}  // namespace
+
 void Timeline::pack() {
+    std::vector<Chunk> chunks;
+    Packing packing(chunks);
     for (auto& contact : contacts_) {
-        contact.own.touches.pack();
-        if (contact.assembled) contact.assembled->touches.pack();
+        packing.pack(contact.own.touches);
+        if (contact.assembled) packing.pack(contact.assembled->touches);
     }
     for (auto& visitor : visitors_)
-        visitor.touches.pack();
+        packing.pack(visitor.touches);
+    chunks_ = std::move(chunks);
+    for (auto& orders : orders_)
+        orders.pack();
 }
 
 void Timeline::note_touched(Slot contact) {
@@ -182,7 +226,7 @@ void Timeline::apply(const Event& event, const ContactCreated& what) {
     const auto slot = contact_slot(what.contact);
     auto& contact = contacts_[slot];
     contact.external_id = what.external_id;
-    insert_in_order(contact.creations, Mark{.at = event.at, .order = event.order, .voided = false});
+    insert_in_order(contact.creations, mark_of(event));
     note_created(slot);
     change(contact.own.properties, event, what.properties, event.order + 1, &types_.contact);
     note_facts(contact_facts_, slot, what.properties);
@@ -254,7 +298,7 @@ void Timeline::apply(const Event& event, const Linked& what) {
         visitors_[visitor].links,
         Joining{.at = event.at, .order = event.order, .into = contact, .voided = false});
     add_once(contacts_[contact].visitors, visitor);
-    for (const auto& link : std::vector(visitors_[visitor].links))
+    for (const auto& link : OneOrFew<Joining>(visitors_[visitor].links))
         reassemble(link.into);
 }
 
@@ -276,12 +320,12 @@ void Timeline::apply(const Event& event, const HandoffMoved& what) {
     note(slot, Brief::had_handoffs);
     insert_in_order(contacts_[slot].own.handoffs,
                     HandoffFact{.at = event.at,
-                                .order = event.order,
                                 .visible_from = event.at,
-                                .step = what.step,
+                                .order = static_cast<std::uint32_t>(event.order),
                                 .reason = dictionary_.add_name(what.reason),
                                 .owner = dictionary_.add_name(what.owner),
                                 .by = dictionary_.add_name(event.by),
+                                .step = what.step,
                                 .voided = false});
     reassemble(slot);
 }
@@ -299,8 +343,7 @@ void Timeline::apply(const Event& event, const DealChanged& what) {
                                      .voided = false});
     }
     if (what.deleted) {
-        insert_in_order(deals_[slot].deletions,
-                        Mark{.at = event.at, .order = event.order, .voided = false});
+        insert_in_order(deals_[slot].deletions, mark_of(event));
     }
     if (what.contacts_given) give_deal(slot, event, what);
     note_deal(slot);
@@ -341,8 +384,7 @@ void Timeline::apply(const Event& event, const RateSet& what) {
 
 void Timeline::apply(const Event& event, const Deleted& what) {
     const auto slot = contact_slot(what.contact);
-    insert_in_order(contacts_[slot].own.deletions,
-                    Mark{.at = event.at, .order = event.order, .voided = false});
+    insert_in_order(contacts_[slot].own.deletions, mark_of(event));
     reassemble(slot);
 }
 

@@ -4,7 +4,6 @@
 #include <ranges>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "base/text.hpp"
 #include "base/value.hpp"
 #include "ledger/event.hpp"
+#include "ledger/slot_table.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
@@ -23,11 +23,9 @@ namespace baton::ledger {
 namespace {
 
 template <typename Tag, typename Item>
-const Item* find_in(const std::unordered_map<Id<Tag>, Slot>& slots,
-                    const std::vector<Item>& records,
-                    Id<Tag> id) {
-    const auto found = slots.find(id);
-    return found == slots.end() ? nullptr : &records[found->second];
+const Item* find_in(const SlotTable<Tag>& slots, const std::vector<Item>& records, Id<Tag> id) {
+    const auto found = slots.find(id, records);
+    return found == no_slot ? nullptr : &records[found];
 }
 
 }  // namespace
@@ -124,7 +122,7 @@ const HandoffFact* Timeline::last_return(const Contact& contact, Instant at) {
 }
 
 std::vector<Slot> Timeline::deals_of(const Contact& contact) const {
-    auto deals = contact.deals;
+    std::vector<Slot> deals(contact.deals.begin(), contact.deals.end());
     for (const auto source : contact.sources) {
         for (const auto deal : deals_of(contacts_[source])) {
             if (std::ranges::find(deals, deal) == deals.end()) deals.push_back(deal);

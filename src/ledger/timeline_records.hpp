@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/few.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
@@ -26,7 +27,7 @@ inline constexpr Slot no_slot = 0xFFFFFFFF;
 // A change of one property.
 struct Change {
     Instant at;
-    std::uint64_t order = 0;
+    std::uint32_t order = 0;
     Code value = 0;
     Code by = 0;
     bool voided = false;
@@ -43,7 +44,7 @@ struct CompanyChange {
 // Something that happens to a record as a whole: it is created, deleted.
 struct Mark {
     Instant at;
-    std::uint64_t order = 0;
+    std::uint32_t order = 0;
     bool voided = false;
 };
 
@@ -57,14 +58,16 @@ struct Joining {
 
 struct HandoffFact {
     Instant at;
-    std::uint64_t order = 0;
     Instant visible_from;  // later than `at` when it came with a merge
-    HandoffStep step = HandoffStep::offered;
+    std::uint32_t order = 0;
     Code reason = 0;
     Code owner = 0;
     Code by = 0;
+    HandoffStep step = HandoffStep::offered;
     bool voided = false;
 };
+
+static_assert(sizeof(Change) == 24 && sizeof(Mark) == 16 && sizeof(HandoffFact) == 40);
 
 struct Placement {
     Instant at;
@@ -86,14 +89,14 @@ struct StatusChange {
 struct ContactsChange {
     Instant at;
     std::uint64_t order = 0;
-    std::vector<Slot> contacts;
+    Few<Slot> contacts;
     bool voided = false;
 };
 
 // Puts an entry in its place in event order.
-template <typename Entry>
-void insert_in_order(std::vector<Entry>& entries, Entry entry) {
-    const auto before = [](const Entry& left, const Entry& right) {
+template <typename Entries>
+void insert_in_order(Entries& entries, typename Entries::value_type entry) {
+    const auto before = [](const auto& left, const auto& right) {
         return left.at != right.at ? left.at < right.at : left.order < right.order;
     };
     if (entries.empty() || before(entries.back(), entry)) {
@@ -105,10 +108,10 @@ void insert_in_order(std::vector<Entry>& entries, Entry entry) {
 }
 
 // The last entry at or before `at` that is not voided; null without one.
-template <typename Entry>
-const Entry* last_at(const std::vector<Entry>& entries, Instant at) {
+template <typename Entries>
+const typename Entries::value_type* last_at(const Entries& entries, Instant at) {
     auto end =
-        std::upper_bound(entries.begin(), entries.end(), at, [](Instant t, const Entry& entry) {
+        std::upper_bound(entries.begin(), entries.end(), at, [](Instant t, const auto& entry) {
             return t < entry.at;
         });
     while (end != entries.begin()) {
@@ -118,43 +121,52 @@ const Entry* last_at(const std::vector<Entry>& entries, Instant at) {
     return nullptr;
 }
 
-template <typename Entry>
-const Entry* first_of(const std::vector<Entry>& entries) {
+template <typename Entries>
+const typename Entries::value_type* first_of(const Entries& entries) {
     const auto found = std::find_if(
-        entries.begin(), entries.end(), [](const Entry& entry) { return !entry.voided; });
+        entries.begin(), entries.end(), [](const auto& entry) { return !entry.voided; });
     return found == entries.end() ? nullptr : &*found;
 }
 
+// In event order. Most properties of most records were set once.
+using Changes = OneOrFew<Change>;
+using Marks = OneOrFew<Mark>;
+
 struct PropertyTrack {
+    [[no_unique_address]] Changes changes = {};
     Code name = 0;
-    std::vector<Change> changes;
 };
 
-// The properties of one record.
+static_assert(sizeof(PropertyTrack) == 32);
+
+using PropertyTracks = Few<PropertyTrack>;
+
+// The properties of one record, in order of first mention: a block of 32 bytes a property while
+// each was set once.
 class Tracks {
 public:
-    std::vector<Change>& of(Code name);
-    [[nodiscard]] const std::vector<Change>* find(Code name) const;
+    Changes& of(Code name);
+    [[nodiscard]] const Changes* find(Code name) const;
 
-    [[nodiscard]] const std::vector<PropertyTrack>& all() const { return tracks_; }
+    [[nodiscard]] const PropertyTracks& all() const { return tracks_; }
 
-    [[nodiscard]] std::vector<PropertyTrack>& all() { return tracks_; }
+    [[nodiscard]] PropertyTracks& all() { return tracks_; }
 
 private:
     friend struct SnapshotForm;
 
-    std::vector<PropertyTrack> tracks_;
+    PropertyTracks tracks_;
 };
 
 // What a contact has by itself, and what it has with all that was linked and merged into it.
 struct Belongings {
-    Touches touches;                    // by (at, order), without voided ones
-    std::vector<Instant> visible_from;  // parallel to touches; empty when all are visible at `at`
+    Touches touches;            // by (at, order), without voided ones
+    Few<Instant> visible_from;  // parallel to touches; empty when all are visible at `at`
     Tracks properties;
-    std::vector<CompanyChange> companies;
-    std::vector<HandoffFact> handoffs;
-    std::vector<Placement> placements;
-    std::vector<Mark> deletions;
+    Few<CompanyChange> companies;
+    Few<HandoffFact> handoffs;
+    Few<Placement> placements;
+    Few<Mark> deletions;
 };
 
 // A merge that counts: from then on what is addressed to the contact is `into`'s.
@@ -170,12 +182,12 @@ struct Contact {
     std::unique_ptr<Belongings> assembled;  // set when something was linked or merged into it
     Belongings own;
     std::string external_id;
-    std::vector<Mark> creations;
-    std::vector<Joining> merges;  // of this contact into others, as recorded
-    std::optional<MergedInto> merged;
-    std::vector<Slot> sources;   // contacts merged into this one, in event order
-    std::vector<Slot> visitors;  // ever linked to this contact
-    std::vector<Slot> deals;     // ever associated with this very contact
+    Marks creations;
+    Few<Joining> merges;  // of this contact into others, as recorded
+    Rarely<MergedInto> merged;
+    Few<Slot> sources;   // contacts merged into this one, in event order
+    Few<Slot> visitors;  // ever linked to this contact
+    Few<Slot> deals;     // ever associated with this very contact
 
     [[nodiscard]] const Belongings& all() const { return assembled ? *assembled : own; }
 
@@ -189,6 +201,9 @@ struct Contact {
         return first == nullptr ? std::nullopt : std::optional(first->at);
     }
 };
+
+// Whoever reads all contacts reads this much; most can have more than they have.
+static_assert(sizeof(Contact) == 176);
 
 // What is asked of every contact before anything else, 16 bytes, so that passing over those who do
 // not matter costs no more than that. What was once there stays noted, even when it was voided.
@@ -220,14 +235,14 @@ struct Deal {
     DealId id;
     std::string external_id;
     Tracks properties;
-    std::vector<StatusChange> statuses;
-    std::vector<ContactsChange> contacts;
-    std::vector<Mark> deletions;
+    Few<StatusChange> statuses;
+    Few<ContactsChange> contacts;
+    Few<Mark> deletions;
 };
 
 struct Visitor {
     VisitorId id;
-    std::vector<Joining> links;
+    OneOrFew<Joining> links;
     Touches touches;
 };
 

@@ -25,8 +25,8 @@ namespace {
 using Turn = VoidTurn;
 
 // Says whether anything in there is taken out or put back now.
-template <typename Entry>
-bool mark(std::vector<Entry>& entries, const Turn& turn) {
+template <typename Entries>
+bool mark_all(Entries& entries, const Turn& turn) {
     bool any = false;
     for (auto& entry : entries) {
         if (!turn.concerns(entry.order)) continue;
@@ -39,16 +39,16 @@ bool mark(std::vector<Entry>& entries, const Turn& turn) {
 bool mark(Tracks& tracks, const Turn& turn) {
     bool any = false;
     for (auto& track : tracks.all())
-        any = mark(track.changes, turn) || any;
+        any = mark_all(track.changes, turn) || any;
     return any;
 }
 
 bool mark(Belongings& own, const Turn& turn) {
-    bool any = mark(own.deletions, turn);
+    bool any = mark_all(own.deletions, turn);
     any = mark(own.properties, turn) || any;
-    any = mark(own.companies, turn) || any;
-    any = mark(own.handoffs, turn) || any;
-    return mark(own.placements, turn) || any;
+    any = mark_all(own.companies, turn) || any;
+    any = mark_all(own.handoffs, turn) || any;
+    return mark_all(own.placements, turn) || any;
 }
 
 // Who is merged into whom, by slot.
@@ -199,11 +199,11 @@ std::vector<Slot> Timeline::mark_contacts(const Turn& turn) {
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
         auto& contact = contacts_[slot];
         if (!turn.in_bucket(contact.id.value)) continue;
-        const bool created = mark(contact.creations, turn);
+        const bool created = mark_all(contact.creations, turn);
         if (mark(contact.own, turn) || created) changed.push_back(slot);
     }
     for (auto& visitor : visitors_) {
-        if (!mark(visitor.links, turn)) continue;
+        if (!mark_all(visitor.links, turn)) continue;
         for (const auto& link : visitor.links)
             changed.push_back(link.into);
     }
@@ -214,7 +214,7 @@ bool Timeline::mark_merges(const Turn& turn, std::vector<Slot>& changed) {
     bool any = false;
     for (Slot slot = 0; slot < contacts_.size(); ++slot) {
         auto& contact = contacts_[slot];
-        if (!mark(contact.merges, turn)) continue;
+        if (!mark_all(contact.merges, turn)) continue;
         any = true;
         changed.push_back(slot);
         for (const auto& merge : contact.merges)
@@ -231,9 +231,9 @@ void Timeline::mark_records(const Turn& turn) {
     for (Slot slot = 0; slot < deals_.size(); ++slot) {
         auto& deal = deals_[slot];
         bool any = mark(deal.properties, turn);
-        any = mark(deal.statuses, turn) || any;
-        any = mark(deal.contacts, turn) || any;
-        if (mark(deal.deletions, turn) || any) {
+        any = mark_all(deal.statuses, turn) || any;
+        any = mark_all(deal.contacts, turn) || any;
+        if (mark_all(deal.deletions, turn) || any) {
             reach_.deals.push_back(slot);
             note_deal(slot);
         }
@@ -241,7 +241,7 @@ void Timeline::mark_records(const Turn& turn) {
     for (Slot slot = 0; slot < records_.size(); ++slot) {
         if (mark(records_[slot].properties, turn)) reach_.records.push_back(slot);
     }
-    reach_.rates = mark(rates_, turn);
+    reach_.rates = mark_all(rates_, turn);
 }
 
 void Timeline::restore_touches(const Turn& turn) {

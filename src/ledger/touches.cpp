@@ -21,6 +21,9 @@ namespace {
 // end of all others too.
 static_assert(std::endian::native == std::endian::little);
 constexpr std::size_t padding = sizeof(std::uint64_t);
+constexpr unsigned bits_a_byte = Touches::Numbers::bits_a_byte;
+constexpr unsigned widest_unaligned = 56;
+constexpr unsigned widest = 64;
 constexpr std::size_t prefetched_line = 64;
 constexpr std::size_t prefetched_most = 1'024;
 constexpr std::size_t recent_least = 8;
@@ -31,20 +34,32 @@ bool before(const Touch& left, const Touch& right) {
 }
 
 std::uint8_t width_of(std::uint64_t most) {
-    return static_cast<std::uint8_t>((std::bit_width(most) + 7) / 8);
+    const auto width = static_cast<unsigned>(std::bit_width(most));
+    return static_cast<std::uint8_t>(width > widest_unaligned ? widest : width);
 }
 
-// The coarsest of second, millisecond and microsecond that all gaps are multiples of.
-std::uint32_t unit_of(std::span<const Touch> touches) {
-    for (const std::uint32_t unit : {1'000'000U, 1'000U}) {
+// Ways are looked up byte by byte.
+std::uint8_t width_of_ways(std::uint64_t most) {
+    const auto width = static_cast<unsigned>(std::bit_width(most));
+    return static_cast<std::uint8_t>(width == 0 ? 0 : std::max(4U, std::bit_ceil(width)));
+}
+
+std::size_t column_bytes(std::size_t count, unsigned width) {
+    return (count * width + bits_a_byte - 1) / bits_a_byte;
+}
+
+// The coarsest of the units that all gaps are multiples of.
+std::uint8_t unit_of(std::span<const Touch> touches, std::span<const std::uint32_t> units) {
+    for (auto unit = units.size(); unit > 1; --unit) {
         const bool fits = std::ranges::all_of(touches, [&](const Touch& touch) {
-            return (touch.at.micros - touches.front().at.micros) % unit == 0;
+            return (touch.at.micros - touches.front().at.micros) % units[unit - 1] == 0;
         });
-        if (fits) return unit;
+        if (fits) return static_cast<std::uint8_t>(unit - 1);
     }
-    return 1;
+    return 0;
 }
 
+// Puts column behind column into memory that is all zero.
 class ColumnWriter {
 public:
     explicit ColumnWriter(std::byte* begin) : to_(begin) {}
@@ -52,12 +67,16 @@ public:
     template <typename Number>
     void write(std::span<const Touch> touches, unsigned width, Number number) {
         if (width == 0) return;
-        // What spills into the next column, or at last into the padding, is written over.
+        std::size_t bit = 0;
         for (const Touch& touch : touches) {
-            const std::uint64_t value = number(touch);
-            std::memcpy(to_, &value, sizeof(value));
-            to_ += width;
+            auto* const to = to_ + bit / bits_a_byte;
+            std::uint64_t word = 0;
+            std::memcpy(&word, to, sizeof(word));
+            word |= std::uint64_t{number(touch)} << (bit % bits_a_byte);
+            std::memcpy(to, &word, sizeof(word));
+            bit += width;
         }
+        to_ += column_bytes(touches.size(), width);
     }
 
 private:
@@ -66,25 +85,29 @@ private:
 
 }  // namespace
 
-std::size_t Touches::Widths::sum() const {
-    std::size_t sum = std::size_t{time} + order + way + rest;
+std::size_t Touches::Widths::code_bytes(std::size_t count) const {
+    std::size_t bytes = column_bytes(count, way) + column_bytes(count, rest);
     for (const auto column : columns)
-        sum += column;
-    return sum;
+        bytes += column_bytes(count, column);
+    return bytes;
+}
+
+std::size_t Touches::Widths::bytes(std::size_t count) const {
+    return column_bytes(count, time) + column_bytes(count, order) + code_bytes(count);
 }
 
 std::size_t Touches::bytes_of(const Head& head) {
-    return sizeof(Head) + head.count * head.widths.sum() + padding;
+    return sizeof(Head) + head.widths.bytes(head.count) + padding;
 }
 
 Touches::Head Touches::head_of(std::span<const Touch> touches) {
     Head head{.first_at = touches.front().at,
-              .unit = unit_of(touches),
               .count = static_cast<std::uint32_t>(touches.size()),
-              .least_order = std::ranges::min(touches, {}, &Touch::order).order};
+              .least_order = std::ranges::min(touches, {}, &Touch::order).order,
+              .unit = unit_of(touches, units)};
     const auto span = static_cast<std::uint64_t>(touches.back().at.micros) -
                       static_cast<std::uint64_t>(touches.front().at.micros);
-    head.widths.time = width_of(span / head.unit);
+    head.widths.time = width_of(span / units[head.unit]);
     std::uint64_t order = 0;
     std::uint64_t way = 0;
     std::uint64_t rest = 0;
@@ -98,7 +121,7 @@ Touches::Head Touches::head_of(std::span<const Touch> touches) {
         }
     }
     head.widths.order = width_of(order);
-    head.widths.way = width_of(way);
+    head.widths.way = width_of_ways(way);
     head.widths.rest = width_of(rest);
     std::ranges::transform(columns, head.widths.columns.begin(), width_of);
     return head;
@@ -128,11 +151,11 @@ Touches::Packed Touches::packed() const {
     const std::byte* next = block_.get() + sizeof(Head);
     const auto point = [&](Numbers& column, unsigned width) {
         column = Numbers(next, width);
-        next += std::size_t{head.count} * width;
+        next += column_bytes(head.count, width);
     };
     packed.count = head.count;
     packed.first_at = head.first_at;
-    packed.unit = head.unit;
+    packed.unit = units[head.unit];
     packed.least_order = head.least_order;
     point(packed.times, head.widths.time);
     point(packed.orders, head.widths.order);
@@ -179,11 +202,9 @@ void Touches::prefetch_codes() const {
     constexpr std::size_t most = 12 * line;
     if (!block_) return;
     const auto head = this->head();
-    const std::size_t columns = head.widths.sum() - head.widths.time - head.widths.order;
-    const std::byte* begin =
-        block_.get() + sizeof(Head) +
-        head.count * (std::size_t{head.widths.time} + std::size_t{head.widths.order});
-    for (std::size_t at = 0; at < std::min(most, head.count * columns); at += line)
+    const std::size_t columns = head.widths.code_bytes(head.count);
+    const std::byte* begin = block_.get() + sizeof(Head) + head.widths.bytes(head.count) - columns;
+    for (std::size_t at = 0; at < std::min(most, columns); at += line)
         __builtin_prefetch(begin + at);
 }
 
@@ -221,21 +242,18 @@ void Touches::pack() {
 }
 
 void Touches::pack(std::span<const Touch> all) {
-    recent_ = std::vector<Touch>();  // gives its memory back
+    recent_.clear();
     block_.reset();
     if (all.empty()) return;
     const auto head = head_of(all);
     const auto bytes = bytes_of(head);
-    block_ = std::make_unique_for_overwrite<std::byte[]>(bytes);  // NOLINT(*-avoid-c-arrays)
-    // No byte is left to chance: equal touches are equal blocks.
-    std::memset(block_.get(), 0, sizeof(head));
-    std::memcpy(block_.get(), &head, offsetof(Head, unused));
-    std::memset(block_.get() + bytes - padding, 0, padding);
+    block_ = std::make_unique<std::byte[]>(bytes);  // NOLINT(*-avoid-c-arrays)
+    std::memcpy(block_.get(), &head, sizeof(head));
     ColumnWriter to(block_.get() + sizeof(head));
     to.write(all, head.widths.time, [&](const Touch& touch) {
         return (static_cast<std::uint64_t>(touch.at.micros) -
                 static_cast<std::uint64_t>(head.first_at.micros)) /
-               head.unit;
+               units[head.unit];
     });
     to.write(all, head.widths.order, [&](const Touch& touch) {
         return std::uint64_t{touch.order - head.least_order};
@@ -251,8 +269,13 @@ void Touches::pack(std::span<const Touch> all) {
         all, head.widths.rest, [](const Touch& touch) { return std::uint64_t{touch.shape.rest}; });
 }
 
+void Touches::lie_at(std::byte* place) {
+    std::memcpy(place, block_.get(), block_bytes());
+    block_ = Block::lent(place);
+}
+
 std::size_t Touches::bytes() const {
-    return (block_ ? bytes_of(head()) : 0) + recent_.capacity() * sizeof(Touch);
+    return block_bytes() + recent_.size() * sizeof(Touch);
 }
 
 }  // namespace baton::ledger

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/few.hpp"
 #include "base/instant.hpp"
 #include "ledger/timeline_dictionary.hpp"
 
@@ -24,14 +25,15 @@ struct Touch {
     bool operator==(const Touch&) const = default;
 };
 
-// The touches of one contact or visitor by (at, order), kept in columns that are each as wide as
-// their widest value: a touch takes 9 to 13 bytes where it was made by people, and a filter reads
-// only the columns it asks about. Those that came last wait as they are until there are enough of
-// them to be packed with the rest, so that adding at the end costs O(1) amortized; adding or taking
-// out in the middle costs O(n). Any place is read in O(1). One heap block; 32 bytes when empty.
+// The touches of one contact or visitor by (at, order), kept in columns that are each as many bits
+// wide as their widest value: a touch takes 7 to 10 bytes where it was made by people, and a filter
+// reads only the columns it asks about. Those that came last wait as they are until there are
+// enough of them to be packed with the rest, so that adding at the end costs O(1) amortized; adding
+// or taking out in the middle costs O(n). Any place is read in O(1). One heap block; 16 bytes when
+// empty.
 class Touches {
 public:
-    // One column: numbers of `width` bytes.
+    // One column: numbers of `width` bits, the lowest first; at most 56, or 64.
     class Numbers {
     public:
         Numbers() = default;
@@ -40,19 +42,22 @@ public:
             : begin_(begin), width_(width), mask_(mask_of(width)) {}
 
         [[nodiscard]] std::uint64_t operator[](std::size_t place) const {
+            const auto bit = place * width_;
             std::uint64_t number = 0;
-            std::memcpy(&number, begin_ + place * width_, sizeof(number));
-            return number & mask_;
+            std::memcpy(&number, begin_ + bit / bits_a_byte, sizeof(number));
+            return (number >> (bit % bits_a_byte)) & mask_;
         }
 
-        // 0: all are 0 and nothing is stored.
+        // In bits. 0: all are 0 and nothing is stored.
         [[nodiscard]] unsigned width() const { return width_; }
 
         [[nodiscard]] const std::byte* data() const { return begin_; }
 
+        static constexpr unsigned bits_a_byte = 8;
+
     private:
         static std::uint64_t mask_of(unsigned width) {
-            return width == 0 ? 0 : ~std::uint64_t{0} >> (64U - 8U * width);
+            return width == 0 ? 0 : ~std::uint64_t{0} >> (64U - width);
         }
 
         const std::byte* begin_ = nullptr;
@@ -68,7 +73,7 @@ public:
         std::uint32_t least_order = 0;
         Numbers times;
         Numbers orders;  // above least_order
-        Numbers ways;
+        Numbers ways;    // 0, 4, 8 or 16 bits wide
         std::array<Numbers, column_count> columns;
         Numbers rests;
 
@@ -225,13 +230,64 @@ public:
     // Packs what waits.
     void pack();
 
-    // What it holds on the heap, in bytes.
+    // What the block takes.
+    [[nodiscard]] std::size_t block_bytes() const { return block_ ? bytes_of(head()) : 0; }
+
+    // From now on the block lies there, until the touches change. REQUIRES: as many bytes as it
+    // takes, at an even address, which stay while the touches are read.
+    void lie_at(std::byte* place);
+
+    // What it holds, in bytes.
     [[nodiscard]] std::size_t bytes() const;
 
 private:
     friend struct SnapshotForm;
 
-    // How many bytes each column takes, in the order in which they lie behind the head.
+    // A block of its own, or one that lies in somebody else's memory.
+    class Block {
+    public:
+        Block() = default;
+
+        Block(std::unique_ptr<std::byte[]> own)  // NOLINT: takes it over
+            : address_(reinterpret_cast<std::uintptr_t>(own.release())) {}
+
+        Block(Block&& other) noexcept : address_(std::exchange(other.address_, 0)) {}
+
+        Block(const Block&) = delete;
+        Block& operator=(const Block&) = delete;
+
+        Block& operator=(Block&& other) noexcept {
+            std::swap(address_, other.address_);
+            return *this;
+        }
+
+        ~Block() { reset(); }
+
+        static Block lent(std::byte* place) {
+            Block block;
+            block.address_ = reinterpret_cast<std::uintptr_t>(place) | lent_bit;
+            return block;
+        }
+
+        [[nodiscard]] std::byte* get() const {
+            return reinterpret_cast<std::byte*>(address_ & ~lent_bit);  // NOLINT
+        }
+
+        explicit operator bool() const { return address_ != 0; }
+
+        void reset() {
+            if ((address_ & lent_bit) == 0) delete[] get();
+            address_ = 0;
+        }
+
+    private:
+        static constexpr std::uintptr_t lent_bit = 1;
+
+        std::uintptr_t address_ = 0;
+    };
+
+    // How many bits each column takes, in the order in which they lie behind the head; each begins
+    // at a byte.
     struct Widths {
         std::uint8_t time = 0;
         std::uint8_t order = 0;
@@ -239,19 +295,22 @@ private:
         std::array<std::uint8_t, column_count> columns = {};
         std::uint8_t rest = 0;
 
-        [[nodiscard]] std::size_t sum() const;
+        // All columns, or those behind the orders.
+        [[nodiscard]] std::size_t bytes(std::size_t count) const;
+        [[nodiscard]] std::size_t code_bytes(std::size_t count) const;
     };
 
     struct Head {
         Instant first_at;
-        std::uint32_t unit = 1;
         std::uint32_t count = 0;
         std::uint32_t least_order = 0;
+        std::uint8_t unit = 0;  // among units
         Widths widths = {};
-        std::uint8_t unused = 0;
     };
 
-    static_assert(sizeof(Head) == 32);
+    static constexpr std::array<std::uint32_t, 3> units{1, 1'000, 1'000'000};
+
+    static_assert(sizeof(Head) == 24);
 
     [[nodiscard]] std::size_t packed_count() const { return block_ ? head().count : 0; }
 
@@ -266,9 +325,11 @@ private:
     [[nodiscard]] std::vector<Touch> unpacked() const;
     void pack(std::span<const Touch> all);
 
-    std::unique_ptr<std::byte[]> block_;  // NOLINT(*-avoid-c-arrays): head, columns, padding
-    std::vector<Touch> recent_;
+    Block block_;  // head, columns, padding
+    Few<Touch> recent_;
 };
+
+static_assert(sizeof(Touches) == 16);
 
 static_assert(std::random_access_iterator<Touches::Iterator>);
 

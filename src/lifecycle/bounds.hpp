@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -44,6 +45,23 @@ inline void add_where(std::span<const std::uint8_t> bounds,
         into, bounds, [bits = in_every_byte(bit)](std::uint64_t so_far, std::uint64_t more) {
             return so_far | (more & bits);
         });
+}
+
+// Calls visit(place) where `bounds` have the bit, rising.
+template <typename Visit>
+void each_where(std::span<const std::uint8_t> bounds, std::uint8_t bit, Visit visit) {
+    using Word = std::uint64_t;
+    const auto bits = in_every_byte(bit);
+    std::size_t place = 0;
+    for (; place + sizeof(Word) <= bounds.size(); place += sizeof(Word)) {
+        Word word = 0;
+        std::memcpy(&word, bounds.data() + place, sizeof(Word));
+        for (word &= bits; word != 0; word &= word - 1)
+            visit(place + static_cast<std::size_t>(std::countr_zero(word)) / 8);
+    }
+    for (; place < bounds.size(); ++place) {
+        if ((bounds[place] & bit) != 0) visit(place);
+    }
 }
 
 }  // namespace baton::lifecycle

@@ -28,6 +28,16 @@ void Candidates::start(Instant from, Instant until) {
     from_ = from;
     until_ = until;
     instants_.clear();
+    find_codes();
+}
+
+void Candidates::find_codes() {
+    codes_.resize(properties_.size(), ledger::no_code);
+    for (std::size_t property = 0; property < codes_.size(); ++property) {
+        auto& code = codes_[property];
+        if (code != ledger::no_code) continue;
+        code = timeline_.dictionary().find_name(properties_[property].name);
+    }
 }
 
 const std::vector<Instant>& Candidates::finish() {
@@ -69,10 +79,10 @@ void Candidates::add_companies(const ledger::Contact& contact) {
 
 void Candidates::add_tracks(const ledger::Tracks& tracks, bool of_company) {
     for (const auto& track : tracks.all()) {
-        const auto& name = timeline_.dictionary().name(track.name);
-        const bool read = std::ranges::any_of(properties_, [&](const PropertyName& property) {
-            return property.of_company == of_company && property.name == name;
-        });
+        bool read = false;
+        for (std::size_t property = 0; property < codes_.size(); ++property)
+            read |=
+                codes_[property] == track.name && properties_[property].of_company == of_company;
         if (read) add_all(track.changes);
     }
 }

@@ -60,6 +60,10 @@ void Evaluator::remember_in(Postings& postings) {
     room_->remember_in(postings);
 }
 
+void Evaluator::share(CommonBounds& common) {
+    room_->share(common);
+}
+
 void Evaluator::expect(ledger::Slot slot, Distance distance) const {
     if (room_->remembers(slot)) return;
     const auto& contact = room_->timeline.contacts()[slot];

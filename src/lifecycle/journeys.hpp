@@ -91,6 +91,7 @@ struct Version {
 // one.
 [[nodiscard]] Instant effective_start(const agreement::Agreement& agreement);
 
+class CommonBounds;
 class Postings;
 class Program;
 
@@ -190,6 +191,10 @@ public:
     // From now on the touches that filters match are looked up in, and kept for, these. They must
     // outlive the evaluator and be prepared for the chain's programs.
     void remember_in(Postings& postings);
+
+    // From now on what clauses about properties can be is looked up in, and put down for, these.
+    // They must outlive the evaluator; evaluators of one thread and timeline may share them.
+    void share(CommonBounds& common);
 
     // One criterion at one instant. For `reached` and a stage's cut-off the current journey is
     // found by a fold up to `at`.

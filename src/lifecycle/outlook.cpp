@@ -43,11 +43,16 @@ std::uint8_t bit(bool yes, std::uint8_t bit) {
 }  // namespace
 
 Outlook::Outlook(Reading& reading)
-    : reading_(reading), facts_(reading.program().properties().size()) {}
+    : reading_(reading), facts_(reading.program().properties().size()) {
+    const auto& program = reading.program();
+    for (Index index = 0; index < program.nodes(); ++index)
+        costly_.push_back(is_costly(index));
+}
 
 void Outlook::look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds) {
     from_ = from;
     with_touches_ = false;
+    is_sparse_ = false;
     node(root, bounds, 0);
     const auto& timeline = reading_.timeline();
     if (!timeline.gathered_any()) return;
@@ -64,6 +69,7 @@ bool Outlook::can_hold_with_touches(Index root, ledger::Slot slot) {
     if (gathered(slot)) return true;
     from_ = slot;
     with_touches_ = true;
+    is_sparse_ = false;
     std::uint8_t bounds = 0;
     node(root, {&bounds, 1}, 0);
     return (bounds & can_hold) != 0;
@@ -97,24 +103,6 @@ void Outlook::node(Index index, Column bounds, std::size_t depth) {
         case Kind::text: break;
     }
     clause(node, bounds);
-}
-
-// All hold where none must fail, and fail where one can; any the other way round.
-void Outlook::joint(const Node& node, Column bounds, std::size_t depth) {
-    if (scratch_.size() <= depth) scratch_.resize(depth + 1);
-    if (scratch_[depth].size() < bounds.size()) scratch_[depth].resize(bounds.size());
-    const std::uint8_t all_bit = node.kind == Kind::all_of ? can_hold : can_fail;
-    const auto any_bit = static_cast<std::uint8_t>(can_be_both ^ all_bit);
-    std::ranges::fill(bounds, all_bit);
-    for (const auto child : node.of) {
-        const Column each(scratch_[depth].data(), bounds.size());
-        this->node(child, each, depth + 1);
-        const auto all = in_every_byte(all_bit);
-        const auto any = in_every_byte(any_bit);
-        combine_bytes(bounds, each, [all, any](std::uint64_t so_far, std::uint64_t more) {
-            return (so_far & more & all) | ((so_far | more) & any);
-        });
-    }
 }
 
 void Outlook::clause(const Node& node, Column bounds) {
@@ -152,15 +140,27 @@ void Outlook::clause(const Node& node, Column bounds) {
         std::ranges::fill(bounds, can_be_both);
         return;
     }
-    for (std::size_t place = 0; place < bounds.size(); ++place)
+    each_place(bounds, [&](std::size_t place) {
         bounds[place] = counted(node, from_ + static_cast<ledger::Slot>(place));
+    });
+}
+
+template <typename Visit>
+void Outlook::each_place(Column bounds, Visit visit) const {
+    if (is_sparse_) {
+        for (const auto place : places_)
+            visit(std::size_t{place});
+        return;
+    }
+    for (std::size_t place = 0; place < bounds.size(); ++place)
+        visit(place);
 }
 
 void Outlook::noted(std::uint32_t notes, Column bounds) {
-    for (std::size_t place = 0; place < bounds.size(); ++place) {
+    each_place(bounds, [&](std::size_t place) {
         const auto& brief = reading_.timeline().brief(from_ + static_cast<ledger::Slot>(place));
         bounds[place] = brief.has(notes) ? can_be_both : can_fail;
-    }
+    });
 }
 
 // Before it is set a property is unknown, and the clause fails.
@@ -257,7 +257,8 @@ template <typename BoundsOf>
 void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
     auto& windows = reading_.windows();
     if (with_touches_) {
-        bounds.front() = bounds_of(windows.matches(window));
+        const bool known = windows.is_collected(window);
+        bounds.front() = bounds_of(known ? std::optional(windows.matches(window)) : std::nullopt);
         return;
     }
     const auto* remembered = windows.remembered(window);
@@ -270,7 +271,7 @@ void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
     for (std::uint32_t count = 0; count < small; ++count)
         of_small[count] = bounds_of(count);
     const auto unknown = bounds_of(std::nullopt);
-    for (std::size_t place = 0; place < bounds.size(); ++place) {
+    each_place(bounds, [&](std::size_t place) {
         const auto slot = from_ + static_cast<ledger::Slot>(place);
         const auto count = remembered->count_or_unknown(slot, reading_.timeline().brief(slot));
         if (count < small) {
@@ -278,7 +279,7 @@ void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
         } else {
             bounds[place] = count == Postings::unknown ? unknown : bounds_of(count);
         }
-    }
+    });
 }
 
 // A count lies between none and the most that ever fall into the window together, and comparing by
@@ -326,11 +327,12 @@ std::optional<Computed> Outlook::fixed_aggregate(const OperandProgram& operand) 
     if (operand.aggregate == Sort::score) {
         const auto& lines = reading_.program().scores()[operand.score].lines;
         const bool nothing = std::ranges::all_of(lines, [&](const ScoreProgram::Line& line) {
-            return windows.matches(line.window) == 0;
+            return windows.is_collected(line.window) && windows.matches(line.window) == 0;
         });
         return nothing ? std::optional(computed_number(0)) : std::nullopt;
     }
-    if (windows.matches(operand.window) > 0) return std::nullopt;
+    const bool none = windows.is_collected(operand.window) && windows.matches(operand.window) == 0;
+    if (!none) return std::nullopt;
     const bool of_nothing_is_zero =
         operand.aggregate == Sort::count || operand.aggregate == Sort::sum;
     return of_nothing_is_zero ? computed_number(0) : Computed{};

@@ -63,11 +63,12 @@ public:
         return finish();
     }
 
-    // The same of all time until `until`, with the instants at which touches matter already known.
+    // The same of [first, until], with the instants at which touches matter already known.
     const std::vector<Instant>& of(const ledger::Contact& contact,
+                                   Instant first,
                                    Instant until,
                                    const std::vector<Instant>& touched) {
-        start(Instant::earliest(), until);
+        start(first == Instant::earliest() ? first : plus(first, -1), until);
         add_life(contact);
         for (const auto at : touched)
             add(at);
@@ -77,6 +78,7 @@ public:
 
 private:
     void start(Instant from, Instant until);
+    void find_codes();
     const std::vector<Instant>& finish();
 
     void add(Instant at) {
@@ -92,8 +94,8 @@ private:
     void add_deals(const ledger::Contact& contact);
 
     // Entries rise by `at`: those that happened by `from` are never looked at.
-    template <typename Entry>
-    void add_all(const std::vector<Entry>& entries) {
+    template <typename Entries>
+    void add_all(const Entries& entries) {
         for (auto entry = entries.rbegin(); entry != entries.rend() && entry->at > from_; ++entry) {
             if (!entry->voided) add(entry->at);
         }
@@ -117,6 +119,7 @@ private:
     Instant until_;
     std::vector<Instant> instants_;
     std::vector<PropertyName> properties_;
+    std::vector<ledger::Code> codes_;  // of their names; no_code while no event names them
     bool reads_companies_ = false;
     bool reads_handoffs_ = false;
     bool reads_deals_ = false;
@@ -145,6 +148,7 @@ struct Evaluator::Room {
     [[nodiscard]] std::span<const ledger::Slot> who_may_enter() const { return who_may_enter_; }
 
     void remember_in(Postings& postings);
+    void share(CommonBounds& common);
 
     // Whether the contact's touches need not be read again.
     [[nodiscard]] bool remembers(ledger::Slot slot) const;
@@ -176,9 +180,12 @@ private:
              Instant until,
              bool only_entries);
     [[nodiscard]] bool has_one_journey(const ledger::Contact& contact) const;
+    // No stage can be entered before.
+    [[nodiscard]] Instant first_possible(const ledger::Contact& contact) const;
     // Whether no entry can follow in the journey.
     [[nodiscard]] bool all_entered(const FoldState& state) const;
     void open_scopes();
+    [[nodiscard]] Outlook& outlook(std::size_t version);
     void look(const ledger::Contact& contact);
     void look_ahead(Part part, std::size_t version, std::vector<std::vector<std::uint8_t>>& bounds);
     void look_at_facts(ledger::Slot slot, std::size_t version);
@@ -199,6 +206,7 @@ private:
     void reach(Step& step, std::size_t stage, How how);
     Reading& reading(std::size_t version);
 
+    std::uint32_t returned_;                          // notes of who may be taken out of a journey
     std::vector<std::unique_ptr<Outlook>> outlooks_;  // by version
     std::vector<Ahead> aheads_;                       // by version
     std::vector<std::uint8_t> may_enter_;             // some stage of some version

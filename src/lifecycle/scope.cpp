@@ -45,26 +45,33 @@ void Evaluator::Room::look_ahead(ledger::Slot from, ledger::Slot to) {
         for (const auto& bounds : aheads_[version].stages)
             add_where(bounds, can_hold, may_enter_);
     }
-    who_may_enter_.resize(ahead_count_);
-    std::size_t found = 0;
-    for (std::size_t place = 0; place < ahead_count_; ++place) {
-        who_may_enter_[found] = from + static_cast<ledger::Slot>(place);
-        found += may_enter_[place] != 0 ? 1 : 0;
-    }
-    who_may_enter_.resize(found);
+    who_may_enter_.clear();
+    each_where(may_enter_, can_hold, [&](std::size_t place) {
+        who_may_enter_.push_back(from + static_cast<ledger::Slot>(place));
+    });
 }
 
 void Evaluator::Room::look_ahead(Part part,
                                  std::size_t version,
                                  std::vector<std::vector<std::uint8_t>>& bounds) {
     const auto& program = chain->program(version);
-    auto& outlook = outlooks_[version];
-    if (!outlook) outlook = std::make_unique<Outlook>(reading(version));
+    auto& outlook = this->outlook(version);
     bounds.resize(program.roots(part));
     for (std::size_t index = 0; index < bounds.size(); ++index) {
         bounds[index].resize(ahead_count_);
-        outlook->look(program.root(part, index), ahead_from_, bounds[index]);
+        outlook.look(program.root(part, index), ahead_from_, bounds[index]);
     }
+}
+
+Outlook& Evaluator::Room::outlook(std::size_t version) {
+    auto& outlook = outlooks_[version];
+    if (!outlook) outlook = std::make_unique<Outlook>(reading(version));
+    return *outlook;
+}
+
+void Evaluator::Room::share(CommonBounds& common) {
+    for (std::size_t version = 0; version < outlooks_.size(); ++version)
+        outlook(version).share(common);
 }
 
 void Evaluator::Room::remember_in(Postings& postings) {
@@ -127,7 +134,6 @@ void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_
     auto& scope = scopes[version];
     auto& windows = reading(version, contact).windows();
     const auto slot = timeline.slot_of(contact);
-    windows.collect(scope.windows, first_touches_decide(contact));
     const auto look_at = [&](Part part, std::vector<bool>& possible) {
         for (std::size_t index = 0; index < possible.size(); ++index) {
             const auto root = program.root(part, index);
@@ -135,9 +141,18 @@ void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_
                 possible[index] && outlooks_[version]->can_hold_with_touches(root, slot);
         }
     };
-    look_at(Part::stage, scope.stages);
-    look_at(Part::disqualifier, scope.disqualifiers);
-    if (!scope.any_stage() && !scope.any_disqualifier()) return;
+    const auto rules_out = [&] {
+        look_at(Part::stage, scope.stages);
+        look_at(Part::disqualifier, scope.disqualifiers);
+        return !scope.any_stage() && !scope.any_disqualifier();
+    };
+    const bool first_only = first_touches_decide(contact);
+    // Often the first window is enough; but what is remembered is to be whole.
+    const bool one_by_one = scope.windows.size() > 1 && !windows.remembers();
+    if (one_by_one) windows.collect(scope.windows.front(), first_only);
+    if (one_by_one && rules_out()) return;
+    windows.collect(scope.windows, first_only);
+    if (rules_out()) return;
     note_touched(contact, version);
     const bool delayed = !contact.all().visible_from.empty();
     if (delayed) windows.begin(contact);
@@ -145,9 +160,8 @@ void Evaluator::Room::look_at_touches(const ledger::Contact& contact, std::size_
 
 // Neither a return cuts touches off, nor do they become visible in another order.
 bool Evaluator::Room::first_touches_decide(const ledger::Contact& contact) const {
-    constexpr auto returned = ledger::Brief::had_handoffs | ledger::Brief::gathered;
     return contact.all().visible_from.empty() &&
-           !timeline.brief(timeline.slot_of(contact)).has(returned);
+           !timeline.brief(timeline.slot_of(contact)).has(returned_);
 }
 
 // The windows of what is still possible decide which touches matter.

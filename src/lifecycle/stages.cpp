@@ -47,8 +47,13 @@ Evaluator::Room::Room(std::shared_ptr<const Chain> the_chain, const ledger::Time
       readings(chain->size()),
       scopes(chain->size()),
       turned(chain->size()),
+      returned_(ledger::Brief::gathered),
       outlooks_(chain->size()),
-      aheads_(chain->size()) {}
+      aheads_(chain->size()) {
+    for (std::size_t version = 0; version < chain->size(); ++version) {
+        if (chain->program(version).reads_handoffs()) returned_ |= ledger::Brief::had_handoffs;
+    }
+}
 
 Reading& Evaluator::Room::reading(std::size_t version) {
     auto& reading = readings[version];
@@ -103,7 +108,10 @@ Instant Evaluator::Room::fold(const ledger::Contact& contact,
     look(contact);
     state.next_due = Instant::latest();
     if (only_entries && std::ranges::none_of(scopes, &Scope::any_stage)) return state.next_due;
-    run(contact, state, history, candidates.of(contact, until, touched), until, only_entries);
+    const auto first = only_entries ? first_possible(contact) : Instant::earliest();
+    if (first > until) return state.next_due;
+    const auto& events = candidates.of(contact, first, until, touched);
+    run(contact, state, history, events, until, only_entries);
     return state.next_due;
 }
 
@@ -131,9 +139,24 @@ void Evaluator::Room::run(const ledger::Contact& contact,
 
 // Nothing can end a journey of the contact's but its own end.
 bool Evaluator::Room::has_one_journey(const ledger::Contact& contact) const {
-    constexpr auto returned = ledger::Brief::had_handoffs | ledger::Brief::gathered;
     return chain->size() == 1 && !scopes.front().any_disqualifier() &&
-           !timeline.brief(timeline.slot_of(contact)).has(returned);
+           !timeline.brief(timeline.slot_of(contact)).has(returned_);
+}
+
+// With one journey and no placements nothing happens before the first entry that could matter to
+// one.
+Instant Evaluator::Room::first_possible(const ledger::Contact& contact) const {
+    const bool plain = has_one_journey(contact) && !chain->placements() &&
+                       contact.all().visible_from.empty() && outlooks_.front();
+    if (!plain || scopes.front().windows.empty()) return Instant::earliest();
+    const auto& stages = scopes.front().stages;
+    auto first = Instant::latest();
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+        if (!stages[stage]) continue;
+        const auto root = chain->program(0).root(Part::stage, stage);
+        first = std::min(first, outlooks_.front()->first_possible(root));
+    }
+    return first;
 }
 
 // REQUIRES: one version.

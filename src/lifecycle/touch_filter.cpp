@@ -34,6 +34,14 @@ std::size_t TouchFilter::add(const Condition& source) {
     return tests_.size() - 1;
 }
 
+std::optional<TouchFilter::OneColumn> TouchFilter::one_column() const {
+    if (tests_.empty() || tests_.back().by != By::column) return std::nullopt;
+    const auto& root = tests_.back();
+    return OneColumn{.column = root.column,
+                     .verdicts = root.verdicts,
+                     .none_is_known = !dictionary_.overflows(root.column)};
+}
+
 bool TouchFilter::try_way(ledger::ShapeCode shape) {
     const auto way = dictionary_.shape(shape);
     const bool yes = window_.matches_way(

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "ledger/timeline_dictionary.hpp"
@@ -17,6 +18,15 @@ namespace baton::lifecycle {
 // for each thread; the dictionary may grow between calls.
 class TouchFilter {
 public:
+    enum class Verdict : std::uint8_t { untried, no, yes };
+
+    // What is known of a condition that is one comparison of one column: verdicts by its code.
+    struct OneColumn {
+        ledger::Column column = ledger::Column::channel;
+        std::span<const Verdict> verdicts = {};
+        bool none_is_known = false;  // code 0 says that the touch lacks the field
+    };
+
     TouchFilter(const Window& window, const ledger::Dictionary& dictionary);
 
     [[nodiscard]] bool matches(ledger::ShapeCode shape) {
@@ -51,6 +61,12 @@ public:
         return holds(tests_.size() - 1, shape);
     }
 
+    // Nothing is asked but the way.
+    [[nodiscard]] bool asks_no_field() const { return tests_.empty(); }
+
+    // Valid until the next touch is asked about; nothing for other conditions.
+    [[nodiscard]] std::optional<OneColumn> one_column() const;
+
     // Whether touches of this way can match, whatever their fields say.
     [[nodiscard]] bool way_matches(ledger::ShapeCode shape) {
         if (shape.way < ways_.size() && ways_[shape.way] != Verdict::untried) {
@@ -60,8 +76,6 @@ public:
     }
 
 private:
-    enum class Verdict : std::uint8_t { untried, no, yes };
-
     // What a comparison's verdict is remembered by.
     enum class By : std::uint8_t { way, column, rest };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,17 +21,16 @@ namespace baton::lifecycle {
 
 namespace {
 
-constexpr Index last_bit = 63;
-constexpr std::uint64_t unmet = ~std::uint64_t{0};
-
-std::uint64_t bit_of(Index window) {
-    return std::uint64_t{1} << std::min(window, last_bit);
-}
+constexpr std::size_t four_bits = 16;
+constexpr auto far_way = ledger::ShapeCode::far_way;
 
 }  // namespace
 
 Windows::Windows(const Program& program, const ledger::Timeline& timeline)
-    : program_(program), timeline_(timeline), matches_(program.windows().size()) {
+    : program_(program),
+      timeline_(timeline),
+      matches_(program.windows().size()),
+      ways_(program.windows().size()) {
     for (const auto& window : program.windows())
         filters_.emplace_back(window, timeline.dictionary());
 }
@@ -73,18 +73,6 @@ void Windows::Matches::start() {
     after_cutoff = 0;
 }
 
-// Bit n: window n; the last bit: that one or any after it. All bits until the way was met.
-std::uint64_t Windows::windows_of_way(ledger::ShapeCode shape) {
-    std::uint64_t windows = 0;
-    for (Index window = 0; window < filters_.size(); ++window) {
-        if (filters_[window].way_matches(shape)) windows |= bit_of(window);
-    }
-    if (shape.way == ledger::ShapeCode::far_way) return windows;
-    if (shape.way >= of_way_.size()) of_way_.resize(std::size_t{shape.way} + 1, unmet);
-    of_way_[shape.way] = windows;
-    return windows;
-}
-
 void Windows::remember_in(Postings& postings) {
     postings_ = &postings;
     kept_.clear();
@@ -102,104 +90,132 @@ bool Windows::recall(Index window) {
 }
 
 void Windows::collect(const std::vector<Index>& windows, bool first_only) {
-    scanned_.clear();
-    for (const auto window : windows) {
-        matches_[window].start();
-        if (!recall(window)) scanned_.push_back(window);
-    }
-    if (!scanned_.empty()) scan(first_only && postings_ == nullptr);
     for (const auto window : windows)
-        complete(window);
+        if (!is_collected(window)) collect(window, first_only);
 }
 
-// The windows that touches of a way can match; asks shape() for a touch when the way is new.
-template <typename ShapeOf>
-std::uint64_t Windows::known_windows_of(std::uint64_t way, ShapeOf shape) {
-    const auto known = way < of_way_.size() ? of_way_[way] : unmet;
-    return known != unmet ? known : windows_of_way(shape());
+void Windows::collect(Index window, bool first_only) {
+    matches_[window].start();
+    scanned_.assign(1, window);
+    if (!recall(window)) scan(first_only && postings_ == nullptr);
+    complete(window);
 }
 
-// Which ways have to be looked at for these windows; those that were never met have to be.
-void Windows::want(std::uint64_t windows) {
-    if (wanted_ == windows && ways_known_ == of_way_.size()) return;
-    wanted_ = windows;
-    ways_known_ = of_way_.size();
-    for (std::size_t way = 0; way < wanted_ways_.size(); ++way)
-        wanted_ways_[way] = way >= of_way_.size() || (of_way_[way] & windows) != 0 ? 1 : 0;
+// Asks about the ways that the dictionary learned since.
+void Windows::learn_ways() {
+    const auto known = std::min<std::size_t>(timeline_.dictionary().ways(), far_way);
+    if (known == ways_known_) return;
+    for (Index window = 0; window < ways_.size(); ++window) {
+        auto& ways = ways_[window];
+        for (auto way = ways_known_; way < known; ++way) {
+            const auto code = static_cast<std::uint16_t>(way);
+            const bool may = filters_[window].way_matches({.way = code, .columns = {}, .rest = 0});
+            ways.all.push_back(may);
+            if (may && way < ways.low.size()) ways.low[way] = 1;
+        }
+        for (std::size_t pair = 0; pair < ways.pairs.size(); ++pair) {
+            const auto upper = ways.low[pair / four_bits];
+            ways.pairs[pair] =
+                static_cast<std::uint8_t>(ways.low[pair % four_bits] | (upper << 1U));
+        }
+    }
+    ways_known_ = known;
 }
 
-// Puts down the places of touches whose way has to be looked at.
-void Windows::find_places(const ledger::Touches::Packed& packed) {
-    if (places_.size() < packed.count) places_.resize(packed.count);
+// Touches of a far way are asked one by one.
+bool Windows::way_may_match(Index window, std::uint64_t way) const {
+    return way == far_way || ways_[window].all[way];
+}
+
+// Puts down the places of touches whose way can match.
+void Windows::find_places(const ledger::Touches::Packed& packed, Index window) {
+    if (places_.size() < packed.count + 2) places_.resize(packed.count + 2);
     places_found_ = 0;
+    auto* const places = places_.data();
+    std::size_t found = 0;
+    const auto note = [&](std::size_t place, unsigned may) {
+        places[found] = static_cast<std::uint32_t>(place);
+        found += may;
+    };
+    const auto byte = [data = packed.ways.data()](std::size_t place) {
+        return std::to_integer<std::size_t>(data[place]);
+    };
+    const auto& ways = ways_[window];
     const auto width = packed.ways.width();
-    if (width == 1) {
-        for (std::uint32_t place = 0; place < packed.count; ++place) {
-            places_[places_found_] = place;
-            places_found_ += wanted_ways_[std::to_integer<std::size_t>(packed.ways.data()[place])];
+    std::size_t place = 0;
+    if (width == 4) {
+        for (; place + 1 < packed.count; place += 2) {
+            const unsigned pair = ways.pairs.data()[byte(place / 2)];
+            note(place, pair & 1U);
+            note(place + 1, pair >> 1U);
         }
-        return;
+    } else if (width == 8) {
+        for (; place < packed.count; ++place)
+            note(place, ways.low.data()[byte(place)]);
     }
-    for (std::uint32_t place = 0; place < packed.count; ++place) {
-        const auto way = packed.ways[place];
-        places_[places_found_] = place;
-        places_found_ += way >= wanted_ways_.size() ? 1 : wanted_ways_[way];
+    for (; place < packed.count; ++place)
+        note(place, way_may_match(window, packed.ways[place]) ? 1 : 0);
+    places_found_ = found;
+}
+
+// Of touches whose way matches: what most windows ask is one column, whose verdicts are known.
+void Windows::find_by_column(const ledger::Touches::Packed& packed, Index window) {
+    using Verdict = TouchFilter::Verdict;
+    auto& filter = filters_[window];
+    auto& own = matches_[window].own;
+    auto known = *filter.one_column();
+    const auto& column = packed.columns[static_cast<std::size_t>(known.column)];
+    for (std::size_t each = 0; each < places_found_; ++each) {
+        const auto place = places_.data()[each];
+        const auto code = column[place];
+        auto verdict = code < known.verdicts.size() && (code != 0 || known.none_is_known)
+                           ? known.verdicts.data()[code]
+                           : Verdict::untried;
+        if (verdict == Verdict::no) continue;
+        if (verdict == Verdict::untried) {
+            verdict = filter.fields_match(packed, place) ? Verdict::yes : Verdict::no;
+            known = *filter.one_column();
+        }
+        if (verdict == Verdict::yes) own.push_back({.at = packed.at(place), .touch = place});
     }
 }
 
-// One search for the matches of some windows.
-struct Windows::Search {
-    const std::vector<Index>& windows;
-    std::uint64_t wanted = 0;  // those of which more is wanted
-    bool first_only = false;
-};
-
-void Windows::take(Search& search, Index window, const Match& match) {
-    matches_[window].own.push_back(match);
-    const bool decided =
-        search.first_only && window < last_bit && program_.windows()[window].first_decides;
-    if (decided) search.wanted &= ~bit_of(window);
-}
-
-void Windows::find_packed(const ledger::Touches::Packed& packed, Search& search) {
-    find_places(packed);
-    for (std::size_t each = 0; each < places_found_ && search.wanted != 0; ++each) {
+void Windows::find_packed(const ledger::Touches::Packed& packed, Index window, bool first_only) {
+    find_places(packed, window);
+    auto& filter = filters_[window];
+    auto& own = matches_[window].own;
+    const bool has_far = packed.ways.width() == std::numeric_limits<std::uint16_t>::digits;
+    if (!first_only && !has_far && filter.one_column()) return find_by_column(packed, window);
+    for (std::size_t each = 0; each < places_found_; ++each) {
         const auto place = places_[each];
-        const auto way = packed.ways[place];
-        const auto possible =
-            known_windows_of(way, [&] { return packed.shape(place); }) & search.wanted;
-        if (possible == 0) continue;
-        const bool far = way == ledger::ShapeCode::far_way;
-        for (const auto window : search.windows) {
-            if ((possible & bit_of(window)) == 0) continue;
-            auto& filter = filters_[window];
-            const bool match = far || window >= last_bit ? filter.matches(packed.shape(place))
-                                                         : filter.fields_match(packed, place);
-            if (match) take(search, window, {.at = packed.at(place), .touch = place});
-        }
+        const bool far = has_far && packed.ways[place] == far_way;
+        const bool match = far ? filter.matches(packed.shape(place))
+                               : filter.asks_no_field() || filter.fields_match(packed, place);
+        if (match) own.push_back({.at = packed.at(place), .touch = place});
+        if (match && first_only) return;
+    }
+}
+
+void Windows::find_recent(std::size_t packed, Index window, bool first_only) {
+    auto place = static_cast<std::uint32_t>(packed);
+    auto& own = matches_[window].own;
+    for (const auto& touch : contact_->all().touches.recent()) {
+        if (first_only && !own.empty()) return;
+        const bool match =
+            way_may_match(window, touch.shape.way) && filters_[window].matches(touch.shape);
+        if (match) own.push_back({.at = touch.at, .touch = place});
+        ++place;
     }
 }
 
 // Adds all touches that these windows match to what is theirs.
 void Windows::find(const std::vector<Index>& windows, bool first_only) {
-    Search search{.windows = windows, .first_only = first_only};
-    for (const auto window : windows)
-        search.wanted |= bit_of(window);
-    want(search.wanted);
-    const auto& touches = contact_->all().touches;
-    const auto packed = touches.packed();
-    find_packed(packed, search);
-    auto place = static_cast<std::uint32_t>(packed.count);
-    for (const auto& touch : touches.recent()) {
-        const auto possible =
-            known_windows_of(touch.shape.way, [&] { return touch.shape; }) & search.wanted;
-        for (const auto window : windows) {
-            const bool may = (possible & bit_of(window)) != 0;
-            if (may && filters_[window].matches(touch.shape)) {
-                take(search, window, {.at = touch.at, .touch = place});
-            }
-        }
-        ++place;
+    learn_ways();
+    const auto packed = contact_->all().touches.packed();
+    for (const auto window : windows) {
+        const bool first = first_only && program_.windows()[window].first_decides;
+        find_packed(packed, window, first);
+        find_recent(packed.count, window, first);
     }
 }
 
@@ -314,6 +330,17 @@ std::size_t Windows::most_together(Index window) const {
         most = std::max(most, last + 1 - first);
     }
     return most;
+}
+
+Instant Windows::first_together(Index window, std::size_t many) const {
+    const auto& entries = matches_[window].entries;
+    const auto& within = program_.windows()[window].within;
+    const auto longest = within ? longest_micros(*within) : std::nullopt;
+    for (auto last = many - 1; last < entries.size(); ++last) {
+        const auto spread = entries[last].at.micros - entries[last + 1 - many].at.micros;
+        if (!longest || spread < *longest) return entries[last].at;
+    }
+    return Instant::latest();
 }
 
 void Windows::advance(Index window, Instant at) {

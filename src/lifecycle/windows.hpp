@@ -50,6 +50,14 @@ public:
     // first decides, it alone when `first_only`.
     void collect(const std::vector<Index>& windows, bool first_only);
 
+    // The same, of one window more.
+    void collect(Index window, bool first_only);
+
+    // Whether its matches are known.
+    [[nodiscard]] bool is_collected(Index window) const { return matches_[window].built; }
+
+    [[nodiscard]] bool remembers() const { return postings_ != nullptr; }
+
     // How many touches a collected window matches, ever.
     [[nodiscard]] std::size_t matches(Index window) const {
         return matches_[window].built ? matches_[window].entries.size() : 0;
@@ -57,6 +65,10 @@ public:
 
     // No more of them ever count together. REQUIRES: collected.
     [[nodiscard]] std::size_t most_together(Index window) const;
+
+    // When so many of them can first count together; latest(): never. REQUIRES: collected, and at
+    // least one is asked for.
+    [[nodiscard]] Instant first_together(Index window, std::size_t many) const;
 
     // What counts at `at` of touches that happened after `cutoff`.
     Range range(Index window, Instant at, Instant cutoff);
@@ -97,19 +109,25 @@ private:
     void move_to(Instant at);
     void build(Index window, Instant at);
     bool recall(Index window);
-    template <typename ShapeOf>
-    std::uint64_t known_windows_of(std::uint64_t way, ShapeOf shape);
-    void want(std::uint64_t windows);
-    struct Search;
-    void take(Search& search, Index window, const Match& match);
-    void find_packed(const ledger::Touches::Packed& packed, Search& search);
-    void find_places(const ledger::Touches::Packed& packed);
+    void learn_ways();
+    [[nodiscard]] bool way_may_match(Index window, std::uint64_t way) const;
+    void find_places(const ledger::Touches::Packed& packed, Index window);
+    void find_packed(const ledger::Touches::Packed& packed, Index window, bool first_only);
+    void find_by_column(const ledger::Touches::Packed& packed, Index window);
+    void find_recent(std::size_t packed, Index window, bool first_only);
     void find(const std::vector<Index>& windows, bool first_only);
     void scan(bool first_only);
     void complete(Index window);
     [[nodiscard]] Wide summand(ledger::ShapeCode shape, const std::string& field) const;
     void advance(Index window, Instant at);
-    std::uint64_t windows_of_way(ledger::ShapeCode shape);
+
+    // Which ways touches of a window can have: 1 for the low ones that do; of two ways of four bits
+    // in one byte, bit 0 for the lower and bit 1 for the upper.
+    struct Ways {
+        std::vector<bool> all = {};
+        std::array<std::uint8_t, 256> low = {};
+        std::array<std::uint8_t, 256> pairs = {};
+    };
 
     const Program& program_;
     const ledger::Timeline& timeline_;
@@ -119,11 +137,9 @@ private:
     std::vector<Index> scanned_;           // windows that no posting answers
     std::vector<Matches> matches_;
     std::vector<TouchFilter> filters_;   // by window
-    std::vector<std::uint64_t> of_way_;  // windows that touches of a way can match, as bits
-    std::uint64_t wanted_ = 0;           // the windows that wanted_ways_ is of
-    std::size_t ways_known_ = ~std::size_t{0};
-    std::array<std::uint8_t, 256> wanted_ways_ = {};  // 1: has to be looked at
-    std::vector<std::uint32_t> places_;               // the first places_found_ of them count
+    std::vector<Ways> ways_;             // by window
+    std::size_t ways_known_ = 0;         // ways of the dictionary that were asked about
+    std::vector<std::uint32_t> places_;  // the first places_found_ of them count
     std::size_t places_found_ = 0;
     std::vector<Instant> arrivals_;  // when touches that happened before become visible, rising
     std::size_t arrived_ = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -8,6 +9,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -172,6 +174,46 @@ RC_GTEST_PROP(Backtest, WhatIsRememberedOfFiltersChangesNothing, ()) {
         RC_ASSERT(report_of(question, *std::move(found)) ==
                   report_of(question, testing::findings_of(question, timeline)));
     }
+}
+
+// Clauses that say the same are asked once for all drafts.
+RC_GTEST_PROP(Backtest, DraftsReadTogetherSayWhatEachSaysAlone, ()) {
+    World world;
+    const auto drafts = world.asked.agreements;
+    const Report together = testing::report(world.asked);
+    for (std::size_t draft = 0; draft + 1 < drafts.size(); ++draft) {
+        world.asked.agreements = {drafts[draft], drafts.back()};
+        RC_ASSERT(testing::report(world.asked).agreements[0] == together.agreements[draft]);
+    }
+}
+
+TEST(Backtest, ClausesAboutListsOfOneNameAreAskedApart) {
+    const auto agreement = [](std::string_view members) {
+        return fmt::format(
+            "agreement: lists\ntimezone: UTC\ncurrency: EUR\n"
+            "lists: {{ markets: [{}] }}\n"
+            "stages: [{{ name: MQL, owner: marketing, "
+            "when: contact.country in list(markets) }}]\n",
+            members);
+    };
+    const auto contact = [](std::string_view id, std::string_view country) {
+        return fmt::format(
+            R"({{"type":"contact","id":"{0}","at":"2026-01-04T09:00Z"}})"
+            "\n"
+            R"({{"type":"change","record":"contact","id":"{0}","at":"2026-01-05T09:00Z",)"
+            R"("property":"country","value":"{1}"}})"
+            "\n",
+            id,
+            country);
+    };
+    const Asked asked{.agreements = {{"some", agreement("DE")}, {"more", agreement("DE, AT")}},
+                      .options = {{"from", "2026-01-01T00:00Z"},
+                                  {"to", "2026-02-01T00:00Z"},
+                                  {"as_of", "2026-02-01T00:00Z"}},
+                      .ledger = contact("a", "DE") + contact("b", "AT") + contact("c", "FR")};
+    const Report report = testing::report(asked);
+    EXPECT_EQ(report.agreements[0].stages[0].entered, 1);
+    EXPECT_EQ(report.agreements[1].stages[0].entered, 2);
 }
 
 RC_GTEST_PROP(Backtest, TheOrderOfDraftsDoesNotMatter, ()) {

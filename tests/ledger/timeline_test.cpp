@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/few.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
@@ -210,7 +211,7 @@ TEST_F(TimelineTest, AVisitorsTouchesArriveWithTheLink) {
     touch(30, {}, visitor);
     const auto& all = timeline_.find(ada)->all();
     EXPECT_EQ(touched_at(ada), (Numbers{10, 30}));
-    EXPECT_EQ(all.visible_from, (std::vector<Instant>{{20}, {30}}));
+    EXPECT_EQ(all.visible_from, (Few<Instant>{{20}, {30}}));
     EXPECT_EQ(timeline_.contact_of(*timeline_.find(visitor), {10}, {19}), no_slot);
 }
 

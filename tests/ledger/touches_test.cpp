@@ -104,7 +104,7 @@ TEST(Touches, HoldTheEndsOfEveryColumn) {
     EXPECT_EQ(all_of(Touches(all)), all);
 }
 
-TEST(Touches, OfPeopleTakeTwelveBytes) {
+TEST(Touches, OfPeopleTakeNineBytes) {
     std::vector<Touch> all;
     for (std::uint32_t each = 0; each < 1'000; ++each) {
         all.push_back({.at = {std::int64_t{each} * 7 * hour_micros + 17 * second_micros},
@@ -115,7 +115,7 @@ TEST(Touches, OfPeopleTakeTwelveBytes) {
                                  .rest = 0},
                        .order = each * 11});
     }
-    EXPECT_LE(Touches(all).bytes(), 12 * all.size() + 64);
+    EXPECT_LE(Touches(all).bytes(), 9 * all.size() + 64);
 }
 
 using Entry = OrderIndex::Entry;
