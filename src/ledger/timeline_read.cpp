@@ -55,9 +55,12 @@ const Record* Timeline::find_record(std::string_view record, std::string_view ke
 std::vector<const Record*> Timeline::records_of(std::string_view record) const {
     const auto name = dictionary_.find_name(record);
     std::vector<const Record*> found;
-    for (const auto& each : records_) {
-        if (each.record == name) found.push_back(&each);
+    for (auto at = record_slots_.lower_bound({.record = name, .key = {}});
+         at != record_slots_.end() && at->first.record == name;
+         ++at) {
+        found.push_back(&records_[at->second]);
     }
+    std::ranges::sort(found);  // they lie in one array, in order of first mention
     return found;
 }
 
