@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace baton::connect {
 namespace {
@@ -82,6 +83,22 @@ std::string without_exponent(std::string_view number) {
     return (negative ? "-" : "") + moved(digits, by);
 }
 
+// Workbooks write doubles with digits that nobody typed: 41800000.009999998 is the very number
+// 41800000.01.
+std::string shortest(std::string number) {
+    constexpr std::size_t typed_digits = 15;
+    if (number.size() <= typed_digits || number.find('.') == std::string::npos) return number;
+    double value = 0;
+    const auto* const end = number.data() + number.size();
+    const auto read = std::from_chars(number.data(), end, value);
+    std::array<char, 64> text{};
+    const auto written =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    if (read.ec != std::errc{} || read.ptr != end || written.ec != std::errc{}) return number;
+    const auto length = static_cast<std::size_t>(written.ptr - text.data());
+    return length < number.size() ? std::string(text.data(), length) : number;
+}
+
 std::optional<double> day_number(std::string_view number) {
     double value = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
@@ -139,7 +156,7 @@ CellForm form_of_text(std::string_view format) {
 }
 
 std::string number_text(std::string_view number, CellForm form, bool since_1904) {
-    auto plain = without_exponent(number);
+    auto plain = shortest(without_exponent(number));
     const auto value = form == CellForm::plain ? std::nullopt : day_number(number);
     if (!value) return plain;
     const auto millis = std::llround(*value * static_cast<double>(millis_of_day));

@@ -103,6 +103,8 @@ TEST(Workbook, NumbersLoseNothing) {
     EXPECT_EQ(number_text("0E0", CellForm::plain, false), "0");
     EXPECT_EQ(number_text("1E999999999", CellForm::plain, false), "1E999999999");
     EXPECT_EQ(number_text("0.30000000000000004", CellForm::plain, false), "0.30000000000000004");
+    EXPECT_EQ(number_text("41800000.009999998", CellForm::plain, false), "41800000.01");
+    EXPECT_EQ(number_text("12345678901234567890", CellForm::plain, false), "12345678901234567890");
     EXPECT_EQ(number_text("1E", CellForm::day, false), "1E");
     EXPECT_EQ(number_text("99999999", CellForm::day, false), "99999999");
 }
