@@ -40,9 +40,9 @@ std::optional<Instant> first_known(const ledger::Changes* changes, Instant as_of
 }
 
 const ledger::Changes* changes_of(const ledger::Timeline& timeline,
-                                              const ledger::Contact& contact,
-                                              const lifecycle::PropertyName& property,
-                                              Instant as_of) {
+                                  const ledger::Contact& contact,
+                                  const lifecycle::PropertyName& property,
+                                  Instant as_of) {
     const auto name = timeline.dictionary().find_name(property.name);
     if (!property.of_company) return contact.all().properties.find(name);
     const auto* company = timeline.company_of(contact, as_of);

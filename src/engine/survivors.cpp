@@ -24,7 +24,7 @@ ContactId survivor_of(const ledger::Timeline& timeline, std::string_view id, Ins
 }
 
 std::vector<ledger::Slot> survivors_of(const ledger::Timeline& timeline,
-                                       const std::vector<ledger::Slot>& contacts,
+                                       std::span<const ledger::Slot> contacts,
                                        Instant at) {
     std::vector<ledger::Slot> survivors;
     for (const ledger::Slot contact : contacts) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +26,7 @@ namespace baton::engine {
 
 // Each once, in the order given.
 [[nodiscard]] std::vector<ledger::Slot> survivors_of(const ledger::Timeline& timeline,
-                                                     const std::vector<ledger::Slot>& contacts,
+                                                     std::span<const ledger::Slot> contacts,
                                                      Instant at);
 
 // Whom the contact's last handoff was offered to: itself or one that was merged into it. What
