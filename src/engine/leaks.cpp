@@ -153,6 +153,20 @@ private:
         return handoff.accepted_at.value_or(handoff.offered_at);
     }
 
+    // Somebody of sales still works on it: a lost deal leaves the stage as it was.
+    [[nodiscard]] bool in_work(const ledger::Contact& contact) const {
+        const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest());
+        if (last != nullptr && handoff::is_open(handoff::state_after(last->step))) {
+            return true;
+        }
+        return std::ranges::any_of(view_.timeline.deals_of(contact), [&](ledger::Slot slot) {
+            const ledger::Deal& deal = view_.timeline.deals()[slot];
+            const auto* status = ledger::Timeline::status(deal, ask_.now);
+            return status != nullptr && status->status == ledger::DealStatus::open &&
+                   view_.timeline.associated(deal, contact, ask_.now);
+        });
+    }
+
     void look_at_stage(const ledger::Contact& contact, const lifecycle::History& history) {
         const lifecycle::Reached* stage = history.current_stage();
         if (stage == nullptr) {
@@ -161,7 +175,7 @@ private:
         const auto& stages = view_.live.chain().version(stage->version).agreement->stages;
         const agreement::Stage& at = stages[stage->stage];
         const bool last = stage->stage + 1 == stages.size();
-        if (at.owner == agreement::Team::sales && !last &&
+        if (at.owner == agreement::Team::sales && !last && in_work(contact) &&
             ask_.now.micros - stage->at.micros >= ask_.stuck_days * day_micros) {
             add("stuck",
                 contact,

@@ -133,12 +133,14 @@ Result<Response> change(Application& application, const Request& request) {
 Result<Response> take_holidays(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<HolidaysWish>(request.body));
     const Date today = TimeZone::utc().day_of(request.received);
-    const connect::CalendarDays read =
-        TRY(connect::read_icalendar(wish.icalendar,
-                                    {.days = today.days - years_back * days_a_year},
-                                    {.days = today.days + years_ahead * days_a_year}));
-    HolidaysAnswer answer{.events = read.events, .left_out = read.left_out};
-    for (const Date day : read.days) {
+    const auto read = connect::read_icalendar(wish.icalendar,
+                                              {.days = today.days - years_back * days_a_year},
+                                              {.days = today.days + years_ahead * days_a_year});
+    if (!read) {
+        return fail(Failure::invalid, "It was not read.", {{"/icalendar", read.error().message}});
+    }
+    HolidaysAnswer answer{.events = read->events, .left_out = read->left_out};
+    for (const Date day : read->days) {
         answer.holidays.push_back(render(day));
     }
     if (answer.holidays.empty()) {

@@ -39,7 +39,7 @@ test('a lead gives a team its own hours, which are checked, and takes them back'
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('expected a name such as Europe/Berlin').waitFor();
   await dialog.getByLabel('Time zone').fill('Europe/Paris');
-  await dialog.getByLabel('From').fill('08:00');
+  await dialog.getByLabel('From', { exact: true }).fill('08:00');
   await dialog.getByLabel('To', { exact: true }).fill('16:00');
   assert.deepEqual(await axe(page), []);
   await dialog.getByRole('button', { name: 'Save' }).click();

@@ -128,7 +128,13 @@ std::string escalations(Stage& stage, const Step& step) {
     std::string seen;
     for (const store::RecordRow& row : stage.running.records("escalation")) {
         if (!row.key.starts_with(prefix)) continue;
-        ++count;
+        // What is recorded a second time stands in the same record.
+        count += stage.running.workspace().read([&](const Workspace::View& view) {
+            const auto action = view.timeline.dictionary().find_name("action");
+            return view.timeline.find_record("escalation", row.key)
+                ->properties.find(action)
+                ->size();
+        });
         const auto [due, action, to] = stage.running.workspace().read([&](const auto& view) {
             const auto& said = view.timeline.find_record("escalation", row.key)->properties;
             const auto text = [&](std::string_view name) {

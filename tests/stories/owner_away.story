@@ -25,9 +25,7 @@ at 2026-03-02 16:30  touch d@acme.test page_view path=/pricing
 expect contact d@acme.test owner kim
 expect trace d@acme.test "ann@acme.test: has 1 open handoffs, 1 are the most"
 expect due d@acme.test at 2026-03-03 12:30
-down
 at 2026-03-03 00:00:01
-up
 expect contact d@acme.test owner lee handoff offered
 expect contact b@acme.test owner kim handoff accepted
 # an absence stops no clock

@@ -39,7 +39,7 @@ export const sorts: Record<Leak['key'], Sort> = {
   },
   stuck: {
     title: message('Stuck at a stage'),
-    none: message('Nobody has been at a stage of sales for 60 days.'),
+    none: message('Nobody in work has been at a stage of sales for 60 days.'),
     todo: message('Move it on, or close it with a reason.'),
   },
   no_next_step: {

@@ -7,7 +7,7 @@ import type { TeamRow } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
 import { count } from '../kit/format';
-import { Button, NotKnown } from '../kit/parts';
+import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 
 export function Teams() {
@@ -50,7 +50,9 @@ export function Teams() {
                     <td data-label={t('Holidays')}>
                       {team.holidays.length > 0 ? count(team.holidays.length) : <Agreed />}
                     </td>
-                    <td data-label={t('Most open')}>{team.most_open ?? <NotKnown />}</td>
+                    <td data-label={t('Most open')}>
+                      {team.most_open ?? <span className="third">{t('no cap')}</span>}
+                    </td>
                     <td>
                       <Button
                         small
