@@ -153,7 +153,8 @@ function DealTasks({ deal }: { deal: string }) {
   );
 }
 
-const editable = new Set(['name', 'amount', 'product']);
+// Changed in another way than by typing.
+const fixed = new Set(['closed_at', 'created_at', 'lost_reason', 'company', 'owner', 'pipeline', 'stage']);
 const shownInForecast = new Set([
   'line_items',
   'probability',
@@ -169,7 +170,7 @@ const factsOf = (deal: DealRecord): Property[] =>
     .filter((one) => !shownInForecast.has(one.name))
     .map((one) => {
       const summed = one.name === 'amount' && deal.lines !== null;
-      return editable.has(one.name) && !summed ? one : { ...one, read_only: true };
+      return fixed.has(one.name) || summed ? { ...one, read_only: true } : one;
     });
 
 function DealFacts({ deal }: { deal: DealRecord }) {
