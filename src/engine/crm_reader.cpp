@@ -191,8 +191,7 @@ std::vector<CrmVersion> CrmReader::history(const Entry& entry, const std::string
     const ledger::Dictionary& dictionary = view_.timeline.dictionary();
     const auto* changes = entry.tracks->find(dictionary.find_name(own_name(type_, crm_name)));
     std::vector<CrmVersion> versions;
-    for (const ledger::Change& change :
-         changes == nullptr ? ledger::Changes() : *changes) {
+    for (const ledger::Change& change : changes == nullptr ? ledger::Changes() : *changes) {
         if (!change.voided) {
             versions.push_back({.value = crm_text(dictionary.value(change.value)).value_or(""),
                                 .at = change.at,
