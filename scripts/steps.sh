@@ -71,9 +71,9 @@ run_all_tests() {
     build_preset asan
     step "test: everything under ASan and UBSan"
     ctest --test-dir build/asan --output-on-failure -j "$(nproc)"
-    build_preset tsan ${BATON_TEST_LONG:+test_engine test_http} test_ledger test_store
+    build_preset tsan ${BATON_TEST_LONG:+test_engine test_http} test_ledger test_store test_deliver
     step "test: threads under TSan"
-    ctest --test-dir build/tsan --output-on-failure -R "^(ledger|store${BATON_TEST_LONG:+|engine|http})$"
+    ctest --test-dir build/tsan --output-on-failure -R "^(ledger|store|deliver${BATON_TEST_LONG:+|engine|http})$"
     test_browser
     build_shipped
     check_source
