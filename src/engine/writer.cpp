@@ -101,8 +101,10 @@ std::vector<Workspace::Writer::Work> Workspace::Writer::wait_for_work() {
     std::unique_lock lock(mutex_);
     const std::int64_t now = workspace_.clock_->now().micros;
     const std::int64_t due = next_due().micros;
-    const std::int64_t rest = std::clamp<std::int64_t>(
-        due > now + rest_micros_max ? rest_micros_max : due - now, 0, rest_micros_max);
+    // Either may be at the end of time.
+    const std::int64_t rest = due <= now                    ? 0
+                              : due > now + rest_micros_max ? rest_micros_max
+                                                            : due - now;
     changed_.wait_for(lock, std::chrono::microseconds(rest), [this] {
         return stopping_ || !interactive_.empty() || !bulk_.empty() || !outside_.empty();
     });

@@ -335,6 +335,19 @@ export interface ContactWish {
   properties: Record<string, unknown>;
   version?: number | null;
 }
+export interface ContradictionCaseView {
+  kind: string;
+  id: string;
+  name: string;
+  detail: string;
+}
+export interface ContradictionView {
+  code: string;
+  message: string;
+  advice: string;
+  count: number;
+  cases: ContradictionCaseView[];
+}
 export interface Counts {
   handoffs: number;
 }
@@ -582,6 +595,9 @@ export interface FindingView {
   message: string;
   count: number;
   example: string | null;
+  contradiction: boolean;
+  advice: string | null;
+  rows: number[];
 }
 export interface FormulaCheck {
   record: 'contact' | 'company' | 'deal';
@@ -738,6 +754,9 @@ export interface ImportView {
   kind: string;
   state: 'uploaded' | 'checking' | 'ready' | 'running' | 'done' | 'undone' | 'failed' | 'cancelled';
   detected: DetectedView;
+  sheets: string[];
+  sheet: string | null;
+  ways: WaysView;
   columns: ColumnView[];
   targets: TargetView[];
   rows: number;
@@ -850,6 +869,8 @@ export interface ManyDealsWish {
 }
 export interface MappingWish {
   kind: string;
+  sheet?: string | null;
+  ways?: WaysView | null;
   columns: ColumnWish[];
 }
 export interface MeasureBody {
@@ -1531,6 +1552,11 @@ export interface ViewChange {
   address?: string | null;
   shared?: boolean | null;
 }
+export interface WaysView {
+  writes: string;
+  contact_key: string;
+  automations: boolean;
+}
 export interface WebhookBody {
   url?: string | null;
   description?: string | null;
@@ -1686,6 +1712,7 @@ export interface Answers {
   'GET /attribution/models': ComparisonView;
   'GET /attribution/deals/{id}': DealCreditView;
   'POST /contacts/{id}/erase': ErasedAnswer;
+  'GET /contradictions': Rows<ContradictionView>;
   'GET /duplicates': DuplicatesAnswer;
   'POST /duplicates/check': CheckAnswer;
   'GET /tunes': TuneJob;
