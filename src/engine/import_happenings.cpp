@@ -183,4 +183,22 @@ std::size_t record_missing_stages(Desk& desk,
     return recorded;
 }
 
+Instant creation_of(const connect::ImportedContact& row,
+                    const ImportContext& context,
+                    Instant now) {
+    if (row.created_at) {
+        return *row.created_at;
+    }
+    if (!row.happenings.empty()) {
+        now = std::min(now, row.happenings.front().at);
+    }
+    for (const std::string* reference : {&row.id, &row.email}) {
+        const auto first = context.first_touches.find(*reference);
+        if (!reference->empty() && first != context.first_touches.end()) {
+            return std::min(first->second, now);
+        }
+    }
+    return now;
+}
+
 }  // namespace baton::engine

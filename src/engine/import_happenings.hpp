@@ -35,4 +35,10 @@ void record_way(Desk& desk,
 // What a deal has of its end alone.
 [[nodiscard]] bool belongs_to_the_end(const std::string& property);
 
+// Since when the contact is known: as its row says, else since the first that is known to have
+// happened with it; `now` without either.
+[[nodiscard]] Instant creation_of(const connect::ImportedContact& row,
+                                  const ImportContext& context,
+                                  Instant now);
+
 }  // namespace baton::engine

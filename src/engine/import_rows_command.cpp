@@ -53,24 +53,6 @@ Result<CompanyId> company_for(Desk& desk, const std::string& reference, const Be
     return id;
 }
 
-Instant creation_of(const connect::ImportedContact& row,
-                    const ImportContext& context,
-                    Instant now) {
-    if (row.created_at) {
-        return *row.created_at;
-    }
-    if (!row.happenings.empty()) {
-        now = std::min(now, row.happenings.front().at);
-    }
-    for (const std::string* reference : {&row.id, &row.email}) {
-        const auto first = context.first_touches.find(*reference);
-        if (!reference->empty() && first != context.first_touches.end()) {
-            return std::min(first->second, now);
-        }
-    }
-    return now;
-}
-
 ledger::Properties with_email(const connect::ImportedContact& row) {
     ledger::Properties properties = row.properties;
     const bool has_email =

@@ -227,10 +227,11 @@ TEST(Courier, who_is_gone_is_not_asked_again) {
     Receiver receiver([](const Received&) { return Reply{.status = 410}; });
     const Webhook webhook = told(house, receiver.url(), {"contact.created"});
     make_contact(house, "Ada");
-    const auto courier = courier_of(house);
+    auto courier = courier_of(house);
     ASSERT_TRUE(
         soon(house, [&] { return !house.workspace().outbound().find(webhook.id)->active; }));
     EXPECT_NE(house.workspace().outbound().find(webhook.id)->stopped, "");
+    courier.reset();
     house.reopen();
     EXPECT_FALSE(house.workspace().outbound().find(webhook.id)->active);
 }
