@@ -169,7 +169,7 @@ Done Courier::note(std::vector<deliver::Posted> posted) {
             gone.push_back(rows.back().webhook);
         }
     }
-    TRY(workspace_.write_outside_ledger([&](store::Writing& writing) -> Done {
+    const auto write = [&](store::Writing& writing) -> Done {
         for (const store::DeliveryRow& row : rows) {
             TRY(store::set_delivery(writing.connection, row));
         }
@@ -182,7 +182,8 @@ Done Courier::note(std::vector<deliver::Posted> posted) {
             }
         }
         return gone.empty() ? Done() : workspace_.outbound().load(writing.connection);
-    }));
+    };
+    TRY(workspace_.write_outside_ledger(write));
     workspace_.tell({"webhooks"});
     return {};
 }

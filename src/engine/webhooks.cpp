@@ -93,10 +93,11 @@ Result<Webhook> applied(Webhook webhook, deliver::Reach reach, const WebhookWish
 
 // After the write: as memory has it.
 Done keep(Workspace& workspace, const std::function<Done(store::Writing&)>& write) {
-    TRY(workspace.write_outside_ledger([&](store::Writing& writing) -> Done {
+    const auto written = [&](store::Writing& writing) -> Done {
         TRY(write(writing));
         return workspace.outbound().load(writing.connection);
-    }));
+    };
+    TRY(workspace.write_outside_ledger(written));
     workspace.outbound().wake();
     workspace.tell({"webhooks"});
     return {};
@@ -159,7 +160,7 @@ Result<Webhook> add_webhook(Workspace& workspace,
                             .active = wish.active};
     Webhook webhook = TRY(applied(
         {.key = new_key(), .created_by = by, .created_at = workspace.clock().now()}, reach, whole));
-    TRY(keep(workspace, [&](store::Writing& writing) -> Done {
+    const auto written = [&](store::Writing& writing) -> Done {
         const auto rows = TRY(store::list_webhooks(writing.connection));
         if (rows.size() >= webhooks_max) {
             return fail(
@@ -168,7 +169,8 @@ Result<Webhook> add_webhook(Workspace& workspace,
         }
         webhook.id = TRY(writing.ids.next("webhook"));
         return store::put_webhook(writing.connection, row_of(webhook));
-    }));
+    };
+    TRY(keep(workspace, written));
     return webhook;
 }
 
@@ -233,10 +235,11 @@ Done retry_message(Workspace& workspace, std::int64_t id, std::int64_t message) 
 Result<std::int64_t> retry_dead(Workspace& workspace, std::int64_t id) {
     TRY(find(workspace, id));
     std::int64_t count = 0;
-    TRY(keep(workspace, [&](store::Writing& writing) -> Done {
+    const auto written = [&](store::Writing& writing) -> Done {
         count = TRY(store::revive_deliveries(writing.connection, id, workspace.clock().now()));
         return {};
-    }));
+    };
+    TRY(keep(workspace, written));
     return count;
 }
 
