@@ -25,6 +25,8 @@ namespace baton::http {
 
 namespace {
 
+constexpr Access reads = signed_in("deals:read");
+
 struct StageRow {
     std::string name = {};
     std::string type = {};
@@ -285,7 +287,6 @@ Result<Response> change_many(Application& application, const Request& request) {
 }
 
 std::vector<Route> pipeline_routes(Application& application) {
-    const Access reads = signed_in("deals:read");
     return {
         {.method = Method::get,
          .pattern = "/api/v1/pipelines",
@@ -302,17 +303,8 @@ std::vector<Route> pipeline_routes(Application& application) {
     };
 }
 
-}  // namespace
-
-std::vector<Route> deals_api(Application& application) {
-    const auto with = [&application](auto handler) {
-        return Answer([&application, handler](const Request& request) {
-            return handler(application, request);
-        });
-    };
-    const Access reads = signed_in("deals:read");
-    std::vector<Route> routes = pipeline_routes(application);
-    std::vector<Route> of_deals{
+std::vector<Route> routes_of_many(auto with) {
+    return {
         {.method = Method::get,
          .pattern = "/api/v1/deals",
          .handler = with(list),
@@ -363,6 +355,11 @@ std::vector<Route> deals_api(Application& application) {
          .summary = "Change many deals at once, with one undo",
          .request = schema_of<ManyDealsWish>,
          .response = schema_of<ManyDealsChanged>},
+    };
+}
+
+std::vector<Route> routes_of_one(auto with) {
+    return {
         {.method = Method::get,
          .pattern = "/api/v1/deals/{id}",
          .handler = with(show),
@@ -384,7 +381,19 @@ std::vector<Route> deals_api(Application& application) {
          .request = schema_of<DealWish>,
          .response = schema_of<Written>},
     };
-    std::ranges::move(of_deals, std::back_inserter(routes));
+}
+
+}  // namespace
+
+std::vector<Route> deals_api(Application& application) {
+    const auto with = [&application](auto handler) {
+        return Answer([&application, handler](const Request& request) {
+            return handler(application, request);
+        });
+    };
+    std::vector<Route> routes = pipeline_routes(application);
+    std::ranges::move(routes_of_many(with), std::back_inserter(routes));
+    std::ranges::move(routes_of_one(with), std::back_inserter(routes));
     return routes;
 }
 
