@@ -14,6 +14,7 @@ import {
   tuneSpec,
   tuneSummary,
   type TuneLine,
+  unlisted,
 } from './tuneModel';
 
 interface TuneAnswerProps {
@@ -131,7 +132,7 @@ function Lines({ report, names, takeText, onTake }: Omit<TuneAnswerProps, 'draft
           </tbody>
         </table>
       </div>
-      {!everything && lines.length < report.variants.length && (
+      {unlisted(report, lines) > 0 && (
         <div>
           <Button small kind="ghost" onClick={() => show(true)}>
             {t('Show all combinations')}

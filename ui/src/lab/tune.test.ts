@@ -12,7 +12,7 @@ import {
   variantsOf,
   withTry,
 } from './tries';
-import { figuresText, linesOf, tuneSpec, valuesText } from './tuneModel';
+import { figuresText, linesOf, tuneSpec, unlisted, valuesText } from './tuneModel';
 
 beforeAll(async () => {
   await english();
@@ -147,6 +147,9 @@ describe('what they came to', () => {
   test('are lines, those on the front first, all when asked for', () => {
     expect(linesOf(report, names, false).map(({ key }) => key)).toEqual(['3', '1', 'in-force', '0']);
     expect(linesOf(report, names, true).map(({ key }) => key)).toEqual(['3', '1', 'in-force', '0', '2']);
+    // What is in force is a line and no variant: with as many lines as variants, one is still missing.
+    expect(unlisted(report, linesOf(report, names, false))).toBe(1);
+    expect(unlisted(report, linesOf(report, names, true))).toBe(0);
     expect(figuresText(figures(3, 0, 0)).won).toBe('none yet');
   });
 });

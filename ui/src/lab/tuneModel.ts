@@ -130,6 +130,10 @@ export function linesOf(
   return [...front, ...inForce, ...rest];
 }
 
+// How many variants have no line: in force has one too and is none of them.
+export const unlisted = (report: TuneReport, lines: TuneLine[]): number =>
+  report.variants.length - lines.filter((line) => line.key !== inForceKey).length;
+
 export function figuresText(figures: TuneFigures): { entered: string; won: string } {
   return {
     entered: count(figures.entered),
