@@ -120,16 +120,17 @@ std::string alignment_lead(const ledger::Timeline& timeline, Instant at) {
     return lead == users.end() ? std::string() : lead->email;
 }
 
+std::string named_last_resort(const ledger::Timeline& timeline, Instant at) {
+    const ledger::Record* settings = timeline.find_record("workspace", "settings");
+    return settings == nullptr ? std::string()
+                               : text_of(timeline, settings->properties, "last_resort", at);
+}
+
 std::string owner_of_last_resort(const ledger::Timeline& timeline,
                                  std::string_view team,
                                  Instant at) {
-    if (const auto* settings = timeline.find_record("workspace", "settings")) {
-        const std::string named = text_of(timeline, settings->properties, "last_resort", at);
-        if (find_user(timeline, named, at)) {
-            return named;
-        }
-    }
-    return manager_of(timeline, team, at);
+    std::string named = named_last_resort(timeline, at);
+    return find_user(timeline, named, at) ? named : manager_of(timeline, team, at);
 }
 
 }  // namespace baton::engine

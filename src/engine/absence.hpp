@@ -38,6 +38,9 @@ namespace baton::engine {
 // Empty without one.
 [[nodiscard]] std::string alignment_lead(const ledger::Timeline& timeline, Instant at);
 
+// The workspace's setting last_resort, whether or not that person works here; empty without it.
+[[nodiscard]] std::string named_last_resort(const ledger::Timeline& timeline, Instant at);
+
 // Who takes what nobody else can: the workspace's setting last_resort, else the team's manager;
 // empty without either.
 [[nodiscard]] std::string owner_of_last_resort(const ledger::Timeline& timeline,

@@ -43,14 +43,19 @@ std::optional<User> find_user(const ledger::Timeline& timeline,
     return user.active ? std::optional(std::move(user)) : std::nullopt;
 }
 
-std::vector<User> list_users(const ledger::Timeline& timeline, Instant at) {
+std::vector<User> everybody(const ledger::Timeline& timeline, Instant at) {
     std::vector<User> users;
     for (const ledger::Record* record : timeline.records_of("user")) {
-        if (User user = read_user(timeline, *record, at); user.active) {
-            users.push_back(std::move(user));
-        }
+        users.push_back(read_user(timeline, *record, at));
     }
+    std::erase_if(users, [](const User& user) { return user.role.empty(); });
     std::ranges::sort(users, {}, &User::email);
+    return users;
+}
+
+std::vector<User> list_users(const ledger::Timeline& timeline, Instant at) {
+    std::vector<User> users = everybody(timeline, at);
+    std::erase_if(users, [](const User& user) { return !user.active; });
     return users;
 }
 
@@ -65,8 +70,10 @@ std::vector<User> reps_of(const ledger::Timeline& timeline, std::string_view tea
 }
 
 std::string display_name(const ledger::Timeline& timeline, std::string_view email, Instant at) {
-    const std::optional<User> user = find_user(timeline, email, at);
-    return user && !user->name.empty() ? user->name : std::string(email);
+    const ledger::Record* record = timeline.find_record("user", email);
+    std::string name =
+        record == nullptr ? std::string() : text_of(timeline, record->properties, "name", at);
+    return name.empty() ? std::string(email) : name;
 }
 
 }  // namespace baton::engine

@@ -30,12 +30,15 @@ struct User {
 // In order of e-mail address, deactivated ones left out.
 [[nodiscard]] std::vector<User> list_users(const ledger::Timeline& timeline, Instant at);
 
+// Those who left too.
+[[nodiscard]] std::vector<User> everybody(const ledger::Timeline& timeline, Instant at);
+
 // The reps of a team; the team "sales" is every rep when no team of that name exists.
 [[nodiscard]] std::vector<User> reps_of(const ledger::Timeline& timeline,
                                         std::string_view team,
                                         Instant at);
 
-// A user's name, or the text itself when nobody has that address.
+// A user's name, of those who left too; the text itself when nobody had that address.
 [[nodiscard]] std::string display_name(const ledger::Timeline& timeline,
                                        std::string_view email,
                                        Instant at);

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/value.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/people.hpp"
 #include "handoff/calendars.hpp"
 
 namespace baton::engine {
@@ -39,6 +40,36 @@ void check_hours(const WorkingTime& time, std::vector<Problem>& problems) {
     }
 }
 
+void check_away(const WorkingTime& time, std::vector<Problem>& problems) {
+    for (const auto& [where, day] :
+         {std::pair("/away_from", &time.away_from), std::pair("/away_until", &time.away_until)}) {
+        if (given(*day) && !parse_date(**day)) {
+            problems.push_back({where, "expected a day such as 2026-08-14"});
+            return;
+        }
+    }
+    if (given(time.away_from) && given(time.away_until) &&
+        parse_date(*time.away_until)->days < parse_date(*time.away_from)->days) {
+        problems.push_back({"/away_until", "must not be before away_from"});
+    }
+}
+
+Value day_of(const std::string& text) {
+    const auto day = parse_date(text);
+    return day ? Value(*day) : Value(Unknown{});
+}
+
+std::optional<std::string> day_in(const Value& value) {
+    const auto* day = std::get_if<Date>(&value);
+    return day == nullptr ? std::nullopt : std::optional(render(*day));
+}
+
+std::optional<std::vector<std::string>> words_in(const Value& value) {
+    if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return *words;
+    const auto* word = std::get_if<std::string>(&value);
+    return word == nullptr ? std::nullopt : std::optional(std::vector{*word});
+}
+
 template <typename T>
 void add_text(ledger::Properties& properties, const char* name, const std::optional<T>& given) {
     if (given) {
@@ -48,12 +79,34 @@ void add_text(ledger::Properties& properties, const char* name, const std::optio
 
 }  // namespace
 
+WorkingTime working_time_of(const ledger::Timeline& timeline,
+                            const ledger::Tracks& tracks,
+                            Instant at) {
+    const auto value = [&](std::string_view name) { return timeline.value(tracks, name, at); };
+    const auto text = [&](std::string_view name) {
+        std::string found = text_of(timeline, tracks, name, at);
+        return found.empty() ? std::nullopt : std::optional(std::move(found));
+    };
+    const Value most = value("most_open");
+    const auto* number = std::get_if<Decimal>(&most);
+    return {.time_zone = text("time_zone"),
+            .work_days = words_in(value("work_days")),
+            .work_from = text("work_from"),
+            .work_to = text("work_to"),
+            .holidays = words_in(value("holidays")),
+            .most_open =
+                number == nullptr ? std::nullopt : std::optional(number->millionths / decimal_one),
+            .away_from = day_in(value("away_from")),
+            .away_until = day_in(value("away_until"))};
+}
+
 Done check(const WorkingTime& time) {
     std::vector<Problem> problems;
     if (given(time.time_zone) && !TimeZone::find(*time.time_zone)) {
         problems.push_back({"/time_zone", "expected a name such as Europe/Berlin"});
     }
     check_hours(time, problems);
+    check_away(time, problems);
     if (time.work_days && !std::ranges::all_of(*time.work_days, is_day)) {
         problems.push_back({"/work_days", "mon, tue, wed, thu, fri, sat or sun"});
     }
@@ -82,6 +135,10 @@ ledger::Properties properties_of(const WorkingTime& time) {
     add_text(properties, "work_from", time.work_from);
     add_text(properties, "work_to", time.work_to);
     add_text(properties, "holidays", time.holidays);
+    for (const auto& [name, day] :
+         {std::pair("away_from", &time.away_from), std::pair("away_until", &time.away_until)}) {
+        if (*day) properties.emplace_back(name, day_of(**day));
+    }
     if (time.most_open) {
         properties.emplace_back(
             "most_open",

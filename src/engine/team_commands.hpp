@@ -1,13 +1,16 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "engine/command.hpp"
 #include "engine/desk.hpp"
 #include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
 
 // When people and teams work, and how much they may hold: read by clocks and by routing.
 namespace baton::engine {
@@ -20,7 +23,14 @@ struct WorkingTime {
     std::optional<std::string> work_to = {};
     std::optional<std::vector<std::string>> holidays = {};  // 2026-12-25
     std::optional<std::int64_t> most_open = {};             // -1: no cap
+    std::optional<std::string> away_from = {};              // of a person; the first day away
+    std::optional<std::string> away_until = {};             // the last
 };
+
+// What a `user` or `team` record says; what it does not say is not there.
+[[nodiscard]] WorkingTime working_time_of(const ledger::Timeline& timeline,
+                                          const ledger::Tracks& tracks,
+                                          Instant at);
 
 // Names every problem: a zone, a day or an hour that does not exist, hours that never open.
 [[nodiscard]] Done check(const WorkingTime& time);

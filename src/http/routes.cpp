@@ -25,6 +25,7 @@
 #include "http/measures_api.hpp"
 #include "http/notes_api.hpp"
 #include "http/parameters_api.hpp"
+#include "http/profile_api.hpp"
 #include "http/properties_api.hpp"
 #include "http/quarantine_api.hpp"
 #include "http/search_api.hpp"
@@ -51,6 +52,7 @@ std::vector<Route> all_routes(Application& application) {
                                    handoffs_api,
                                    leaks_api,
                                    teams_api,
+                                   profile_api,
                                    tasks_api,
                                    notes_api,
                                    search_api,

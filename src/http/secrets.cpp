@@ -63,7 +63,7 @@ Result<std::string> hash_password(std::string_view password) {
     if (password.size() < password_bytes_min || password.size() > password_bytes_max) {
         return fail(Failure::invalid,
                     "This password does not fit.",
-                    {{.where = "/password", .message = "must have 8 to 1024 characters"}});
+                    {{.where = "/password", .message = "must have 12 to 1024 characters"}});
     }
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_argon2id_str(hash.data(),

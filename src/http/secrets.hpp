@@ -17,7 +17,7 @@ namespace baton::http {
 // 12 hexadecimal digits that name a request to people and in the log.
 [[nodiscard]] std::string random_reference();
 
-inline constexpr std::size_t password_bytes_min = 8;
+inline constexpr std::size_t password_bytes_min = 12;
 inline constexpr std::size_t password_bytes_max = 1024;
 
 // argon2id with at least 19 MiB and two passes: about 30 ms, so never on a network thread.

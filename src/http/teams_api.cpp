@@ -60,37 +60,20 @@ struct HolidaysAnswer {
 
 BOOST_DESCRIBE_STRUCT(HolidaysAnswer, (), (events, holidays, left_out))
 
-std::vector<std::string> list_in(const Value& value) {
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-        return *list;
-    }
-    const auto* text = std::get_if<std::string>(&value);
-    return text == nullptr ? std::vector<std::string>{} : std::vector<std::string>{*text};
-}
-
 Team team_of(const ledger::Timeline& timeline, const std::string& name, std::int64_t people) {
     Team team{.name = name, .people = people};
     const ledger::Record* record = timeline.find_record("team", name);
     if (record == nullptr) {
         return team;
     }
-    const auto value = [&](std::string_view property) {
-        return timeline.value(record->properties, property, Instant::latest());
-    };
-    const auto text = [&](std::string_view property) {
-        std::string found =
-            engine::text_of(timeline, record->properties, property, Instant::latest());
-        return found.empty() ? std::nullopt : std::optional(std::move(found));
-    };
-    team.time_zone = text("time_zone");
-    team.work_days = list_in(value("work_days"));
-    team.work_from = text("work_from");
-    team.work_to = text("work_to");
-    team.holidays = list_in(value("holidays"));
-    const Value most = value("most_open");
-    if (const auto* number = std::get_if<Decimal>(&most)) {
-        team.most_open = number->millionths / decimal_one;
-    }
+    engine::WorkingTime time =
+        engine::working_time_of(timeline, record->properties, Instant::latest());
+    team.time_zone = std::move(time.time_zone);
+    team.work_days = std::move(time.work_days).value_or(std::vector<std::string>{});
+    team.work_from = std::move(time.work_from);
+    team.work_to = std::move(time.work_to);
+    team.holidays = std::move(time.holidays).value_or(std::vector<std::string>{});
+    team.most_open = time.most_open;
     return team;
 }
 

@@ -7,9 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
+#include "engine/absence.hpp"
 #include "engine/deal_commands.hpp"
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
+#include "engine/settings.hpp"
 #include "engine/setup.hpp"
 #include "engine/team_commands.hpp"
 #include "http/json_body.hpp"
@@ -27,9 +30,35 @@ struct Person {
     std::optional<std::string> team = {};
     bool active = true;
     std::optional<std::string> signs_for = {};
+    std::optional<std::string> team_name = {};  // whose reps they are among; `team` is the side
+    std::optional<std::string> away = {};       // "away until 2026-08-14"
+    std::optional<std::string> time_zone = {};
+    std::vector<std::string> work_days = {};
+    std::optional<std::string> work_from = {};
+    std::optional<std::string> work_to = {};
+    std::optional<std::int64_t> most_open = {};
+    std::optional<std::string> away_from = {};
+    std::optional<std::string> away_until = {};
 };
 
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name, email, role, team, active, signs_for))
+BOOST_DESCRIBE_STRUCT(Person,
+                      (),
+                      (id,
+                       name,
+                       email,
+                       role,
+                       team,
+                       active,
+                       signs_for,
+                       team_name,
+                       away,
+                       time_zone,
+                       work_days,
+                       work_from,
+                       work_to,
+                       most_open,
+                       away_from,
+                       away_until))
 
 struct NewPerson {
     std::string name = {};
@@ -82,35 +111,47 @@ engine::WorkingTime working_time_of(const PersonChange& wish) {
             .work_from = wish.work_from,
             .work_to = wish.work_to,
             .holidays = wish.holidays,
-            .most_open = wish.most_open};
+            .most_open = wish.most_open,
+            .away_from = wish.away_from,
+            .away_until = wish.away_until};
 }
 
-Done check_days(const PersonChange& wish) {
-    for (const auto& [where, text] :
-         {std::pair("/away_from", &wish.away_from), std::pair("/away_until", &wish.away_until)}) {
-        if (*text && !(*text)->empty() && !parse_date(**text)) {
-            return fail(
-                Failure::invalid, "There is no such day.", {{where, "expected 2026-08-14"}});
-        }
-    }
-    return engine::check(working_time_of(wish));
+std::optional<std::string> given(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
 }
 
-Person person_of(const engine::User& user) {
-    return {.id = user.email,
-            .name = user.name,
-            .email = user.email,
-            .role = user.role,
-            .team = engine::side_of(user.role),
-            .active = user.active,
-            .signs_for = user.signs_for.empty() ? std::nullopt : std::optional(user.signs_for)};
+Person person_of(const engine::Workspace::View& view, const engine::User& user, Instant now) {
+    Person person{.id = user.email,
+                  .name = user.name,
+                  .email = user.email,
+                  .role = user.role,
+                  .team = engine::side_of(user.role),
+                  .active = user.active,
+                  .signs_for = given(user.signs_for),
+                  .team_name = given(user.team),
+                  .away = engine::away_words(
+                      view.timeline, user.email, engine::settings_of(view, now).zone, now)};
+    const ledger::Record* record = view.timeline.find_record("user", user.email);
+    engine::WorkingTime time =
+        engine::working_time_of(view.timeline, record->properties, Instant::latest());
+    person.time_zone = std::move(time.time_zone);
+    person.work_days = std::move(time.work_days).value_or(std::vector<std::string>{});
+    person.work_from = std::move(time.work_from);
+    person.work_to = std::move(time.work_to);
+    person.most_open = time.most_open;
+    person.away_from = std::move(time.away_from);
+    person.away_until = std::move(time.away_until);
+    return person;
 }
 
-Result<Response> list(Application& application) {
-    return application.workspace().read([](const engine::Workspace::View& view) {
+Result<Response> list(Application& application, const Request& request) {
+    const bool departed = flag_of(request, "departed");
+    return application.workspace().read([&](const engine::Workspace::View& view) {
         Page<Person> page;
-        for (const engine::User& user : engine::list_users(view.timeline, Instant::latest())) {
-            page.rows.push_back(person_of(user));
+        for (const engine::User& user : engine::everybody(view.timeline, Instant::latest())) {
+            if (user.active || departed) {
+                page.rows.push_back(person_of(view, user, request.received));
+            }
         }
         page.total = static_cast<std::int64_t>(page.rows.size());
         return Result<Response>(json_response(page));
@@ -160,13 +201,6 @@ ledger::Properties changes_of(const PersonChange& wish) {
     if (wish.active) {
         properties.emplace_back("active", *wish.active);
     }
-    for (const auto& [name, day] :
-         {std::pair("away_from", &wish.away_from), std::pair("away_until", &wish.away_until)}) {
-        if (*day) {
-            properties.emplace_back(name,
-                                    (*day)->empty() ? Value(Unknown{}) : Value(*parse_date(**day)));
-        }
-    }
     std::ranges::move(engine::properties_of(working_time_of(wish)), std::back_inserter(properties));
     return properties;
 }
@@ -174,7 +208,7 @@ ledger::Properties changes_of(const PersonChange& wish) {
 Done check_change(const Request& request, const engine::User& user, const PersonChange& wish) {
     TRY(check_power(request, user.role, wish.signs_for.has_value()));
     TRY(check_power(request, wish.role.value_or(""), false));
-    TRY(check_days(wish));
+    TRY(engine::check(working_time_of(wish)));
     if (wish.role && !find_role(*wish.role)) {
         return fail(Failure::invalid, "There is no such role.", {{"/role", "choose a role"}});
     }
@@ -202,18 +236,27 @@ Done change_password(Application& application,
     return application.accounts().end_sessions_of(user.email);
 }
 
+// Who left can be brought back.
+Result<engine::User> anybody(Application& application, std::string_view email) {
+    auto users = application.workspace().read([](const engine::Workspace::View& view) {
+        return engine::everybody(view.timeline, Instant::latest());
+    });
+    const auto found = std::ranges::find_if(users, [&](const engine::User& user) {
+        return text::folded(user.email) == text::folded(email);
+    });
+    return found == users.end() ? fail(Failure::not_found, "There is no such user.")
+                                : Result<engine::User>(std::move(*found));
+}
+
 Result<Response> change(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<PersonChange>(request.body));
-    const auto known = application.accounts().find_user(request.parameter("id"));
-    if (!known) {
-        return fail(Failure::not_found, "There is no such user.");
-    }
-    TRY(check_change(request, known->user, wish));
+    const engine::User known = TRY(anybody(application, request.parameter("id")));
+    TRY(check_change(request, known, wish));
     if (wish.password) {
-        TRY(change_password(application, request, known->user, *wish.password));
+        TRY(change_password(application, request, known, *wish.password));
     }
     engine::RecordChange record{
-        .record = "user", .key = known->user.email, .properties = changes_of(wish)};
+        .record = "user", .key = known.email, .properties = changes_of(wish)};
     if (record.properties.empty()) {
         return application.written(request, engine::Receipt{});
     }
@@ -232,9 +275,10 @@ std::vector<Route> users_api(Application& application) {
     return {
         {.method = Method::get,
          .pattern = "/api/v1/users",
-         .handler = Answer([&](const Request& /*request*/) { return list(application); }),
+         .handler = Answer([&](const Request& request) { return list(application, request); }),
          .access = signed_in("users:read"),
-         .summary = "The people who work here",
+         .summary = "The people who work here; with departed=1 those who left too",
+         .query = {"departed"},
          .response = schema_of<Page<Person>>},
         {.method = Method::post,
          .pattern = "/api/v1/users",

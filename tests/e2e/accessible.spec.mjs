@@ -39,6 +39,7 @@ const routes = [
   '/attribution?by=campaign&model=markov&credit=pipeline',
   '/import',
   '/settings',
+  '/settings/workspace',
   '/settings/people',
   '/settings/teams',
   '/settings/properties',

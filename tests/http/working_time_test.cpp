@@ -12,6 +12,7 @@ namespace baton::http::test {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr std::string_view terms = R"(agreement: House rules
 timezone: UTC
@@ -160,6 +161,83 @@ TEST_F(WorkingTime, TheRulesOfEngagementAreSaidAndEnforced) {
         application.post("/api/v1/routing/simulation", body_of("agreement", terms));
     EXPECT_EQ(simulated.at("/same"), "1");
     EXPECT_EQ(application.post("/api/v1/routing/simulation", R"({"agreement":"x"})").status, 422);
+}
+
+TEST_F(WorkingTime, EverybodySaysWhenTheyAreAway) {
+    agree();
+    const std::string ada =
+        application.post("/api/v1/contacts", R"({"properties":{"email":"ada@acme.test"}})")
+            .at("/id");
+    const std::string card = "/api/v1/handoffs/" + ada;
+    ASSERT_EQ(application.get(card).at("/handoff/owner/id"), "kim@example.com");
+    person("pat", "rep", "");
+    application.sign_out();
+    application.sign_in_as("kim", "rep");
+    EXPECT_EQ(application.patch("/api/v1/me", R"({"away_from":"2026-03-32"})").status, 422);
+    EXPECT_EQ(
+        application.patch("/api/v1/me", R"({"away_from":"2026-03-02","away_until":"2026-03-01"})")
+            .status,
+        422);
+    EXPECT_EQ(application.patch("/api/v1/me", R"({"role":"admin"})").status, 400);
+    const Reply gone =
+        application.patch("/api/v1/me", R"({"away_from":"2026-03-02","away_until":"2026-03-06"})");
+    EXPECT_EQ(gone.status, 200);
+    EXPECT_EQ(application.get("/api/v1/me").at("/away_until"), "2026-03-06");
+    EXPECT_EQ(application.get(card).at("/handoff/owner/id"), "pat@example.com");
+}
+
+TEST_F(WorkingTime, WhoLeftIsListedOnRequestAndCanComeBack) {
+    person("kim", "rep", "");
+    const std::string kim = "/api/v1/users/kim@example.com";
+    EXPECT_EQ(application.patch(kim, R"({"active":false})").status, 200);
+    EXPECT_THAT(application.get("/api/v1/users").body, Not(HasSubstr("kim@example.com")));
+    EXPECT_THAT(application.get("/api/v1/users?departed=1").body, HasSubstr("kim@example.com"));
+    EXPECT_EQ(application.patch(kim, R"({"active":true,"team":"dach"})").status, 200);
+    EXPECT_THAT(application.get("/api/v1/users").body, HasSubstr(R"("team_name":"dach")"));
+    EXPECT_EQ(application.patch("/api/v1/users/nobody@example.com", R"({"active":true})").status,
+              404);
+}
+
+TEST_F(WorkingTime, APasswordIsChangedByWhoKnowsIt) {
+    const auto change = [&](std::string_view current, std::string_view next) {
+        return application
+            .post("/api/v1/me/password",
+                  boost::json::serialize(
+                      boost::json::object{{"current", current}, {"password", next}}))
+            .status;
+    };
+    application.sign_in_as("kim", "rep");
+    const auto sign_in = [&](std::string_view password) {
+        return application
+            .post("/api/v1/session",
+                  boost::json::serialize(
+                      boost::json::object{{"email", "kim@example.com"}, {"password", password}}))
+            .status;
+    };
+    EXPECT_EQ(change("wrong", "a longer password"), 422);
+    EXPECT_EQ(change("correct horse", "short"), 422);
+    EXPECT_EQ(change("correct horse", "a longer password"), 204);
+    EXPECT_EQ(application.get("/api/v1/me").status, 401);  // the session of before
+    EXPECT_EQ(sign_in("correct horse"), 401);
+    EXPECT_EQ(sign_in("a longer password"), 200);
+}
+
+TEST_F(WorkingTime, OfTheWorkspaceIsChangedByLeads) {
+    person("sam", "manager", "");
+    const std::string path = "/api/v1/workspace";
+    EXPECT_EQ(application.patch(path, R"({"time_zone":"Mars/Crater"})").status, 422);
+    EXPECT_EQ(application.patch(path, R"({"last_resort":"nobody@example.com"})").status, 422);
+    EXPECT_EQ(
+        application.patch(path, R"({"name":"New Name","last_resort":"sam@example.com"})").status,
+        200);
+    EXPECT_EQ(application.get(path).at("/last_resort"), "sam@example.com");
+    EXPECT_EQ(application.get("/api/v1/session").at("/workspace/name"), "New Name");
+    EXPECT_EQ(application.patch(path, R"({"last_resort":""})").status, 200);
+    EXPECT_EQ(application.get(path).at("/last_resort"), "null");
+    application.sign_out();
+    application.sign_in_as("kim", "rep");
+    EXPECT_EQ(application.patch(path, R"({"name":"Mine"})").status, 403);
+    EXPECT_EQ(application.get(path).at("/name"), "New Name");
 }
 
 }  // namespace

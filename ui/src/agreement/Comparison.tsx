@@ -7,6 +7,7 @@ import { Card, Chip, type Tone } from '../kit/parts';
 import { Answer, Empty } from '../kit/states';
 import { DraftCard } from './AgreementRail';
 import { isOpen, shownVersion } from './model';
+import { RoutingCard } from './RoutingCard';
 
 const kindWord: Record<'added' | 'removed' | 'changed', { word: Message; tone: Tone }> = {
   added: { word: message('added'), tone: 'accepted' },
@@ -60,6 +61,7 @@ export function Comparison({ pair, rows }: { pair: string; rows: AgreementRow[] 
       </Answer>
       <aside className="stack gap16" aria-label={t('Effect')}>
         {draft ? <DraftCard draft={draft} rows={rows} /> : <EffectCard version={b} />}
+        {draft && <RoutingCard version={b} />}
       </aside>
     </div>
   );

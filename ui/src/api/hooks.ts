@@ -220,6 +220,15 @@ export const useDeliveries = (id: string, state: string) =>
     queryKey: ['webhooks', id, state],
     queryFn: () => get<api.Rows<api.Delivery>>(`/webhooks/${id}/deliveries?limit=20&state=${state}`),
   });
+// Those who left too.
+export const useEverybody = () =>
+  useQuery({
+    queryKey: ['users', 'departed'],
+    queryFn: () => get<api.Rows<api.Person>>('/users?departed=1'),
+  });
+export const useProfile = () => useQuery({ queryKey: ['me'], queryFn: () => get<api.MyProfile>('/me') });
+export const useWorkspace = () =>
+  useQuery({ queryKey: ['workspace'], queryFn: () => get<api.WorkspaceSettings>('/workspace') });
 export const useUsers = (enabled = true) =>
   useQuery({
     queryKey: ['users'],

@@ -1053,6 +1053,31 @@ export interface Person {
   team: string | null;
   active: boolean;
   signs_for: 'marketing' | 'sales' | null;
+  team_name: string | null;
+  away: string | null;
+  time_zone: string | null;
+  work_days: string[];
+  work_from: string | null;
+  work_to: string | null;
+  most_open: number | null;
+  away_from: string | null;
+  away_until: string | null;
+}
+export interface Profile {
+  name: string;
+  email: string;
+  time_zone: string | null;
+  work_days: string[];
+  work_from: string | null;
+  work_to: string | null;
+  away_from: string | null;
+  away_until: string | null;
+}
+export interface WorkspaceSettings {
+  name: string;
+  currency: string;
+  time_zone: string;
+  last_resort: string | null;
 }
 export interface PersonChange {
   name?: string | null;

@@ -35,6 +35,7 @@ export type {
   PropertyRow,
   Readable,
   ReadableSection,
+  RoutingSimulation,
   Rows,
   SavedView,
   SetupWish,
@@ -43,6 +44,7 @@ export type {
   Tile,
   TimelineRow,
   Why,
+  WorkspaceSettings,
   Written,
 } from './schema';
 
@@ -72,6 +74,7 @@ export type Engagement = say.EngagementView;
 export type Leaks = say.LeakReport;
 export type Leak = say.LeakSort;
 export type TeamRow = say.Team;
+export type MyProfile = say.Profile;
 export type HandoffCard = say.Answers['GET /handoffs/{contact}'];
 export type Property = say.PropertyView;
 export type Task = say.TaskView;

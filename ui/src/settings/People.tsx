@@ -2,24 +2,32 @@ import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { post } from '../api/client';
-import { useUsers } from '../api/hooks';
-import type { Role, Team } from '../api/types';
+import { useEverybody } from '../api/hooks';
+import type { Person, Role, Team } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
-import { Avatar, Button } from '../kit/parts';
+import { day } from '../kit/format';
+import { Avatar, Button, Chip } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { roleWord } from '../session/parts/roles';
+import { useViewer } from '../session/parts/viewer';
+import { ChangePerson } from './ChangePerson';
 
 export function People() {
-  const users = useUsers();
+  const users = useEverybody();
+  const { user: me } = useViewer();
   const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<Person>();
+  const leads = me.role === 'admin' || me.role === 'lead';
   return (
     <>
       <div className="row between">
         <h2>{t('People and roles')}</h2>
-        <Button icon={IconPlus} onClick={() => setAdding(true)}>
-          {t('Add a person')}
-        </Button>
+        {leads && (
+          <Button icon={IconPlus} onClick={() => setAdding(true)}>
+            {t('Add a person')}
+          </Button>
+        )}
       </div>
       <Answer of={users}>
         {(found) => (
@@ -30,6 +38,13 @@ export function People() {
                   <th scope="col">{t('Name')}</th>
                   <th scope="col">{t('E-mail')}</th>
                   <th scope="col">{t('Role')}</th>
+                  <th scope="col">{t('Team')}</th>
+                  <th scope="col">{t('Here')}</th>
+                  {leads && (
+                    <th scope="col">
+                      <span className="hidden">{t('Change')}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -45,6 +60,23 @@ export function People() {
                       {user.email}
                     </td>
                     <td data-label={t('Role')}>{t(roleWord[user.role])}</td>
+                    <td data-label={t('Team')}>
+                      {user.team_name ?? <span className="third">{t('none')}</span>}
+                    </td>
+                    <td data-label={t('Here')}>
+                      <Presence of={user} />
+                    </td>
+                    {leads && (
+                      <td>
+                        <Button
+                          small
+                          label={t('Change {{name}}', { name: user.name })}
+                          onClick={() => setOpen(user)}
+                        >
+                          {t('Change')}
+                        </Button>
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>
@@ -53,7 +85,18 @@ export function People() {
         )}
       </Answer>
       {adding && <AddPerson onClose={() => setAdding(false)} />}
+      {open && <ChangePerson person={open} onClose={() => setOpen(undefined)} />}
     </>
+  );
+}
+
+function Presence({ of }: { of: Person }) {
+  if (!of.active) return <Chip>{t('left')}</Chip>;
+  if (of.away === null) return <span className="second">{t('here')}</span>;
+  return (
+    <Chip tone="soon">
+      {of.away_until ? t('away until {{day}}', { day: day(`${of.away_until}T12:00:00Z`) }) : t('away')}
+    </Chip>
   );
 }
 

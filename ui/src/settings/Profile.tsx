@@ -5,6 +5,7 @@ import { setSingleKeys, singleKeysOn } from '../kit/keys';
 import { Facts, Segments } from '../kit/parts';
 import { roleWord } from '../session/parts/roles';
 import { useViewer } from '../session/parts/viewer';
+import { Mine } from './Mine';
 
 type Density = 'comfortable' | 'compact';
 
@@ -68,6 +69,7 @@ export function Profile() {
           setSingleKeys(event.currentTarget.checked);
         }}
       />
+      <Mine />
     </>
   );
 }

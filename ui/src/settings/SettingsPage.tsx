@@ -11,10 +11,12 @@ import { Properties } from './Properties';
 import { Quarantine } from './Quarantine';
 import { Webhooks } from './Webhooks';
 import { Teams } from './Teams';
+import { Workspace } from './Workspace';
 
 const leading: Role[] = ['lead', 'admin'];
 const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
+  { key: 'workspace', name: message('Workspace'), page: Workspace, roles: leading },
   { key: 'people', name: message('People and roles'), page: People },
   { key: 'teams', name: message('Teams'), page: Teams, roles: ['lead', 'manager', 'admin'] },
   { key: 'properties', name: message('Properties'), page: Properties },

@@ -9,6 +9,7 @@ import { useAct } from '../kit/act';
 import { count } from '../kit/format';
 import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { HoursFields, hoursOf, wishOf } from './HoursFields';
 
 export function Teams() {
   const teams = useTeams();
@@ -74,32 +75,17 @@ export function Teams() {
   );
 }
 
-// What the server reads, in any language.
-const shaped = { zone: 'Europe/Berlin', days: 'mon, tue, wed, thu, fri' };
-
 const Agreed = () => <span className="third">{t('as agreed')}</span>;
 
-const listOf = (text: string): string[] =>
-  text
-    .split(/[\s,]+/)
-    .map((word) => word.trim().toLowerCase())
-    .filter((word) => word !== '');
-
 function ChangeTeam({ team, onClose }: { team: TeamRow; onClose: () => void }) {
-  const [zone, setZone] = useState(team.time_zone ?? '');
-  const [days, setDays] = useState(team.work_days.join(', '));
-  const [from, setFrom] = useState(team.work_from ?? '');
-  const [to, setTo] = useState(team.work_to ?? '');
+  const [hours, setHours] = useState(() => hoursOf(team));
   const [most, setMost] = useState(team.most_open === null ? '' : String(team.most_open));
   const [calendar, setCalendar] = useState<File>();
   const path = `/teams/${encodeURIComponent(team.name)}`;
   const save = useAct({
     send: async () => {
       const written = await write<object>('PUT', path, {
-        time_zone: zone,
-        work_days: listOf(days),
-        work_from: from,
-        work_to: to,
+        ...wishOf(hours),
         most_open: most === '' ? -1 : Number(most),
       });
       if (calendar) await post<object>(`${path}/holidays`, { icalendar: await calendar.text() });
@@ -124,30 +110,7 @@ function ChangeTeam({ team, onClose }: { team: TeamRow; onClose: () => void }) {
         }}
       >
         {save.error && <Trouble error={save.error} />}
-        <TextInput
-          label={t('Time zone')}
-          placeholder={shaped.zone}
-          value={zone}
-          onChange={(event) => setZone(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('Working days')}
-          placeholder={shaped.days}
-          value={days}
-          onChange={(event) => setDays(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('From')}
-          placeholder="09:00"
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('To')}
-          placeholder="17:30"
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <HoursFields of={hours} onChange={setHours} />
         <TextInput
           label={t('Open handoffs each person may hold')}
           inputMode="numeric"
