@@ -4,16 +4,20 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <fmt/format.h>
+#include <expected>
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "agreement/check.hpp"
 #include "agreement/lex.hpp"
+#include "agreement/schema.hpp"
 #include "agreement/source.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
 
 namespace baton::agreement {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
-#include <fmt/format.h>
+#include <expected>
+#include <fmt/core.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,7 +10,9 @@
 #include "agreement/alternatives.hpp"
 #include "agreement/check.hpp"
 #include "agreement/parameters.hpp"
+#include "agreement/schema.hpp"
 #include "agreement/source.hpp"
+#include "base/result.hpp"
 #include "base/value.hpp"
 
 namespace baton::agreement {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+#include <yaml-cpp/anchor.h>
 #include <yaml-cpp/emitterstyle.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -129,8 +130,8 @@ private:
         } else if (auto& key = keys_.back(); !key) {
             key = std::move(node);
         } else {
-            open_.back().members.push_back({.key = *std::move(key), .value = std::move(node)});
-            key.reset();
+            open_.back().members.push_back(
+                {.key = *std::exchange(key, std::nullopt), .value = std::move(node)});
         }
     }
 

@@ -157,8 +157,7 @@ private:
     }
 
     void definitions(const Node& section) {
-        for (std::size_t i = 0; i < agreement_.definitions.size(); ++i) {
-            const auto& definition = agreement_.definitions[i];
+        for (const auto& definition : agreement_.definitions) {
             criterion("definitions." + definition.name,
                       member(section, definition.name),
                       definition.when);

@@ -267,6 +267,20 @@ void collect_names(Reading& reading, const Section& section, Agreement& agreemen
     collect_stage_names(reading, section.find("stages"));
 }
 
+// Currency and time zone.
+void read_place(Reading& reading, const Section& section, Agreement& agreement) {
+    if (const auto* written = section.require("currency")) {
+        const auto currency = parse_currency(reading.text(*written, "a currency"));
+        if (currency) agreement.currency = *currency;
+        if (!currency && !written->text.empty()) reading.error(*written, currency.error().message);
+    }
+    if (const auto* written = section.require("timezone")) {
+        agreement.timezone = reading.text(*written, "a time zone");
+        const auto zone = TimeZone::find(agreement.timezone);
+        if (!zone && !agreement.timezone.empty()) reading.error(*written, zone.error().message);
+    }
+}
+
 void read_head(Reading& reading, const Section& section, Agreement& agreement) {
     if (const auto* language = section.find("language"); language && language->text != "1") {
         reading.error(*language,
@@ -281,16 +295,7 @@ void read_head(Reading& reading, const Section& section, Agreement& agreement) {
     if (const auto* on_effect = section.find("on_effect")) {
         agreement.on_effect = read_on_effect(reading, *on_effect);
     }
-    if (const auto* written = section.require("currency")) {
-        const auto currency = parse_currency(reading.text(*written, "a currency"));
-        if (currency) agreement.currency = *currency;
-        if (!currency && !written->text.empty()) reading.error(*written, currency.error().message);
-    }
-    if (const auto* written = section.require("timezone")) {
-        agreement.timezone = reading.text(*written, "a time zone");
-        const auto zone = TimeZone::find(agreement.timezone);
-        if (!zone && !agreement.timezone.empty()) reading.error(*written, zone.error().message);
-    }
+    read_place(reading, section, agreement);
     if (const auto* hours = section.find("business_hours")) {
         reading.scope().has_business_hours = true;
         agreement.business_hours = read_business_hours(reading, *hours);

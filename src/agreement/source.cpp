@@ -34,14 +34,14 @@ public:
         std::vector<std::size_t> offsets;
         offsets.reserve(value.size() + 1);
         std::size_t end = at_;
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            const bool inside = is_continuation(value[i]) && !offsets.empty();
+        for (char i : value) {
+            const bool inside = is_continuation(i) && !offsets.empty();
             if (inside && escaped_) {
                 offsets.push_back(offsets.back());
                 continue;
             }
-            offsets.push_back(take(value[i]));
-            if (!is_blank(value[i])) end = at_;
+            offsets.push_back(take(i));
+            if (!is_blank(i)) end = at_;
         }
         offsets.push_back(end);
         return offsets;

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "attribution/model.hpp"
+#include "attribution/path.hpp"
+
 namespace baton::attribution {
 
 namespace {

@@ -16,6 +16,7 @@
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 
 namespace baton::attribution {
 

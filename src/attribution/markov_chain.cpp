@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "attribution/markov_coding.hpp"
+#include "attribution/model.hpp"
 #include "attribution/path.hpp"
 #include "base/in_parallel.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "attribution/markov_chain.hpp"
 #include "attribution/markov_coding.hpp"
+#include "attribution/model.hpp"
 #include "attribution/path.hpp"
 
 namespace baton::attribution {

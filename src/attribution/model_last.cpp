@@ -1,6 +1,7 @@
 #include <cstddef>
 
 #include "attribution/model.hpp"
+#include "attribution/path.hpp"
 
 namespace baton::attribution {
 

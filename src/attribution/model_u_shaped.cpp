@@ -3,6 +3,7 @@
 #include <span>
 
 #include "attribution/model.hpp"
+#include "attribution/path.hpp"
 
 namespace baton::attribution {
 

@@ -6,6 +6,9 @@
 #include <thread>
 #include <vector>
 
+#include "backtest/backtest.hpp"
+#include "ledger/timeline_records.hpp"
+
 namespace baton::backtest {
 
 namespace {

@@ -1,6 +1,7 @@
 #include "backtest/leakage.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <vector>
 

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "backtest/life.hpp"
 #include "backtest/question.hpp"
 #include "backtest/report.hpp"

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <expected>
 #include <iterator>
 #include <memory>
 #include <optional>

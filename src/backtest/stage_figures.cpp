@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include "agreement/ast.hpp"
 #include "backtest/capacity.hpp"
 #include "backtest/life.hpp"
+#include "backtest/maturity.hpp"
 #include "backtest/moves.hpp"
 #include "backtest/outcome.hpp"
 #include "backtest/question.hpp"
@@ -22,6 +24,7 @@
 #include "backtest/shares.hpp"
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::backtest {
 
@@ -212,7 +215,7 @@ Persons::Persons(const std::vector<Life>& lives) {
     for (auto first = lives_.begin(); first != lives_.end();) {
         const auto last = std::find_if(
             first, lives_.end(), [&](const Life* life) { return life->owner != (*first)->owner; });
-        persons_.push_back({first, last});
+        persons_.emplace_back(first, last);
         first = last;
     }
 }

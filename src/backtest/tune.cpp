@@ -2,17 +2,23 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <functional>
 #include <utility>
 #include <vector>
 
 #include "agreement/ast.hpp"
+#include "backtest/backtest.hpp"
 #include "backtest/hand_out.hpp"
 #include "backtest/leakage.hpp"
+#include "backtest/question.hpp"
 #include "backtest/shares.hpp"
 #include "backtest/tune_reader.hpp"
+#include "backtest/tune_report.hpp"
+#include "base/result.hpp"
+#include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/journeys.hpp"
 #include "lifecycle/postings.hpp"

@@ -4,12 +4,18 @@
 #include <cstddef>
 #include <vector>
 
-#include "agreement/ast.hpp"
+#include "backtest/life.hpp"
 #include "backtest/maturity.hpp"
 #include "backtest/outcome.hpp"
+#include "backtest/question.hpp"
+#include "backtest/tune.hpp"
+#include "backtest/tune_report.hpp"
 #include "base/calendar.hpp"
+#include "base/instant.hpp"
 #include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
+#include "lifecycle/postings.hpp"
 
 namespace baton::backtest {
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <curl/curl.h>
+#include <curl/urlapi.h>
 #include <memory>
 #include <netinet/in.h>
 #include <string>

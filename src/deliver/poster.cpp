@@ -6,13 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <curl/curl.h>
+#include <curl/easy.h>
+#include <curl/multi.h>
+#include <curl/system.h>
+#include <fmt/core.h>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -120,7 +123,7 @@ private:
         add_header(flight, "Content-Type: application/json");
         add_header(flight, "Expect:");
         for (const auto& [name, value] : flight.post.headers) {
-            add_header(flight, name + ": " + value);
+            add_header(flight, fmt::format("{}: {}", name, value));
         }
         curl_easy_setopt(easy, CURLOPT_URL, flight.post.url.c_str());
         curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");

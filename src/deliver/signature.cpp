@@ -2,7 +2,9 @@
 
 #include <array>
 #include <fmt/core.h>
-#include <sodium.h>
+#include <sodium/crypto_auth_hmacsha256.h>
+#include <sodium/randombytes.h>
+#include <sodium/utils.h>
 #include <string>
 #include <string_view>
 

@@ -1,11 +1,20 @@
 #include "formula/evaluate.hpp"
 
-#include <fmt/format.h>
+#include <cstdint>
+#include <fmt/core.h>
 #include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
+#include "base/instant.hpp"
 #include "base/limits.hpp"
+#include "base/value.hpp"
 #include "formula/arithmetic.hpp"
+#include "formula/expression.hpp"
 
 namespace baton::formula {
 
@@ -46,13 +55,13 @@ Evaluator::Computed Evaluator::at(std::uint32_t index) {
     return of(expression_->nodes[index]);
 }
 
-Evaluator::Computed Evaluator::child(const Node& node, std::uint32_t at_) {
-    return at(expression_->children[node.first + at_]);
+Evaluator::Computed Evaluator::child(const Node& node, std::uint32_t place) {
+    return at(expression_->children[node.first + place]);
 }
 
 // Unknown is not true.
-bool Evaluator::holds(const Node& node, std::uint32_t at_) {
-    const Computed value = child(node, at_);
+bool Evaluator::holds(const Node& node, std::uint32_t place) {
+    const Computed value = child(node, place);
     const bool* truth = std::get_if<bool>(&value);
     return truth != nullptr && *truth;
 }
@@ -170,18 +179,23 @@ Evaluator::Computed Evaluator::sum(const Node& node) {
         const auto* b = std::get_if<Money>(&right);
         if (b == nullptr || !same_currency(node, *a, *b)) return {};
         const auto minor = plus(a->minor, b->minor);
-        return minor ? Computed(Money{*minor, a->currency}) : trouble(node, std::string(too_large));
+        return minor ? Computed(Money{.minor = *minor, .currency = a->currency})
+                     : trouble(node, std::string(too_large));
     }
-    const auto* a = std::get_if<Date>(&left);
-    if (a == nullptr) return {};
-    if (const auto* b = std::get_if<Date>(&right)) {
-        return Decimal{(std::int64_t{a->days} - b->days) * decimal_one};
+    const auto* day = std::get_if<Date>(&left);
+    return day == nullptr ? Computed() : moved(node, *day, right);
+}
+
+Evaluator::Computed Evaluator::moved(const Node& node, Date day, const Computed& by) {
+    const int sign = node.op == Op::add ? 1 : -1;
+    if (const auto* other = std::get_if<Date>(&by)) {
+        return Decimal{(std::int64_t{day.days} - other->days) * decimal_one};
     }
-    const auto* b = std::get_if<Decimal>(&right);
-    if (b == nullptr) return {};
-    if (b->millionths % decimal_one != 0) return trouble(node, "days are counted whole");
+    const auto* number = std::get_if<Decimal>(&by);
+    if (number == nullptr) return {};
+    if (number->millionths % decimal_one != 0) return trouble(node, "days are counted whole");
     constexpr std::int64_t most = 3'000'000;  // some 8,000 years either way
-    const std::int64_t days = a->days + sign * (b->millionths / decimal_one);
+    const std::int64_t days = day.days + sign * (number->millionths / decimal_one);
     return days >= -most && days <= most ? Computed(Date{static_cast<std::int32_t>(days)})
                                          : trouble(node, std::string(too_large));
 }
@@ -199,7 +213,7 @@ Evaluator::Computed Evaluator::product(const Node& node) {
     };
     if (const auto* money = std::get_if<Money>(&left)) {
         const auto minor = times(money->minor);
-        return minor ? Computed(Money{*minor, money->currency})
+        return minor ? Computed(Money{.minor = *minor, .currency = money->currency})
                      : trouble(node, std::string(too_large));
     }
     const auto* number = std::get_if<Decimal>(&left);
@@ -208,32 +222,37 @@ Evaluator::Computed Evaluator::product(const Node& node) {
     return millionths ? Computed(Decimal{*millionths}) : trouble(node, std::string(too_large));
 }
 
+std::optional<std::int64_t> Evaluator::over(const Node& node, std::int64_t of, std::int64_t by) {
+    if (by == 0) {
+        static_cast<void>(trouble(node, "nothing can be divided by zero"));
+        return std::nullopt;
+    }
+    const auto result = narrow(divided(Wide{of} * decimal_one, by));
+    if (!result) static_cast<void>(trouble(node, std::string(too_large)));
+    return result;
+}
+
 Evaluator::Computed Evaluator::quotient(const Node& node) {
     const Computed left = child(node, 0);
     const Computed right = child(node, 1);
-    const auto over = [&](std::int64_t of, std::int64_t by) -> std::optional<std::int64_t> {
-        if (by == 0) {
-            static_cast<void>(trouble(node, "nothing can be divided by zero"));
-            return std::nullopt;
-        }
-        const auto result = narrow(divided(Wide{of} * decimal_one, by));
-        if (!result) static_cast<void>(trouble(node, std::string(too_large)));
-        return result;
-    };
-    const auto* by = std::get_if<Decimal>(&right);
-    if (const auto* money = std::get_if<Money>(&left)) {
-        if (const auto* other = std::get_if<Money>(&right)) {
-            if (!same_currency(node, *money, *other)) return {};
-            const auto ratio = over(money->minor, other->minor);
-            return ratio ? Computed(Decimal{*ratio}) : Computed();
-        }
-        const auto minor = by == nullptr ? std::nullopt : over(money->minor, by->millionths);
-        return minor ? Computed(Money{*minor, money->currency}) : Computed();
-    }
+    if (const auto* money = std::get_if<Money>(&left)) return part_of(node, *money, right);
     const auto* number = std::get_if<Decimal>(&left);
+    const auto* by = std::get_if<Decimal>(&right);
     if (number == nullptr || by == nullptr) return {};
-    const auto millionths = over(number->millionths, by->millionths);
+    const auto millionths = over(node, number->millionths, by->millionths);
     return millionths ? Computed(Decimal{*millionths}) : Computed();
+}
+
+Evaluator::Computed Evaluator::part_of(const Node& node, const Money& money, const Computed& by) {
+    if (const auto* other = std::get_if<Money>(&by)) {
+        if (!same_currency(node, money, *other)) return {};
+        const auto ratio = over(node, money.minor, other->minor);
+        return ratio ? Computed(Decimal{*ratio}) : Computed();
+    }
+    const auto* number = std::get_if<Decimal>(&by);
+    const auto minor =
+        number == nullptr ? std::nullopt : over(node, money.minor, number->millionths);
+    return minor ? Computed(Money{.minor = *minor, .currency = money.currency}) : Computed();
 }
 
 Evaluator::Computed Evaluator::negated(const Node& node) {
@@ -245,8 +264,9 @@ Evaluator::Computed Evaluator::negated(const Node& node) {
     }
     const auto* money = std::get_if<Money>(&value);
     if (money == nullptr) return {};
-    return money->minor == least ? trouble(node, std::string(too_large))
-                                 : Computed(Money{-money->minor, money->currency});
+    return money->minor == least
+               ? trouble(node, std::string(too_large))
+               : Computed(Money{.minor = -money->minor, .currency = money->currency});
 }
 
 }  // namespace baton::formula

@@ -52,12 +52,17 @@ private:
 
     [[nodiscard]] Computed at(std::uint32_t index);
     [[nodiscard]] Computed of(const Node& node);
-    [[nodiscard]] Computed child(const Node& node, std::uint32_t at_);
-    [[nodiscard]] bool holds(const Node& node, std::uint32_t at_);
+    [[nodiscard]] Computed child(const Node& node, std::uint32_t place);
+    [[nodiscard]] bool holds(const Node& node, std::uint32_t place);
     [[nodiscard]] Computed loaded(const Value& value, ValueType type) const;
     [[nodiscard]] Value stored(const Computed& computed) const;
     [[nodiscard]] Computed sum(const Node& node);
+    [[nodiscard]] Computed moved(const Node& node, Date day, const Computed& by);
     [[nodiscard]] Computed product(const Node& node);
+    [[nodiscard]] Computed part_of(const Node& node, const Money& money, const Computed& by);
+    [[nodiscard]] std::optional<std::int64_t> over(const Node& node,
+                                                   std::int64_t of,
+                                                   std::int64_t by);
     [[nodiscard]] Computed quotient(const Node& node);
     [[nodiscard]] Computed negated(const Node& node);
     [[nodiscard]] Computed compared(const Node& node);

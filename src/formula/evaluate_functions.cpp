@@ -1,12 +1,17 @@
 #include <algorithm>
-#include <array>
-#include <fmt/format.h>
+#include <cstdint>
+#include <fmt/core.h>
+#include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
+#include <variant>
 
+#include "base/instant.hpp"
 #include "base/text.hpp"
+#include "base/value.hpp"
 #include "formula/arithmetic.hpp"
 #include "formula/evaluate.hpp"
+#include "formula/expression.hpp"
 
 namespace baton::formula {
 
@@ -54,13 +59,18 @@ std::optional<int> Evaluator::order(const Node& node, const Computed& left, cons
         return same_currency(node, *a, b) ? std::optional(order_of(a->minor, b.minor))
                                           : std::nullopt;
     }
-    if (const auto* a = std::get_if<Decimal>(&left)) return order_of(*a, std::get<Decimal>(right));
-    if (const auto* a = std::get_if<Date>(&left)) return order_of(*a, std::get<Date>(right));
-    if (const auto* a = std::get_if<Instant>(&left)) return order_of(*a, std::get<Instant>(right));
-    if (const auto* a = std::get_if<bool>(&left)) return order_of(*a, std::get<bool>(right));
-    const auto* a = std::get_if<std::string_view>(&left);
-    return a == nullptr ? std::nullopt
-                        : std::optional(same_text(*a, std::get<std::string_view>(right)) ? 0 : 1);
+    return std::visit(
+        [&]<typename Kind>(const Kind& a) -> std::optional<int> {
+            if constexpr (std::is_same_v<Kind, std::string_view>) {
+                return same_text(a, std::get<Kind>(right)) ? 0 : 1;
+            } else if constexpr (std::three_way_comparable<Kind> && !std::is_pointer_v<Kind> &&
+                                 !std::is_same_v<Kind, Unknown>) {
+                return order_of(a, std::get<Kind>(right));
+            } else {
+                return std::nullopt;
+            }
+        },
+        left);
 }
 
 // With an unknown operand false, as in the agreement (rule 6).
@@ -119,7 +129,7 @@ Evaluator::Computed Evaluator::rounded(const Node& node) {
     if (!result) {
         return trouble(node, "this is out of range");
     }
-    return money != nullptr ? Computed(Money{*result, money->currency})
+    return money != nullptr ? Computed(Money{.minor = *result, .currency = money->currency})
                             : Computed(Decimal{*result});
 }
 

@@ -2,12 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
+#include <cstddef>
+#include <expected>
+#include <fmt/core.h>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "agreement/lex.hpp"
 #include "base/limits.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
+#include "base/value.hpp"
+#include "formula/expression.hpp"
+#include "formula/typing.hpp"
 
 namespace baton::formula {
 
@@ -99,7 +109,7 @@ std::unexpected<Error> Parser::mistake(const Token& token, std::string message) 
     std::string where = fmt::format("{}:{}", place.line, place.column);
     return fail(Failure::invalid,
                 fmt::format("{}: {}", where, message),
-                {{std::move(where), std::move(message)}});
+                {{.where = std::move(where), .message = std::move(message)}});
 }
 
 std::unexpected<Error> Parser::unexpected(std::string_view expected) const {
@@ -378,9 +388,11 @@ Result<Parser::Index> Parser::add(Node node, const Token& token) {
 
 Result<Expression> compile(std::string_view text, const Names& names) {
     if (text.size() > formula_bytes_max) {
-        return fail(Failure::invalid,
-                    "1:1: this formula is too long",
-                    {{"1:1", fmt::format("a formula has at most {} bytes", formula_bytes_max)}});
+        return fail(
+            Failure::invalid,
+            "1:1: this formula is too long",
+            {{.where = "1:1",
+              .message = fmt::format("a formula has at most {} bytes", formula_bytes_max)}});
     }
     return Parser(text, names).whole();
 }

@@ -2,10 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
+#include <cstddef>
+#include <expected>
+#include <fmt/core.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "agreement/lex.hpp"
 #include "base/limits.hpp"
+#include "base/value.hpp"
+#include "formula/expression.hpp"
 
 namespace baton::formula {
 

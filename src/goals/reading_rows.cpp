@@ -18,6 +18,7 @@
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 
 // In which row a fact is counted.
 namespace baton::goals {
@@ -130,7 +131,7 @@ std::string Reading::source_of(Slot contact) const {
 // Names of people, teams and campaigns were often entered long after what they did was: what was
 // known by `as_of`, else what was known first.
 std::string Reading::directory_text(const ledger::Record& record, std::string_view property) const {
-    const std::string known = text_of(record.properties, property);
+    std::string known = text_of(record.properties, property);
     const auto* changes = record.properties.find(timeline_->dictionary().find_name(property));
     if (!known.empty() || changes == nullptr) {
         return known;

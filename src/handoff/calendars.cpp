@@ -5,11 +5,18 @@
 #include <charconv>
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "base/calendar.hpp"
+#include "base/instant.hpp"
 #include "base/value.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/duration.hpp"
 
 namespace baton::handoff {
 
@@ -53,6 +60,19 @@ bool ever_open(const agreement::BusinessHours& hours) {
            std::ranges::find(hours.days, true) != hours.days.end();
 }
 
+// What is not said stays as it is.
+void take_hours(const Value& from, const Value& to, agreement::BusinessHours& hours) {
+    if (known(from)) hours.from_minute = minute_in(from);
+    if (known(to)) hours.to_minute = minute_in(to);
+}
+
+void take_holidays(const Value& holidays, agreement::BusinessHours& hours) {
+    hours.holidays.clear();
+    for (const std::string& text : texts_in(holidays)) {
+        if (const auto day = parse_date(text)) hours.holidays.push_back(*day);
+    }
+}
+
 lifecycle::Calendar own_calendar(const ledger::Timeline& timeline,
                                  const ledger::Record* record,
                                  const lifecycle::Calendar& otherwise,
@@ -72,14 +92,8 @@ lifecycle::Calendar own_calendar(const ledger::Timeline& timeline,
     const Value holidays = said("holidays");
     agreement::BusinessHours hours = otherwise.hours.value_or(usual_hours());
     if (known(days)) take_days(texts_in(days), hours);
-    if (known(from)) hours.from_minute = minute_in(from);
-    if (known(to)) hours.to_minute = minute_in(to);
-    if (known(holidays)) {
-        hours.holidays.clear();
-        for (const std::string& text : texts_in(holidays)) {
-            if (const auto day = parse_date(text)) hours.holidays.push_back(*day);
-        }
-    }
+    take_hours(from, to, hours);
+    if (known(holidays)) take_holidays(holidays, hours);
     const bool says_hours = known(days) || known(from) || known(to) || known(holidays);
     if (says_hours && ever_open(hours)) calendar.hours = std::move(hours);
     return calendar;
@@ -97,9 +111,10 @@ int minute_of_day(std::string_view text) {
     if (colon != 2 || text.size() != 5) return -1;
     int hour = -1;
     int minute = -1;
-    const auto first = std::from_chars(text.data(), text.data() + 2, hour);
-    const auto second = std::from_chars(text.data() + 3, text.data() + 5, minute);
-    const bool whole = first.ptr == text.data() + 2 && second.ptr == text.data() + 5;
+    const char* begin = text.begin();
+    const auto first = std::from_chars(begin, begin + 2, hour);
+    const auto second = std::from_chars(begin + 3, begin + 5, minute);
+    const bool whole = first.ptr == begin + 2 && second.ptr == begin + 5;
     if (!whole || hour < 0 || minute < 0 || minute >= minutes_an_hour) return -1;
     const int minutes = hour * minutes_an_hour + minute;
     return minutes <= minutes_a_day ? minutes : -1;

@@ -2,16 +2,24 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "agreement/ast.hpp"
 #include "agreement/describe.hpp"
+#include "base/instant.hpp"
 #include "base/value.hpp"
 #include "handoff/handoffs.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 #include "lifecycle/duration.hpp"
+#include "lifecycle/journeys.hpp"
 
 namespace baton::handoff {
 
@@ -109,6 +117,22 @@ private:
     // When it last began to hold, told by what happened to the contact; nullopt when that lies too
     // far back.
     [[nodiscard]] std::optional<Instant> since(std::size_t index) {
+        const std::vector<Instant> instants = happenings();
+        std::optional<Instant> began;
+        for (std::size_t i = 0; i < instants.size(); ++i) {
+            if (!holds(index, instants[i])) {
+                return began;
+            }
+            if (i == looked_back_at) {
+                return std::nullopt;
+            }
+            began = instants[i];
+        }
+        return began;
+    }
+
+    // Of the contact and its deals until now, the latest first.
+    [[nodiscard]] std::vector<Instant> happenings() const {
         std::vector<Instant> instants;
         const auto add = [&](Instant at) {
             if (at <= at_) {
@@ -131,17 +155,7 @@ private:
         }
         std::ranges::sort(instants, std::greater{});
         instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
-        std::optional<Instant> began;
-        for (std::size_t i = 0; i < instants.size(); ++i) {
-            if (!holds(index, instants[i])) {
-                return began;
-            }
-            if (i == looked_back_at) {
-                return std::nullopt;
-            }
-            began = instants[i];
-        }
-        return began;
+        return instants;
     }
 
     const ledger::Timeline& timeline_;

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <set>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "agreement/ast.hpp"
@@ -16,6 +20,7 @@
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 #include "lifecycle/duration.hpp"
 #include "lifecycle/journeys.hpp"
 

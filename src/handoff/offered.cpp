@@ -1,9 +1,18 @@
 #include "handoff/offered.hpp"
 
 #include <fmt/core.h>
+#include <optional>
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "base/id.hpp"
+#include "base/instant.hpp"
 #include "base/value.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::handoff {
 

@@ -31,17 +31,17 @@ struct Allowed {
 };
 
 constexpr std::array allowed_moves{
-    Allowed{Step::offered, Step::accepted},
-    Allowed{Step::offered, Step::rejected},
-    Allowed{Step::offered, Step::recycled},
-    Allowed{Step::offered, Step::expired},
-    Allowed{Step::offered, Step::withdrawn},
-    Allowed{Step::expired, Step::offered},
-    Allowed{Step::expired, Step::accepted},
-    Allowed{Step::accepted, Step::converted},
-    Allowed{Step::accepted, Step::recycled},
-    Allowed{Step::accepted, Step::disqualified},
-    Allowed{Step::accepted, Step::reassigned},
+    Allowed{.from = Step::offered, .to = Step::accepted},
+    Allowed{.from = Step::offered, .to = Step::rejected},
+    Allowed{.from = Step::offered, .to = Step::recycled},
+    Allowed{.from = Step::offered, .to = Step::expired},
+    Allowed{.from = Step::offered, .to = Step::withdrawn},
+    Allowed{.from = Step::expired, .to = Step::offered},
+    Allowed{.from = Step::expired, .to = Step::accepted},
+    Allowed{.from = Step::accepted, .to = Step::converted},
+    Allowed{.from = Step::accepted, .to = Step::recycled},
+    Allowed{.from = Step::accepted, .to = Step::disqualified},
+    Allowed{.from = Step::accepted, .to = Step::reassigned},
 };
 
 bool may_become(std::optional<Step> from, Step to) {
@@ -61,20 +61,23 @@ std::string refusal(std::optional<Step> from, Step to) {
 
 Done check_reason(const Move& move, std::span<const std::string> agreed_reasons) {
     if (move.step == Step::disqualified && move.reason.empty()) {
-        return fail(Failure::invalid, "a reason is needed", {{"/reason", "say why"}});
+        return fail(
+            Failure::invalid, "a reason is needed", {{.where = "/reason", .message = "say why"}});
     }
     if (!needs_agreed_reason(move.step)) {
         return {};
     }
     if (move.reason.empty()) {
-        return fail(Failure::invalid,
-                    "a reason is needed",
-                    {{"/reason", "choose one of the agreement's reject reasons"}});
+        return fail(
+            Failure::invalid,
+            "a reason is needed",
+            {{.where = "/reason", .message = "choose one of the agreement's reject reasons"}});
     }
     if (std::ranges::find(agreed_reasons, move.reason) == agreed_reasons.end()) {
-        return fail(Failure::invalid,
-                    fmt::format("\"{}\" is not one of the agreement's reject reasons", move.reason),
-                    {{"/reason", "choose one of the agreement's reject reasons"}});
+        return fail(
+            Failure::invalid,
+            fmt::format("\"{}\" is not one of the agreement's reject reasons", move.reason),
+            {{.where = "/reason", .message = "choose one of the agreement's reject reasons"}});
     }
     return {};
 }

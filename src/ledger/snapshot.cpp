@@ -5,14 +5,17 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "ledger/slot_table.hpp"
 #include "ledger/snapshot_bytes.hpp"
+#include "ledger/snapshot_counts.hpp"
 #include "ledger/snapshot_form.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::ledger {
 

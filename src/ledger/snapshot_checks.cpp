@@ -7,9 +7,12 @@
 
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "ledger/order_index.hpp"
+#include "ledger/snapshot_counts.hpp"
 #include "ledger/snapshot_form.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
+#include "ledger/timeline_records.hpp"
 #include "ledger/touches.hpp"
 
 // Whether what was read from a snapshot can be used without reaching beyond it.
@@ -141,9 +144,7 @@ bool SnapshotForm::stands_for_something(const ShapeCode& shape, const Counts& co
            shape.columns[1] < counts[Among::campaigns] && shape.columns[2] < counts[Among::assets];
 }
 
-bool SnapshotForm::is_whole(const Touches& touches, std::size_t bytes, const Counts& counts) {
-    if (bytes < sizeof(Touches::Head)) return false;
-    const auto head = touches.head();
+bool SnapshotForm::is_head(const Touches::Head& head) {
     const auto widths_fit = [](unsigned width, unsigned most) { return width <= most; };
     const auto way = head.widths.way;
     bool fits = head.unit < Touches::units.size() && widths_fit(head.widths.order, 32) &&
@@ -151,7 +152,13 @@ bool SnapshotForm::is_whole(const Touches& touches, std::size_t bytes, const Cou
                 (way == 0 || way == 4 || way == 8 || way == 16) && widths_fit(head.widths.rest, 32);
     for (const auto column : head.widths.columns)
         fits = fits && widths_fit(column, 16);
-    if (!fits || head.count == 0 || Touches::bytes_of(head) != bytes) return false;
+    return fits && head.count > 0;
+}
+
+bool SnapshotForm::is_whole(const Touches& touches, std::size_t bytes, const Counts& counts) {
+    if (bytes < sizeof(Touches::Head)) return false;
+    const auto head = touches.head();
+    if (!is_head(head) || Touches::bytes_of(head) != bytes) return false;
     const auto packed = touches.packed();
     if (!happens_in_time(packed)) return false;
     if (counts[Among::far] > 0) {

@@ -337,7 +337,7 @@ private:
 
     static void list_table(auto& archive, Like<CodeTable> auto& table, std::size_t codes) {
         auto& [slots, used] = table;
-        std::uint64_t used_now = used;
+        std::uint64_t used_now = used;  // NOLINT(misc-const-correctness): reading writes it
         archive(used_now);
         archive.each(slots, [&](auto& slot) {
             auto& [hash, code] = slot;
@@ -352,6 +352,7 @@ private:
     static bool is_whole(const OrderIndex& index);
     static bool is_whole(const CodeTable& table, std::size_t codes);
     static bool is_whole(const Dictionary& dictionary, const Counts& counts);
+    static bool is_head(const Touches::Head& head);
     static bool is_whole(const Touches& touches, std::size_t bytes, const Counts& counts);
     static bool stands_for_something(const ShapeCode& shape, const Counts& counts);
 };

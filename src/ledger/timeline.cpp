@@ -11,14 +11,17 @@
 #include <variant>
 #include <vector>
 
+#include "base/few.hpp"
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
 #include "ledger/declared_types.hpp"
 #include "ledger/event.hpp"
+#include "ledger/facts.hpp"
 #include "ledger/slot_table.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 
 namespace baton::ledger {
 

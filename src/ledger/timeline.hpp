@@ -244,7 +244,7 @@ private:
     void restore_touches(const Turn& turn);
     void remove_touches(const Turn& turn);
     void note_restored(bool of_visitor, Slot source);
-    void reach(std::vector<Slot> changed);
+    void reach(const std::vector<Slot>& changed);
 
     Identity identity_;
     DeclaredTypes types_;

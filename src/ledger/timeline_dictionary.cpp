@@ -1,6 +1,7 @@
 #include "ledger/timeline_dictionary.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>

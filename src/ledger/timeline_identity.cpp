@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/instant.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
+#include "ledger/touches.hpp"
 
 // Who is who (rule 15): visitors' touches and what merged contacts bring.
 namespace baton::ledger {

@@ -12,6 +12,7 @@
 
 #include "base/id.hpp"
 #include "ledger/event.hpp"
+#include "ledger/order_index.hpp"
 #include "ledger/subject.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
@@ -191,7 +192,7 @@ void Timeline::settle_voids() {
         note_created(slot);
         reassemble(slot);
     }
-    reach(std::move(changed));
+    reach(changed);
 }
 
 std::vector<Slot> Timeline::mark_contacts(const Turn& turn) {
@@ -297,7 +298,7 @@ void Timeline::note_restored(bool of_visitor, Slot source) {
 
 // With the contacts, all that they were merged into; with companies and deals, whoever has or had
 // them.
-void Timeline::reach(std::vector<Slot> changed) {
+void Timeline::reach(const std::vector<Slot>& changed) {
     const auto add_owners = [this](Slot contact, std::vector<Slot>& slots) {
         for (auto slot = contact; slot != no_slot;) {
             slots.push_back(slot);

@@ -4,6 +4,7 @@
 
 #include "base/instant.hpp"
 #include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/journeys.hpp"
 #include "lifecycle/program.hpp"
@@ -80,9 +81,10 @@ void Candidates::add_companies(const ledger::Contact& contact) {
 void Candidates::add_tracks(const ledger::Tracks& tracks, bool of_company) {
     for (const auto& track : tracks.all()) {
         bool read = false;
-        for (std::size_t property = 0; property < codes_.size(); ++property)
+        for (std::size_t property = 0; property < codes_.size(); ++property) {
             read |=
                 codes_[property] == track.name && properties_[property].of_company == of_company;
+        }
         if (read) add_all(track.changes);
     }
 }

@@ -1,7 +1,7 @@
 #include "lifecycle/common_bounds.hpp"
 
 #include <cstddef>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <optional>
 
 #include "agreement/ast.hpp"

@@ -10,14 +10,15 @@
 #include <vector>
 
 #include "agreement/ast.hpp"
-#include "base/value.hpp"
 #include "ledger/facts.hpp"
 #include "ledger/timeline.hpp"
+#include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/bounds.hpp"
 #include "lifecycle/computed.hpp"
 #include "lifecycle/postings.hpp"
 #include "lifecycle/program.hpp"
+#include "lifecycle/reading.hpp"
 
 namespace baton::lifecycle {
 

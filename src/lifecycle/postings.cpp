@@ -1,7 +1,7 @@
 #include "lifecycle/postings.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>

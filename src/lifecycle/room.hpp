@@ -173,9 +173,7 @@ struct Evaluator::Room {
 
 private:
     struct Step;
-    void run(const ledger::Contact& contact,
-             FoldState& state,
-             History& history,
+    void run(const Step& begin,
              const std::vector<Instant>& events,
              Instant until,
              bool only_entries);

@@ -4,7 +4,6 @@
 #include <memory>
 #include <vector>
 
-#include "base/instant.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/bounds.hpp"
 #include "lifecycle/journeys.hpp"

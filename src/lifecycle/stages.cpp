@@ -38,6 +38,11 @@ struct Evaluator::Room::Step {
         state.in_journey = false;
         state.furthest = -1;
     }
+
+    // The first stage that can still be entered.
+    [[nodiscard]] std::size_t next() const {
+        return static_cast<std::size_t>(std::int64_t{state.furthest} + 1);
+    }
 };
 
 Evaluator::Room::Room(std::shared_ptr<const Chain> the_chain, const ledger::Timeline& the_timeline)
@@ -92,7 +97,10 @@ Instant Evaluator::Room::advance(const ledger::Contact& contact,
         candidates.of(contact, state.evaluated_until, until, [this](ledger::ShapeCode shape) {
             return relevant(shape);
         });
-    run(contact, state, history, events, until, false);
+    run({.contact = contact, .state = state, .history = history, .at = state.evaluated_until},
+        events,
+        until,
+        false);
     return state.next_due;
 }
 
@@ -111,23 +119,25 @@ Instant Evaluator::Room::fold(const ledger::Contact& contact,
     const auto first = only_entries ? first_possible(contact) : Instant::earliest();
     if (first > until) return state.next_due;
     const auto& events = candidates.of(contact, first, until, touched);
-    run(contact, state, history, events, until, only_entries);
+    run({.contact = contact, .state = state, .history = history, .at = first},
+        events,
+        until,
+        only_entries);
     return state.next_due;
 }
 
-void Evaluator::Room::run(const ledger::Contact& contact,
-                          FoldState& state,
-                          History& history,
+void Evaluator::Room::run(const Step& begin,
                           const std::vector<Instant>& events,
                           Instant until,
                           bool only_entries) {
-    const bool one_journey = only_entries && has_one_journey(contact);
+    auto& state = begin.state;
+    const bool one_journey = only_entries && has_one_journey(begin.contact);
     auto event = events.begin();
     auto due = state.next_due;
     while (state.standing != Standing::over) {
         const auto at = event == events.end() ? due : std::min(*event, due);
         if (at > until || at == Instant::latest()) break;
-        Step now{.contact = contact, .state = state, .history = history, .at = at};
+        Step now{.contact = begin.contact, .state = state, .history = begin.history, .at = at};
         step(now);
         state.evaluated_until = at;
         due = state.next_due;
@@ -261,13 +271,13 @@ void Evaluator::Room::stand_free(Step& step, const ledger::HandoffFact* last) {
     if (last != nullptr && !program.agreement().handoff->all_touches_count) scene.cutoff = last->at;
     const auto stages = program.roots(Part::stage);
     const auto& possible = scopes[version].stages;
-    for (auto stage = static_cast<std::size_t>(state.furthest + 1); stage < stages; ++stage) {
+    for (std::size_t stage = step.next(); stage < stages; ++stage) {
         if (!possible[stage]) continue;
         scene.furthest = state.furthest;
         if (reading.holds(program.root(Part::stage, stage), scene))
             reach(step, stage, How::entered);
     }
-    for (auto stage = static_cast<std::size_t>(state.furthest + 1); stage < stages; ++stage) {
+    for (std::size_t stage = step.next(); stage < stages; ++stage) {
         if (!possible[stage]) continue;
         const auto due = reading.due(program.timed(Part::stage, stage), scene);
         state.next_due = std::min(state.next_due, due);

@@ -7,15 +7,19 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "base/instant.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
 #include "lifecycle/computed.hpp"
 #include "lifecycle/duration.hpp"
+#include "lifecycle/postings.hpp"
 #include "lifecycle/program.hpp"
+#include "lifecycle/touch_filter.hpp"
 
 namespace baton::lifecycle {
 

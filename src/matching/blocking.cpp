@@ -1,14 +1,18 @@
 #include "matching/blocking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <initializer_list>
-#include <numeric>
-#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "matching/distance.hpp"
+#include "matching/field.hpp"
+#include "matching/roll.hpp"
 
 namespace baton::matching {
 

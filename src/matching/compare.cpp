@@ -1,9 +1,15 @@
 #include "matching/compare.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "matching/distance.hpp"
+#include "matching/field.hpp"
+#include "matching/roll.hpp"
 
 namespace baton::matching {
 

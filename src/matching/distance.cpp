@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace baton::matching {
@@ -71,7 +74,8 @@ double jaro(const Characters& left, const Characters& right) {
         ++j;
     }
     const auto count = static_cast<double>(common);
-    const auto swaps = static_cast<double>(out_of_order / 2);
+    const std::size_t pairs = out_of_order / 2;
+    const auto swaps = static_cast<double>(pairs);
     return (count / static_cast<double>(left.size()) + count / static_cast<double>(right.size()) +
             (count - swaps) / count) /
            3;
@@ -81,6 +85,49 @@ std::uint8_t sound_of(char letter) {
     constexpr std::string_view sounds = "01230120022455012623010202";  // a to z; h and w are 0 too
     return static_cast<std::uint8_t>(sounds[static_cast<std::size_t>(letter - 'a')] - '0');
 }
+
+// Of the ways from one text to the other: three lines at a time, and only the places at most `most`
+// off the diagonal, for no other can lie on a way that short.
+class EditTable {
+public:
+    EditTable(const Characters& first, const Characters& second, std::size_t most)
+        : first_(first), second_(second), most_(most) {
+        for (std::size_t j = 0; j <= second.size(); ++j)
+            lines_[0][j] = j;
+    }
+
+    // Lines are filled in their order, from 1; the least of this one's places.
+    std::size_t fill(std::size_t i) {
+        Line& line = lines_[i % 3];
+        const Line& last = lines_[(i + 2) % 3];
+        const std::size_t from = i > most_ ? i - most_ : 1;
+        const std::size_t to = std::min(second_.size(), i + most_);
+        line[from - 1] = from == 1 ? i : most_ + 1;
+        line[to + 1] = most_ + 1;
+        std::size_t least = line[from - 1];
+        for (std::size_t j = from; j <= to; ++j) {
+            const std::size_t replaced = last[j - 1] + (first_[i - 1] == second_[j - 1] ? 0 : 1);
+            line[j] = std::min({last[j] + 1, line[j - 1] + 1, replaced});
+            if (swapped(i, j)) line[j] = std::min(line[j], lines_[(i + 1) % 3][j - 2] + 1);
+            least = std::min(least, line[j]);
+        }
+        return least;
+    }
+
+    [[nodiscard]] std::size_t last() const { return lines_[first_.size() % 3][second_.size()]; }
+
+private:
+    using Line = std::array<std::size_t, compared_characters_max + 2>;
+
+    [[nodiscard]] bool swapped(std::size_t i, std::size_t j) const {
+        return i > 1 && j > 1 && first_[i - 1] == second_[j - 2] && first_[i - 2] == second_[j - 1];
+    }
+
+    const Characters& first_;
+    const Characters& second_;
+    std::size_t most_;
+    std::array<Line, 3> lines_;
+};
 
 }  // namespace
 
@@ -100,37 +147,17 @@ double jaro_winkler(std::string_view left, std::string_view right) {
     return plain + static_cast<double>(prefix) * weight_of_a_character * (1 - plain);
 }
 
-// Only places at most `most` off the diagonal can lie on a way that short.
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most) {
-    using Line = std::array<std::size_t, compared_characters_max + 2>;
     const Characters first(left);
     const Characters second(right);
     const auto [less, more] =
         std::pair(std::min(first.size(), second.size()), std::max(first.size(), second.size()));
     if (more - less > most) return most + 1;
-    std::array<Line, 3> lines;
-    for (std::size_t j = 0; j <= second.size(); ++j)
-        lines[0][j] = j;
+    EditTable table(first, second, most);
     for (std::size_t i = 1; i <= first.size(); ++i) {
-        Line& line = lines[i % 3];
-        const Line& last = lines[(i + 2) % 3];
-        const Line& before_last = lines[(i + 1) % 3];
-        const std::size_t from = i > most ? i - most : 1;
-        const std::size_t to = std::min(second.size(), i + most);
-        line[from - 1] = from == 1 ? i : most + 1;
-        line[to + 1] = most + 1;
-        std::size_t least = line[from - 1];
-        for (std::size_t j = from; j <= to; ++j) {
-            const std::size_t replaced = last[j - 1] + (first[i - 1] == second[j - 1] ? 0 : 1);
-            line[j] = std::min({last[j] + 1, line[j - 1] + 1, replaced});
-            if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1]) {
-                line[j] = std::min(line[j], before_last[j - 2] + 1);
-            }
-            least = std::min(least, line[j]);
-        }
-        if (least > most) return most + 1;
+        if (table.fill(i) > most) return most + 1;
     }
-    return std::min(lines[first.size() % 3][second.size()], most + 1);
+    return std::min(table.last(), most + 1);
 }
 
 std::string soundex(std::string_view plain) {

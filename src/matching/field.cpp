@@ -1,7 +1,13 @@
 #include "matching/field.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 

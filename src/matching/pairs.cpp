@@ -2,30 +2,39 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "matching/blocking.hpp"
+#include "matching/compare.hpp"
+#include "matching/field.hpp"
+#include "matching/roll.hpp"
+#include "matching/scale.hpp"
 
 namespace baton::matching {
 
 namespace {
 
-void search(const Blocks& blocks,
-            const Scale& scale,
-            double score_least,
-            const Share& share,
-            const std::stop_token& stop,
-            std::vector<Pair>& found) {
-    blocks.each_pair(share, [&](Row left, Row right) {
-        const double score = scale.judge(left, right).score;
-        if (score >= score_least) found.push_back({.left = left, .right = right, .score = score});
-        return !stop.stop_requested();
-    });
-}
+struct Search {
+    const Blocks& blocks;
+    const Scale& scale;
+    double score_least;
+    const std::stop_token& stop;
+
+    void in(const Share& share, std::vector<Pair>& found) const {
+        blocks.each_pair(share, [&](Row left, Row right) {
+            const double score = scale.judge(left, right).score;
+            if (score >= score_least)
+                found.push_back({.left = left, .right = right, .score = score});
+            return !stop.stop_requested();
+        });
+    }
+};
 
 // Which texts of a column are close to one text, by code.
 std::vector<bool> close_texts(const Column& column, Field field, const std::string& text) {
@@ -69,16 +78,15 @@ std::vector<Pair> find_pairs(const Roll& roll,
                              double score_least,
                              const std::stop_token& stop) {
     const Blocks blocks(roll);
+    const Search search{.blocks = blocks, .scale = scale, .score_least = score_least, .stop = stop};
     threads = std::max(threads, 1U);
     std::vector<std::vector<Pair>> found(threads);
     {
         std::vector<std::jthread> others;
         for (unsigned at = 1; at < threads; ++at) {
-            others.emplace_back([&, at] {
-                search(blocks, scale, score_least, {.part = at, .of = threads}, stop, found[at]);
-            });
+            others.emplace_back([&, at] { search.in({.part = at, .of = threads}, found[at]); });
         }
-        search(blocks, scale, score_least, {.part = 0, .of = threads}, stop, found[0]);
+        search.in({.part = 0, .of = threads}, found[0]);
     }
     std::vector<Pair> pairs = std::move(found[0]);
     for (unsigned at = 1; at < threads; ++at)

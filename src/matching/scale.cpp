@@ -1,10 +1,16 @@
 #include "matching/scale.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <vector>
+
+#include "matching/compare.hpp"
+#include "matching/field.hpp"
+#include "matching/roll.hpp"
 
 namespace baton::matching {
 
