@@ -21,6 +21,7 @@
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/clock.hpp"
+#include "base/free_memory.hpp"
 #include "deliver/address.hpp"
 #include "engine/courier.hpp"
 #include "engine/workspace.hpp"
@@ -142,6 +143,7 @@ Done serve_until_told(const ServeOptions& options, Streams& streams) {
         *workspace, {.poster = {.reach = reach}, .on_trouble = [&streams](const Error& error) {
                          streams.err << fmt::format("baton: webhooks: {}\n", error.message);
                      }}));
+    give_back_free_memory();
     streams.out << "listening on " << server->url() << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);

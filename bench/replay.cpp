@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
-#include <malloc.h>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +19,7 @@
 #include "agreement/check.hpp"
 #include "agreement/schema.hpp"
 #include "backtest/backtest.hpp"
+#include "base/free_memory.hpp"
 #include "base/instant.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
@@ -276,7 +276,7 @@ void run(World world, const Options& options) {
     timeline.pack();
     const WonDeals won(world);
     world = {};
-    malloc_trim(0);
+    give_back_free_memory();
     fmt::print(stderr,
                "{} touches loaded in {:.0f} ms;{}\n",
                timeline.touches(),
