@@ -18,11 +18,11 @@ namespace baton::goals {
 
 // One thing that a sign found, or looked at: a channel, a weekday, everything together.
 struct Finding {
-    std::string dimension = {};  // channel, campaign, definition, weekday, team, …; empty: all
-    std::string subject = {};
-    Count count = {};      // in the window
-    double normal = 0;     // the share or ratio that it is held against
-    double value = 0;      // what it came to, in the same unit
+    std::string dimension = {};  // channel, weekday, team, …; response, acceptance
+    std::string subject = {};    // empty: everything together
+    Count count = {};            // in the window
+    double normal = 0;           // the share or ratio that it is held against
+    double value = 0;            // what it came to, in the same unit
     double chance = 1;     // of this by chance, when things were normal; 0: no chance is involved
     bool opens = false;    // beyond the threshold
     bool remains = false;  // not yet back to normal

@@ -23,17 +23,21 @@ Count minus(Count all, Count part) {
     return {.bad = all.bad - part.bad, .all = all.all - part.all};
 }
 
+// Before the window; nothing when the past does not count.
+Count past_of(const Series& series, std::size_t week, std::size_t weeks, const Normal& normal) {
+    return normal.past_margin && week >= weeks ? sum(series, week - weeks, normal.past_weeks)
+                                               : Count();
+}
+
 std::vector<Reference> references_of(
     const Series& series, Count others, std::size_t week, std::size_t weeks, const Normal& normal) {
     std::vector<Reference> references;
     if (others.all >= normal.least) {
         references.push_back({.count = others, .margin = normal.others_margin});
     }
-    if (normal.past_margin && week >= weeks) {
-        const Count past = sum(series, week - weeks, normal.past_weeks);
-        if (past.all >= normal.least) {
-            references.push_back({.count = past, .margin = *normal.past_margin});
-        }
+    const Count past = past_of(series, week, weeks, normal);
+    if (normal.past_margin && past.all >= normal.least) {
+        references.push_back({.count = past, .margin = *normal.past_margin});
     }
     return references;
 }
@@ -88,8 +92,13 @@ Judgement beyond_normal(const Tallies& tallies, std::size_t week, const Normal& 
     Judgement judgement;
     const Count all = tallies.sum(normal.stream, week, normal.long_weeks);
     for (const auto& [subject, series] : tallies.in(normal.stream)) {
-        judgement.n = std::max(judgement.n, sum(series, week, normal.long_weeks).all);
-        const Count others = minus(all, sum(series, week, normal.long_weeks));
+        if (subject.empty()) {
+            continue;  // what is not known has no source to be judged
+        }
+        const Count seen = sum(series, week, normal.long_weeks);
+        const Count others = minus(all, seen);
+        const Count past = past_of(series, week, normal.weeks, normal);
+        judgement.n = std::max(judgement.n, std::min(seen.all, std::max(others.all, past.all)));
         std::optional<Finding> found;
         for (const std::size_t weeks : {normal.weeks, normal.long_weeks}) {
             found = stronger(std::move(found),
@@ -97,7 +106,7 @@ Judgement beyond_normal(const Tallies& tallies, std::size_t week, const Normal& 
                                           sum(series, week, weeks),
                                           normal.least));
         }
-        if (found && !subject.empty()) {
+        if (found) {
             found->dimension = std::string(normal.dimension);
             found->subject = subject;
             judgement.findings.push_back(*std::move(found));

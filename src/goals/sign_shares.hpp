@@ -37,8 +37,8 @@ struct Normal {
     std::size_t past_weeks = 26;  // before the window
 };
 
-// One finding for each subject with enough to judge by; n is that of the largest. `opens` is left
-// to `open_discoveries`.
+// One finding for each subject with enough to judge by; n is how much the best known one, or what
+// it is held against, has, whichever is less. `opens` is left to `open_discoveries`.
 [[nodiscard]] Judgement beyond_normal(const Tallies& tallies,
                                       std::size_t week,
                                       const Normal& normal);

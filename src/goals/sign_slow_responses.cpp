@@ -27,8 +27,7 @@ Judgement judge(const Tallies& tallies, std::size_t week) {
          {std::pair(Stream::responses, "response"), std::pair(Stream::acceptances, "acceptance")}) {
         Judgement all = beyond_limit(
             tallies, week, {.stream = stream, .opens = opens, .closes = closes, .chance = chance});
-        all.findings.front().dimension = "clock";
-        all.findings.front().subject = clock;
+        all.findings.front().dimension = clock;
         add(judgement, std::move(all));
     }
     return judgement;

@@ -83,7 +83,7 @@ TEST(Signs, WithoutHistoryAllSayHowLittleThereIs) {
 // Four leads, all rejected without a reason, all late: too few to say anything about teams.
 TEST(Signs, ATinyTeamIsNotJudged) {
     SignFacts facts;
-    facts.names.emplace_back("web");
+    facts.names.insert(facts.names.end(), {"web", "fair"});
     for (std::uint32_t lead = 0; lead < 4; ++lead) {
         const Instant at = plus(world_begins, lead * day_micros);
         for (const Stream stream : {Stream::rejected_by_channel,
@@ -93,6 +93,8 @@ TEST(Signs, ATinyTeamIsNotJudged) {
                                     Stream::accepted_by_version}) {
             facts.in(stream).push_back({.at = at, .record = lead, .subject = 1, .bad = true});
         }
+        facts.in(Stream::rejected_by_channel)
+            .push_back({.at = at, .record = lead + 4, .subject = 2, .bad = false});
     }
     const Tallies tallies = tally(facts, plus(world_begins, 8 * day_micros), TimeZone::utc());
     for (const char* key : {"rejected_leads", "slow_responses", "unreasoned_rejections"}) {
