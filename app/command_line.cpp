@@ -261,6 +261,11 @@ private:
         sub = verb(
             app_, "contradictions", "what cannot be true at once", contradictions_, contradictions);
         add_common(*sub, contradictions_);
+        sub =
+            verb(app_, "alignment", "the warning signs, with their numbers", alignment_, alignment);
+        add_common(*sub, alignment_.common);
+        sub->add_option("--as-of", alignment_.as_of, "a day: what had happened by its end")
+            ->check(is_day());
         sub = verb(app_, "duplicates", "who is probably the same", duplicates_, duplicates);
         add_common(*sub, duplicates_.common);
         sub->add_option("--limit", duplicates_.limit, "how many pairs at most")
@@ -316,6 +321,7 @@ private:
     Common verify_;
     DuplicatesOptions duplicates_;
     Common contradictions_;
+    AlignmentOptions alignment_;
     ReplayOptions replay_;
 };
 

@@ -150,6 +150,11 @@ struct FunnelOptions {
     engine::FunnelWords words;
 };
 
+struct AlignmentOptions {
+    Common common;
+    std::string as_of;  // a day: what had happened by its end
+};
+
 struct ReplayOptions {
     Common common;
     unsigned threads = 2;
@@ -169,6 +174,7 @@ struct ReplayOptions {
 [[nodiscard]] int measure(const MeasureOptions& options, Streams& streams);
 [[nodiscard]] int attribute(const AttributeOptions& options, Streams& streams);
 [[nodiscard]] int duplicates(const DuplicatesOptions& options, Streams& streams);
+[[nodiscard]] int alignment(const AlignmentOptions& options, Streams& streams);
 [[nodiscard]] int contradictions(const Common& common, Streams& streams);
 [[nodiscard]] int funnel(const FunnelOptions& options, Streams& streams);
 [[nodiscard]] int verify(const Common& options, Streams& streams);

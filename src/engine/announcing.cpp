@@ -53,6 +53,8 @@ constexpr std::array types{
     MessageType{.name = "task.reminder", .meaning = "A task reminds its owner"},
     MessageType{.name = "agreement.signed",
                 .meaning = "Somebody signed a version of the agreement"},
+    MessageType{.name = "sign.opened", .meaning = "A warning sign of misalignment opened"},
+    MessageType{.name = "sign.closed", .meaning = "A warning sign closed again"},
 };
 
 constexpr std::int64_t news_micros = day_micros;
@@ -142,6 +144,9 @@ public:
                  {{"contact", property_text(what.properties, "contact")},
                   {"owner", property_text(what.properties, "to")},
                   {"action", property_text(what.properties, "action")}});
+        } else if (what.record == "sign") {
+            tell(property_text(what.properties, "state") == "open" ? "sign.opened" : "sign.closed",
+                 {{"sign", what.key}, {"subjects", property_text(what.properties, "subjects")}});
         } else if (what.record == "task" && holds(what.properties, "reminded_at")) {
             tell("task.reminder", {{"task", what.key}});
         } else if (what.record == "signature" && !property_text(what.properties, "by").empty()) {

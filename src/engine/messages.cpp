@@ -18,6 +18,7 @@
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
 #include "engine/wording.hpp"
+#include "goals/signs.hpp"
 #include "ledger/timeline.hpp"
 
 namespace baton::engine {
@@ -197,6 +198,11 @@ std::string line_of(std::string_view type, const json::object& members, const Na
                            names.person(text_in(members, "owner")),
                            text_in(members, "version"),
                            text_in(members, "team"));
+    }
+    if (type == "sign.opened" || type == "sign.closed") {
+        const goals::Sign* sign = goals::find_sign(text_in(members, "sign"));
+        const std::string title(sign == nullptr ? "a sign" : sign->title);
+        return fmt::format("Warning sign {}: {}", after_dot, title);
     }
     if (type == test_type) return "Baton can reach you here.";
     return fmt::format("{} was changed", who);

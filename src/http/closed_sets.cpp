@@ -30,6 +30,10 @@ constexpr std::array<Word, 5> escalations{
 constexpr std::array<Word, 2> leak_objects{"contact", "deal"};
 constexpr std::array<Word, 7> leak_sorts{
     "unowned", "orphans", "waiting", "overdue", "silent", "stuck", "no_next_step"};
+constexpr std::array<Word, 3> sign_states{"open", "clear", "not_enough_data"};
+constexpr std::array<Word, 3> sign_owners{"marketing", "sales", "lead"};
+constexpr std::array<Word, 4> questions{"shared", "assets", "talk", "help"};
+constexpr std::array<Word, 3> goal_kinds{"revenue", "volume", "engagement"};
 constexpr std::array<Word, 3> ways_in{"entered", "passed", "placed"};
 constexpr std::array<Word, 13> timeline_icons{"page",
                                               "form",
@@ -91,6 +95,7 @@ constexpr std::array sets{
     ClosedSet{"FunnelView", "window_from", windows_from},
     ClosedSet{"FunnelWish", "by", funnel_by},
     ClosedSet{"FunnelWish", "window_from", windows_from},
+    ClosedSet{"GoalMeasureRow", "kind", goal_kinds},
     ClosedSet{"HandoffBreach", "kind", breach_kinds},
     ClosedSet{"HandoffClock", "state", clock_states},
     ClosedSet{"HandoffEscalation", "action", escalations},
@@ -108,9 +113,12 @@ constexpr std::array sets{
     ClosedSet{"Person", "role", roles},
     ClosedSet{"Person", "signs_for", teams},
     ClosedSet{"PropertyRow", "record", record_sorts},
+    ClosedSet{"QuestionView", "key", questions},
     ClosedSet{"ReadableSection", "team", teams},
     ClosedSet{"Report", "opening", openings},
     ClosedSet{"SavedView", "room", view_rooms},
+    ClosedSet{"SignView", "owner", sign_owners},
+    ClosedSet{"SignView", "state", sign_states},
     ClosedSet{"SignatureView", "for", teams},
     ClosedSet{"SignedInUser", "role", roles},
     ClosedSet{"SignedInUser", "signs_for", teams},

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/agreement_api.hpp"
+#include "http/alignment_api.hpp"
 #include "http/associations_api.hpp"
 #include "http/attribution_api.hpp"
 #include "http/backtests_api.hpp"
@@ -51,6 +52,7 @@ std::vector<Route> all_routes(Application& application) {
                                    deals_api,
                                    handoffs_api,
                                    leaks_api,
+                                   alignment_api,
                                    teams_api,
                                    profile_api,
                                    tasks_api,

@@ -142,6 +142,17 @@ export const useEngagement = (contact: string, enabled = true) =>
     enabled,
   });
 export const useLeaks = () => useQuery({ queryKey: ['leaks'], queryFn: () => get<api.Leaks>('/leaks') });
+export const useAlignment = () =>
+  useQuery({ queryKey: ['alignment'], queryFn: () => get<api.Alignment>('/alignment') });
+export const useSign = (key: string) =>
+  useInfiniteQuery({
+    queryKey: ['alignment', key],
+    queryFn: ({ pageParam }) => get<api.SignAnswer>(`/alignment/${key}`, { after: pageParam, limit: 100 }),
+    initialPageParam: '' as string,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const useGoals = () =>
+  useQuery({ queryKey: ['goals'], queryFn: () => get<api.GoalsAnswer>('/goals') });
 export const useTeams = () =>
   useQuery({ queryKey: ['teams'], queryFn: () => get<api.Rows<api.TeamRow>>('/teams') });
 

@@ -66,6 +66,14 @@ export interface AgreementView {
   created_at: string;
   created_by: UserRef | null;
 }
+export interface AlignmentView {
+  as_of: string;
+  open: number;
+  clear: number;
+  not_enough_data: number;
+  signs: SignView[];
+  questions: QuestionView[];
+}
 export interface ApproachView {
   allowed: boolean;
   because: string | null;
@@ -645,6 +653,30 @@ export interface FunnelWish {
   to?: string | null;
   as_of?: string | null;
 }
+export interface GoalMeasureRow {
+  key: string;
+  title: string;
+  kind: 'revenue' | 'volume' | 'engagement';
+}
+export interface GoalView {
+  id: string;
+  team: string;
+  measure: string;
+  title: string;
+  kind: string;
+  period: string;
+  target: string;
+}
+export interface GoalWish {
+  team: string;
+  measure: string;
+  period?: string | null;
+  target?: string | null;
+}
+export interface GoalsAnswer {
+  goals: GoalView[];
+  measures: GoalMeasureRow[];
+}
 export interface HandoffAnswer {
   handoff: HandoffView;
   undo: string | null;
@@ -1188,6 +1220,12 @@ export interface QuarantineRow {
   reason: string;
   body: string;
 }
+export interface QuestionView {
+  key: 'shared' | 'assets' | 'talk' | 'help';
+  numerator: number;
+  denominator: number;
+  link: string;
+}
 export interface Readable {
   sections: ReadableSection[];
 }
@@ -1276,6 +1314,58 @@ export interface SetupWish {
   name: string;
   email: string;
   password: string;
+}
+export interface SignAnswer {
+  sign: SignView;
+  total: number;
+  rows: SignRow[];
+  next: string | null;
+}
+export interface SignEpisode {
+  since: string;
+  until: string | null;
+}
+export interface SignFinding {
+  dimension: string;
+  subject: string;
+  numerator: number;
+  denominator: number;
+  value: number;
+  normal: number;
+  chance: number | null;
+  since: string | null;
+}
+export interface SignRow {
+  at: string;
+  contact: ContactRef | null;
+  owner: UserRef | null;
+  subject: string;
+}
+export interface SignView {
+  key: string;
+  state: 'open' | 'clear' | 'not_enough_data';
+  kind: string;
+  title: string;
+  formula: string;
+  opens: string;
+  closes: string;
+  n: number;
+  least: number;
+  since: string | null;
+  judged_at: string;
+  findings: SignFinding[];
+  trend: SignWeek[];
+  episodes: SignEpisode[];
+  owner: 'marketing' | 'sales' | 'lead';
+  owners: UserRef[];
+  next_step: string;
+  next_link: string;
+  evidence: number;
+}
+export interface SignWeek {
+  ends: string;
+  numerator: number;
+  denominator: number;
 }
 export interface SignWish {
   for: 'marketing' | 'sales';
@@ -1673,6 +1763,11 @@ export interface Answers {
   'GET /conservation': ConservationRow;
   'GET /leaks': LeakReport;
   'POST /routing/simulation': RoutingSimulation;
+  'GET /goals': GoalsAnswer;
+  'POST /goals': Written;
+  'DELETE /goals/{id}': Written;
+  'GET /alignment': AlignmentView;
+  'GET /alignment/{sign}': SignAnswer;
   'GET /teams': Rows<Team>;
   'PUT /teams/{name}': Written;
   'POST /teams/{name}/holidays': HolidaysAnswer;

@@ -18,6 +18,7 @@ export type {
   DuplicateValue,
   Evidence,
   FormulaVerdict,
+  GoalsAnswer,
   HandoffAnswer,
   Hit,
   JourneyStage,
@@ -39,6 +40,9 @@ export type {
   Rows,
   SavedView,
   SetupWish,
+  SignAnswer,
+  SignFinding,
+  SignRow,
   SignedInUser,
   StageAt,
   Tile,
@@ -55,6 +59,10 @@ export type ClockState = say.HandoffClock['state'];
 export type AgreementState = say.AgreementView['state'];
 export type ImportState = say.ImportView['state'];
 export type TimelineIcon = say.TimelineRow['icon'];
+
+export type Alignment = say.AlignmentView;
+export type Sign = say.SignView;
+export type Question = say.QuestionView;
 
 export type Session = say.SessionState;
 export type Setup = say.SetupState;

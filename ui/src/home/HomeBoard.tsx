@@ -4,7 +4,7 @@ import type { Home } from '../api/types';
 import { t } from '../i18n';
 import { Card } from '../kit/parts';
 import { useViewer } from '../session/parts/viewer';
-import { Accepted, Drafts, NextDue, Returns, Team, Wins } from './HomeCards';
+import { Accepted, Drafts, NextDue, Returns, Signs, Team, Wins } from './HomeCards';
 import { HomeSide } from './HomeSide';
 import { ConservationBar, Tiles } from './HomeTiles';
 import { cardsOf, type CardKey } from './model';
@@ -18,6 +18,7 @@ export function HomeBoard({ home }: { home: Home }) {
     accepted: <Accepted />,
     drafts: <Drafts />,
     team: <Team home={home} />,
+    signs: <Signs />,
     mine: (
       <Card title={t('Yours')}>
         <div className="flush">

@@ -1,6 +1,7 @@
 // The cards of the home page; which of them a role sees, and in which order, is in model.ts.
-import { useAgreements, useMeasure } from '../api/hooks';
+import { useAgreements, useAlignment, useMeasure } from '../api/hooks';
 import type { Home, MeasureResultRow } from '../api/types';
+import { titleOf } from '../alignment/parts/signs';
 import { missingFor } from '../agreement/parts/signing';
 import { HandoffLine } from '../handoffs/parts/HandoffLine';
 import { t } from '../i18n';
@@ -33,6 +34,35 @@ export function NextDue({ home }: { home: Home }) {
           />
         ))}
       </div>
+    </Card>
+  );
+}
+
+export function Signs() {
+  const open = useAlignment().data?.signs.filter((sign) => sign.state === 'open') ?? [];
+  return (
+    <Card
+      title={t('Warning signs')}
+      aside={
+        <Anchor to="/alignment" className="link small">
+          {t('All signs')}
+        </Anchor>
+      }
+    >
+      {open.length === 0 && <p className="small third">{t('No warning sign is open.')}</p>}
+      <ul className="stack gap4">
+        {open.map((sign) => (
+          <li key={sign.key} className="row body13">
+            <Anchor to={`/alignment/${sign.key}`} className="link">
+              {titleOf(sign)}
+            </Anchor>
+            <span className="grow" />
+            {sign.since && (
+              <span className="third small">{t('since {{time}}', { time: moment(sign.since) })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -11,12 +11,12 @@ export function neighbour(rows: Handoff[], selected: string | undefined, by: 1 |
   return next?.contact.id;
 }
 
-export type CardKey = 'due' | 'returns' | 'wins' | 'accepted' | 'drafts' | 'team' | 'mine';
+export type CardKey = 'due' | 'returns' | 'wins' | 'accepted' | 'drafts' | 'team' | 'signs' | 'mine';
 
 const cardsByRole: Record<Role, { wide: CardKey[]; narrow: CardKey[] }> = {
   marketer: { wide: ['accepted', 'due'], narrow: ['returns', 'drafts', 'wins', 'mine'] },
-  lead: { wide: ['due', 'team'], narrow: ['drafts', 'returns', 'wins', 'mine'] },
-  manager: { wide: ['team', 'due'], narrow: ['wins', 'drafts', 'returns', 'mine'] },
+  lead: { wide: ['due', 'team'], narrow: ['signs', 'drafts', 'returns', 'wins', 'mine'] },
+  manager: { wide: ['team', 'due'], narrow: ['signs', 'wins', 'drafts', 'returns', 'mine'] },
   admin: { wide: ['team', 'due'], narrow: ['drafts', 'returns', 'wins', 'mine'] },
   rep: { wide: ['due'], narrow: ['mine', 'wins'] },
 };

@@ -1,6 +1,6 @@
 import { IconBell, IconLogout, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { useMentions } from '../api/hooks';
+import { useAlignment, useMentions } from '../api/hooks';
 import { t } from '../i18n';
 import { Anchor } from '../kit/nav';
 import { Avatar, Button, Glyph } from '../kit/parts';
@@ -9,12 +9,11 @@ import { useViewer } from '../session/parts/viewer';
 import { type Room, rooms } from './rooms';
 
 function RoomLink({ room, waiting }: { room: Room; waiting: number }) {
-  const counted = room.to === '/handoffs' && waiting > 0;
   return (
     <Anchor to={room.to} exact={room.exact ?? false}>
       <Glyph of={room.icon} />
       <span className="label">{t(room.name)}</span>
-      {counted && <span className="count figures">{waiting}</span>}
+      {waiting > 0 && <span className="count figures">{waiting}</span>}
     </Anchor>
   );
 }
@@ -28,6 +27,8 @@ interface SidebarProps {
 export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
   const { user, workspace, counts } = useViewer();
   const called = useMentions().data?.rows.some((row) => !row.seen) ?? false;
+  const open = useAlignment().data?.open ?? 0;
+  const waiting: Record<string, number> = { '/handoffs': counts.handoffs, '/alignment': open };
   const signOut = useSignOut();
   return (
     <aside className="side" aria-label={t('Rooms')}>
@@ -48,7 +49,7 @@ export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
           .map((room) => (
             <Fragment key={room.to}>
               {room.group && <h2>{t(room.group)}</h2>}
-              <RoomLink room={room} waiting={counts.handoffs} />
+              <RoomLink room={room} waiting={waiting[room.to] ?? 0} />
             </Fragment>
           ))}
       </nav>

@@ -10,6 +10,7 @@ import {
   IconFileImport,
   IconFilter,
   IconFlask,
+  IconHeartHandshake,
   IconHome,
   IconLayoutKanban,
   IconSettings,
@@ -40,6 +41,7 @@ export const rooms: Room[] = [
     key: 'g a',
     group: message('Together'),
   },
+  { to: '/alignment', name: message('Alignment'), icon: IconHeartHandshake, key: 'g w' },
   { to: '/leaks', name: message('Leaks'), icon: IconDroplet, key: 'g l' },
   { to: '/lab', name: message('Backtest lab'), icon: IconFlask, key: 'g b' },
   {
