@@ -52,7 +52,8 @@ public:
     explicit OpenFile(const std::string& path) {
         if (sqlite3_open_v2(path.c_str(), &connection_, SQLITE_OPEN_READONLY, nullptr) ==
             SQLITE_OK) {
-            sqlite3_file_control(connection_, "main", SQLITE_FCNTL_FILE_POINTER, &file_);
+            sqlite3_file_control(
+                connection_, "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&file_));
         }
     }
 

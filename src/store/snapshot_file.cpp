@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "store/database.hpp"
+#include "store/digest.hpp"
 #include "store/erasure.hpp"
 #include "store/keys.hpp"
 #include "store/sealed_file.hpp"

@@ -58,7 +58,7 @@ public:
 
     template <typename... Values>
     void bind_all(const Values&... values) {
-        int index = 0;
+        int index = 0;  // NOLINT(misc-const-correctness): the fold counts it up
         (bind(++index, values), ...);
     }
 
