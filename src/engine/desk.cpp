@@ -9,6 +9,7 @@
 #include "engine/erasure.hpp"
 #include "engine/message_cause.hpp"
 #include "engine/survivors.hpp"
+#include "handoff/handoffs.hpp"
 #include "ledger/subject.hpp"
 
 namespace baton::engine {
@@ -315,6 +316,7 @@ void Desk::note_contacts(const ledger::Event& event) {
     const bool is_void = std::holds_alternative<ledger::Voided>(event.what);
     const Instant from = is_void ? Instant::earliest() : event.at;
     const auto concerned = memory_.timeline.concerned(event);
+    changed_.recount |= is_void || std::holds_alternative<ledger::Merged>(event.what);
     if (!concerned) {
         changed_.everybody = std::min(changed_.everybody.value_or(from), from);
         return;
@@ -327,19 +329,27 @@ void Desk::note_contacts(const ledger::Event& event) {
         return;
     }
     const auto* touched = std::get_if<ledger::Touched>(&event.what);
-    const bool is_theirs = touched != nullptr && touched->direction == ledger::Direction::in;
+    const ContactChange change{.from = from,
+                               .clocks = touched == nullptr || handoff::is_attempt(*touched)};
     for (const ledger::Slot slot : *concerned) {
-        const ContactId id = memory_.timeline.contacts()[slot].id;
-        if (touched != nullptr) {
-            batch_.touched.push_back(id);
-        } else if (!is_void) {
-            add(batch_.contacts, id);
-        }
-        if (!is_theirs && !memory_.timeline.contacts()[slot].all().handoffs.empty()) {
-            batch_.histories.insert(id);  // an answer may be among what was recorded
-        }
-        const auto [entry, is_new] = changed_.contacts.try_emplace(slot, from);
-        entry->second = std::min(entry->second, from);
+        note_rows(memory_.timeline.contacts()[slot], event.what);
+        changed_.contacts.try_emplace(slot, change).first->second.add(change);
+    }
+    if (std::holds_alternative<ledger::HandoffMoved>(event.what)) {
+        changed_.handed.insert(changed_.handed.end(), concerned->begin(), concerned->end());
+    }
+}
+
+void Desk::note_rows(const ledger::Contact& contact, const ledger::What& what) {
+    const auto* touched = std::get_if<ledger::Touched>(&what);
+    if (touched != nullptr) {
+        batch_.touched.push_back(contact.id);
+    } else if (!std::holds_alternative<ledger::Voided>(what)) {
+        add(batch_.contacts, contact.id);
+    }
+    const bool is_theirs = touched != nullptr && touched->direction == ledger::Direction::in;
+    if (!is_theirs && !contact.all().handoffs.empty()) {
+        batch_.histories.insert(contact.id);  // an answer may be among what was recorded
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -107,6 +108,11 @@ public:
     [[nodiscard]] std::optional<SeenMessages::Seen> seen(std::string_view source,
                                                          std::string_view message_id) const;
 
+    // Says that it will be asked soon.
+    void expect_message(std::string_view source, std::string_view message_id) const {
+        memory_.seen.expect(SeenMessages::fingerprint(source, message_id));
+    }
+
     // Whether what stands there may not be undone: see `undo`.
     [[nodiscard]] bool lasts(ledger::Position position) const;
 
@@ -126,8 +132,18 @@ public:
     [[nodiscard]] const ledger::Contact* find_contact_by_external_id(std::string_view id);
     [[nodiscard]] const ledger::Contact* find_contact_by_email(std::string_view email);
 
-    // From where each contact has to be read again, because of what was recorded: the earliest
-    // `at`. `everybody` when the event concerns all contacts.
+    // From where a contact has to be read again, because of what was recorded: the earliest `at`.
+    struct ContactChange {
+        Instant from;
+        bool clocks =
+            true;  // a clock of its handoffs may mind; false: touches that are no attempts
+
+        void add(const ContactChange& other) {
+            from = std::min(from, other.from);
+            clocks |= other.clocks;
+        }
+    };
+
     struct CompanyChange {
         CompanyId company;
         ledger::Position cause;
@@ -137,11 +153,13 @@ public:
 
     struct Changed {
         std::vector<CompanyChange> companies;  // their contacts are not among `contacts`
-        std::unordered_map<ledger::Slot, Instant> contacts;
-        std::optional<Instant> everybody;
+        std::unordered_map<ledger::Slot, ContactChange> contacts;
+        std::optional<Instant> everybody;  // the event concerns all contacts
         std::vector<ledger::Slot> erased;
-        bool agreement = false;  // a version or a signature was recorded or taken back
-        bool offers = false;     // who can be offered something may be another: people, suspensions
+        std::vector<ledger::Slot> handed;  // whose handoffs moved
+        bool recount = false;              // or may have, of anybody
+        bool agreement = false;            // a version or a signature was recorded or taken back
+        bool offers = false;  // who can be offered something may be another: people, suspensions
     };
 
     [[nodiscard]] Changed take_changed() { return std::exchange(changed_, {}); }
@@ -155,6 +173,7 @@ private:
     void note_erased(const ledger::RecordChanged& what);
     void note_voided();
     void note_contacts(const ledger::Event& event);
+    void note_rows(const ledger::Contact& contact, const ledger::What& what);
 
     Memory& memory_;
     Sequences& sequences_;

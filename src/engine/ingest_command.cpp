@@ -1,6 +1,7 @@
 #include "engine/ingest_command.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <fmt/format.h>
 #include <utility>
@@ -21,6 +22,8 @@ using connect::SegmentGroup;
 using connect::SegmentIdentify;
 using connect::SegmentMessage;
 using connect::SegmentTouch;
+
+constexpr std::size_t looked_ahead = 4;  // messages
 
 // What the content comes to, in 32 bits; never 0, which stands for "not known".
 std::uint32_t body_of(const connect::BodyKey& key) {
@@ -60,6 +63,10 @@ public:
         report(envelope);
         ++outcome_.accepted;
         return {};
+    }
+
+    void expect(const SegmentMessage& message) const {
+        desk_.expect_message(by_, message.envelope.message_id);
     }
 
     void keep_aside(const connect::SegmentRejection& rejection) {
@@ -224,8 +231,12 @@ Result<Receipt> ingest(Desk& desk, Ingestion& ingestion, IngestOutcome& outcome)
         ingesting.keep_aside(rejection);
         outcome.rejected.push_back(rejection);
     }
-    for (SegmentMessage& message : ingestion.batch.accepted) {
-        TRY(ingesting.apply(message));
+    auto& accepted = ingestion.batch.accepted;
+    for (std::size_t next = 0; next < accepted.size(); ++next) {
+        if (next + looked_ahead < accepted.size()) {
+            ingesting.expect(accepted[next + looked_ahead]);
+        }
+        TRY(ingesting.apply(accepted[next]));
     }
     outcome.accepted += ingestion.batch.ignored;
     std::ranges::sort(outcome.rejected, {}, &connect::SegmentRejection::index);

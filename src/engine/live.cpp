@@ -43,6 +43,7 @@ void Live::load(Instant until, unsigned threads) {
     contacts_.clear();
     contacts_.resize(timeline_.contacts().size());
     timers_ = {};
+    handoffs_.reset();
     freeze_all();
     std::atomic<ledger::Slot> next = 0;
     const auto evaluate = [&] {
@@ -85,20 +86,20 @@ Instant Live::reached(Instant now) const {
 
 void Live::take_pending(Desk& desk) {
     const Desk::Changed changed = desk.take_changed();
-    for (const auto& [slot, from] : changed.contacts) {
-        const auto [entry, is_new] = pending_.contacts.try_emplace(slot, from);
-        entry->second = std::min(entry->second, from);
+    for (const auto& [slot, contact_change] : changed.contacts) {
+        pending_.contacts.try_emplace(slot, contact_change).first->second.add(contact_change);
     }
     for (const Desk::CompanyChange& change : changed.companies) {
         if (change.contacts.size() > fan_out_limits_.above && !paused()) {
             begin_fan_out(desk, change);
             continue;
         }
+        const Desk::ContactChange of_contact{.from = change.at};
         for (const ledger::Slot slot : change.contacts) {
-            const auto [entry, is_new] = pending_.contacts.try_emplace(slot, change.at);
-            entry->second = std::min(entry->second, change.at);
+            pending_.contacts.try_emplace(slot, of_contact).first->second.add(of_contact);
         }
     }
+    follow_handoffs(changed);
     if (changed.everybody) {
         pending_.everybody =
             std::min(pending_.everybody.value_or(Instant::latest()), *changed.everybody);
@@ -108,6 +109,17 @@ void Live::take_pending(Desk& desk) {
     }
     pending_.agreement |= changed.agreement;
     pending_.offers |= changed.offers;
+}
+
+void Live::follow_handoffs(const Desk::Changed& changed) {
+    if (changed.recount) {
+        handoffs_.reset();
+    }
+    if (handoffs_) {
+        for (const ledger::Slot slot : changed.handed) {
+            handoffs_->follow(timeline_, slot);
+        }
+    }
 }
 
 void Live::settle(Desk& desk, Instant now) {
@@ -125,11 +137,14 @@ void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
     if (pending.agreement) {
         follow_agreement(desk, now);
     }
-    release_wanted_ |= pending.offers || pending.agreement;
-    owners_wanted_ |= pending.offers || pending.agreement;
+    if (pending.offers || pending.agreement) {
+        release_wanted_ = true;
+        owners_wanted_ = true;
+        forget_clocks();
+    }
     if (!pending.everybody) {
-        for (const auto& [slot, from] : pending.contacts) {
-            reread(desk, slot, from, now);
+        for (const auto& [slot, change] : pending.contacts) {
+            reread(desk, slot, change, now);
         }
         return;
     }
@@ -137,8 +152,8 @@ void Live::work_through(Desk& desk, const Pending& pending, Instant now) {
         const auto own = pending.contacts.find(slot);
         const Instant from = own == pending.contacts.end()
                                  ? *pending.everybody
-                                 : std::min(*pending.everybody, own->second);
-        reread(desk, slot, from, now);
+                                 : std::min(*pending.everybody, own->second.from);
+        reread(desk, slot, {.from = from}, now);
         if (rows_missing_) {
             note_moved(desk, slot);
         }
@@ -170,7 +185,7 @@ void Live::follow_agreement(Desk& desk, Instant now) {
         contact(slot).state = {};
         contact(slot).history = {};
         const std::size_t entered = desk.batch().entered.size();
-        reread(desk, slot, Instant::earliest(), now);
+        reread(desk, slot, {.from = Instant::earliest()}, now);
         desk.batch().entered.resize(entered);  // a new agreement moves people, not what they did
         note_moved(desk, slot);
         if (!entries_kept(before, {.history = contact(slot).history, .chain = chain_.chain})) {
@@ -180,12 +195,12 @@ void Live::follow_agreement(Desk& desk, Instant now) {
     desk.batch().topics.insert("agreement");
 }
 
-void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
+void Live::reread(Desk& desk, ledger::Slot slot, const Desk::ContactChange& change, Instant now) {
     Contact& each = contact(slot);
     if (each.frozen) {
         return;
     }
-    from = std::min(from, fanned_from(slot));
+    const Instant from = std::min(change.from, fanned_from(slot));
     const bool late = from <= each.state.evaluated_until && !each.history.journeys.empty();
     const Told before{.history = late ? each.history : History{}, .chain = chain_.chain};
     const std::size_t journeys = each.history.journeys.size();
@@ -205,8 +220,29 @@ void Live::reread(Desk& desk, ledger::Slot slot, Instant from, Instant now) {
         note_entered(desk, slot, had_stage ? old_stage.at : Instant::earliest());
     }
     offer_if_due(desk, slot, now);
-    record_due(desk, slot, now);
+    if (change.clocks || contact(slot).next_clock <= now) {
+        record_due(desk, slot, now);
+        contact(slot).next_clock = next_clock(slot, now);
+    }
     set_timer(slot, now);
+}
+
+Instant Live::next_clock(ledger::Slot slot, Instant now) const {
+    const ledger::Contact& who = timeline_.contacts()[slot];
+    Instant next = Instant::latest();
+    if (!who.all().handoffs.empty()) {
+        for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
+            next = std::min(next, each.next_due(now));
+        }
+    }
+    return next;
+}
+
+// People, teams and their calendars or the agreement changed: any clock may be another.
+void Live::forget_clocks() {
+    for (Contact& each : contacts_) {
+        each.next_clock = Instant::earliest();
+    }
 }
 
 void Live::note_moved(Desk& desk, ledger::Slot slot) const {
@@ -249,11 +285,8 @@ void Live::set_timer(ledger::Slot slot, Instant now) {
     const ledger::Contact& who = timeline_.contacts()[slot];
     // Nobody has a journey before being created, nor when the creation was taken back.
     Instant due = who.created() ? contact(slot).state.next_due : Instant::latest();
-    if (!who.all().handoffs.empty()) {
-        for (const handoff::Handoff& each : handoff::read_handoffs(timeline_, who, *chain_.chain)) {
-            due = std::min(due, each.next_due(now));
-        }
-    }
+    const Instant known = contact(slot).next_clock;
+    due = std::min(due, known > now ? known : next_clock(slot, now));
     // What was due by now has just been evaluated: a timer in the past would fire for ever.
     if (due > now && due != contact(slot).timer && due != Instant::latest()) {
         contact(slot).timer = due;
@@ -296,7 +329,7 @@ Instant Live::fire_timers(Desk& desk, Instant now) {
             continue;
         }
         contact(slot).timer = Instant::latest();
-        reread(desk, slot, Instant::latest(), now);
+        reread(desk, slot, {.from = Instant::latest()}, now);
         settle(desk, now);
         now = reached(now);
     }

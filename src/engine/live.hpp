@@ -105,7 +105,10 @@ private:
         lifecycle::FoldState state;
         lifecycle::History history;
         Instant timer = Instant::latest();  // the one that counts; others in the queue are stale
-        bool frozen = false;                // erased
+        // No clock of its handoffs runs out before, unless something beside touches of the buyer is
+        // recorded; earliest(): to be read.
+        Instant next_clock = Instant::earliest();
+        bool frozen = false;  // erased
     };
 
     struct Timer {
@@ -117,7 +120,7 @@ private:
 
     // What has to be read again, and from where.
     struct Pending {
-        std::map<ledger::Slot, Instant> contacts;
+        std::map<ledger::Slot, Desk::ContactChange> contacts;
         std::optional<Instant> everybody;
         bool agreement = false;
         bool offers = false;
@@ -158,9 +161,12 @@ private:
     Contact& contact(ledger::Slot slot);
     [[nodiscard]] Instant reached(Instant now) const;
     void take_pending(Desk& desk);
+    void follow_handoffs(const Desk::Changed& changed);
     void work_through(Desk& desk, const Pending& pending, Instant now);
     void follow_agreement(Desk& desk, Instant now);
-    void reread(Desk& desk, ledger::Slot slot, Instant from, Instant now);
+    void reread(Desk& desk, ledger::Slot slot, const Desk::ContactChange& change, Instant now);
+    [[nodiscard]] Instant next_clock(ledger::Slot slot, Instant now) const;
+    void forget_clocks();
     void note_moved(Desk& desk, ledger::Slot slot) const;
     void note_entered(Desk& desk, ledger::Slot slot, Instant since);
     void restate(Desk& desk, ledger::Slot slot, const std::string& was);
@@ -199,6 +205,7 @@ private:
     // live_offers.cpp
     void find_unoffered();
     void wait_for_offer(ledger::Slot slot);
+    void count_loads();
     void offer_if_due(Desk& desk, ledger::Slot slot, Instant now);
     bool offer(Desk& desk, ledger::Slot slot, Instant now, DayShares* shares);
     [[nodiscard]] std::vector<ledger::Slot> waiting_in_turn();
@@ -213,7 +220,8 @@ private:
     std::optional<lifecycle::Evaluator> evaluator_;
     std::vector<Contact> contacts_;
     std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;
-    std::optional<RepLoads> loads_;  // counted at the first offer of a settlement
+    std::optional<HandoffCount> handoffs_;  // as far as the desk's records were taken
+    std::optional<RepLoads> loads_;         // as of the first offer of a settlement, and since
     Pending pending_;
     std::set<ledger::Slot> waiting_;  // qualified, and not to be offered yet or not to anybody
     Instant release_at_ = Instant::latest();  // when they are looked at again

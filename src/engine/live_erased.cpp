@@ -33,7 +33,7 @@ bool Live::is_frozen(ledger::Slot slot) const {
 
 std::string Live::bring_up(Desk& desk, ledger::Slot slot, Instant now) {
     settle(desk, now);
-    reread(desk, slot, Instant::latest(), reached(now));
+    reread(desk, slot, {.from = Instant::latest()}, reached(now));
     settle(desk, now);
     return frozen(contact(slot).history, {.chain = *chain_.chain, .keys = chain_.keys});
 }
@@ -41,6 +41,7 @@ std::string Live::bring_up(Desk& desk, ledger::Slot slot, Instant now) {
 void Live::follow_new_memory() {
     evaluator_.emplace(chain_.chain, timeline_);
     loads_.reset();
+    handoffs_.reset();
 }
 
 }  // namespace baton::engine

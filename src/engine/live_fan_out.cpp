@@ -59,7 +59,7 @@ bool Live::fan_out(Desk& desk, Instant now) {
     const std::size_t end = std::min(first.contacts.size(), first.done + fan_out_limits_.batch);
     for (std::size_t index = first.done; index < end; ++index) {
         const ledger::Slot slot = first.contacts[index].second;
-        reread(desk, slot, first.resumed ? Instant::latest() : first.at, reached(now));
+        reread(desk, slot, {.from = first.resumed ? Instant::latest() : first.at}, reached(now));
         if (first.resumed && !is_frozen(slot)) {
             finish_resumed(desk, first, slot);
         }

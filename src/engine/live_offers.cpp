@@ -22,7 +22,7 @@ void Live::find_unoffered() {
         const Qualified state =
             qualified_aloud(timeline_, who, contacts_[slot].history, *chain_.chain);
         if (state == Qualified::due) {
-            pending_.contacts.try_emplace(slot, Instant::latest());
+            pending_.contacts.try_emplace(slot, Desk::ContactChange{.from = Instant::latest()});
         } else if (state == Qualified::waiting) {
             wait_for_offer(slot);
         }
@@ -50,11 +50,19 @@ void Live::offer_if_due(Desk& desk, ledger::Slot slot, Instant now) {
     }
 }
 
+// REQUIRES: what was recorded was taken from the desk, but for moves that `loads_` was told of.
+void Live::count_loads() {
+    if (!loads_) {
+        if (!handoffs_) {
+            handoffs_.emplace(timeline_);
+        }
+        loads_ = handoffs_->loads();
+    }
+}
+
 bool Live::offer(Desk& desk, ledger::Slot slot, Instant now, DayShares* shares) {
     const ledger::Contact& who = timeline_.contacts()[slot];
-    if (!loads_) {
-        loads_.emplace(timeline_);
-    }
+    count_loads();
     const lifecycle::Reached entry = *qualifying_entry(contact(slot).history, *chain_.chain);
     const Instant at = std::max(now, plus(entry.at, 1));
     const RouteAsk ask{

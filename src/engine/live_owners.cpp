@@ -118,9 +118,7 @@ std::optional<std::string> Live::hand_on(Desk& desk,
                                          ledger::Slot slot,
                                          const HandOn& why,
                                          Instant now) {
-    if (!loads_) {
-        loads_.emplace(timeline_);
-    }
+    count_loads();
     const ledger::Contact& who = timeline_.contacts()[slot];
     const auto held = held_by(timeline_, slot);
     const auto handoffs = handoff::read_handoffs(timeline_, who, *chain_.chain);

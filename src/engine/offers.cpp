@@ -55,18 +55,32 @@ bool is_qualifying(const lifecycle::Reached& reached, const lifecycle::Chain& ch
     return terms != nullptr && terms->at == reached.stage;
 }
 
-RepLoads::RepLoads(const ledger::Timeline& timeline) {
-    for (const ledger::Contact& contact : timeline.contacts()) {
-        for (const ledger::HandoffFact& fact : contact.own.handoffs) {
-            if (!fact.voided && fact.step == ledger::HandoffStep::offered) {
-                Load& load = loads_[timeline.dictionary().name(fact.owner)];
-                load.last_offered = std::max(load.last_offered, fact.at);
-            }
+HandoffCount::HandoffCount(const ledger::Timeline& timeline) {
+    for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
+        if (timeline.brief(slot).has(ledger::Brief::had_handoffs)) {
+            follow(timeline, slot);
         }
-        if (!contact.own.handoffs.empty() && has_open_handoff(contact)) {
-            const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
-            ++loads_[timeline.dictionary().name(last->owner)].open;
+    }
+}
+
+void HandoffCount::follow(const ledger::Timeline& timeline, ledger::Slot slot) {
+    const ledger::Contact& contact = timeline.contacts()[slot];
+    const auto load_of = [&](ledger::Code owner) -> RepLoads::Load& {
+        return loads_.loads_[timeline.dictionary().name(owner)];
+    };
+    for (const ledger::HandoffFact& fact : contact.own.handoffs) {
+        if (!fact.voided && fact.step == ledger::HandoffStep::offered) {
+            RepLoads::Load& load = load_of(fact.owner);
+            load.last_offered = std::max(load.last_offered, fact.at);
         }
+    }
+    if (const auto held = open_.extract(slot); !held.empty()) {
+        --load_of(held.mapped()).open;
+    }
+    if (!contact.own.handoffs.empty() && has_open_handoff(contact)) {
+        const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
+        ++load_of(last->owner).open;
+        open_.emplace(slot, last->owner);
     }
 }
 

@@ -35,24 +35,41 @@ enum class Qualified : std::uint8_t {
 [[nodiscard]] const lifecycle::Reached* qualifying_entry(const lifecycle::History& history,
                                                          const lifecycle::Chain& chain);
 
-// What each rep has been offered so far. Counting reads every contact; keep it while nobody else
-// moves handoffs, and tell it of each offer made meanwhile.
+// What each rep has been offered so far, as HandoffCount counts it. Keep it while nobody else moves
+// handoffs, and tell it of each offer made meanwhile.
 class RepLoads {
 public:
-    explicit RepLoads(const ledger::Timeline& timeline);
-
     void offered(const std::string& owner, Instant at);
     // It has one open handoff less: it went to somebody else.
     void gave_up(const std::string& owner);
     void fill(handoff::Rep& rep) const;
 
 private:
+    friend class HandoffCount;
+
     struct Load {
         Instant last_offered = Instant::earliest();
         int open = 0;
     };
 
     std::unordered_map<std::string, Load> loads_;
+};
+
+// Who holds the handoffs of a timeline. Counting reads every contact; afterwards only those whose
+// handoffs moved are read.
+class HandoffCount {
+public:
+    explicit HandoffCount(const ledger::Timeline& timeline);
+
+    // Handoffs of the contact moved. What was taken back, merged or read afresh has to be counted
+    // again.
+    void follow(const ledger::Timeline& timeline, ledger::Slot slot);
+
+    [[nodiscard]] const RepLoads& loads() const { return loads_; }
+
+private:
+    RepLoads loads_;
+    std::unordered_map<ledger::Slot, ledger::Code> open_;  // by whom
 };
 
 // How many each rep has been offered, on the local day of an instant, of those who had waited since

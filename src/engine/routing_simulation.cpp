@@ -59,7 +59,7 @@ RoutingSimulation simulate_routing(const Workspace::View& view,
         simulation.left_out = static_cast<std::int64_t>(offers.size() - offers_max);
         offers.erase(offers.begin(), offers.end() - offers_max);
     }
-    RepLoads loads{ledger::Timeline()};
+    RepLoads loads;
     using Closing = std::pair<Instant, std::string>;
     std::priority_queue<Closing, std::vector<Closing>, std::greater<>> closings;
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> given;

@@ -27,6 +27,15 @@ public:
 
     [[nodiscard]] std::optional<Seen> find(std::uint64_t fingerprint) const;
 
+    // Asks for the memory in which it will be looked for: with many messages it lies far away.
+    void expect(std::uint64_t fingerprint) const {
+        if (!slots_.empty()) {
+            const std::size_t index = fingerprint & (slots_.size() - 1);
+            __builtin_prefetch(&slots_[index]);
+            __builtin_prefetch(&bodies_[index]);
+        }
+    }
+
     // Remembers a message at the position of the first event it made. Keeps the first of two.
     void add(std::uint64_t fingerprint, Seen seen);
 

@@ -13,6 +13,7 @@
 #include "agreement/ast.hpp"
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
+#include "base/text.hpp"
 #include "handoff/calendars.hpp"
 #include "handoff/offered.hpp"
 #include "handoff/transition.hpp"
@@ -73,12 +74,71 @@ Terms terms_under(const agreement::HandoffTerms& agreed, const std::string& over
     return terms;
 }
 
+bool is_by_a_person(const auto& touch) {
+    return touch.trust == ledger::Trust::server && touch.actor == ledger::Actor::human;
+}
+
+bool is_meeting(std::string_view kind_key) {
+    return std::ranges::find(meetings, kind_key) != meetings.end();
+}
+
+bool is_logged(std::string_view kind_key, ledger::Direction direction) {
+    return std::ranges::find(logged_kinds, kind_key) != logged_kinds.end() &&
+           (direction == ledger::Direction::out || is_meeting(kind_key));
+}
+
+enum class Attempt : std::uint8_t { untried, none, other, meeting };
+
+// Which touches are attempts: that follows from how they came about alone, of which there are few.
+class Attempts {
+public:
+    explicit Attempts(const ledger::Dictionary& dictionary) : dictionary_(dictionary) {}
+
+    // Calls found(at, whether it is a meeting) for those of [from, until], in order.
+    template <typename Found>
+    void each(const ledger::Touches& touches, Instant from, Instant until, Found found) {
+        const auto note = [&](Instant at, Attempt attempt) {
+            if (attempt != Attempt::none) found(at, attempt == Attempt::meeting);
+        };
+        const auto packed = touches.packed();
+        for (auto place = packed.lower_bound(from); place < packed.count; ++place) {
+            const auto way = packed.ways[place];
+            if (way < ways_.size() && ways_[way] == Attempt::none) continue;
+            const Instant at = packed.at(place);
+            if (at > until) return;
+            note(at, of(packed.shape(place)));
+        }
+        for (const ledger::Touch& touch : touches.recent()) {
+            if (touch.at >= from && touch.at <= until) note(touch.at, of(touch.shape));
+        }
+    }
+
+private:
+    Attempt of(ledger::ShapeCode code) {
+        if (code.way >= ways_.size()) return ask(code);
+        Attempt& attempt = ways_[code.way];
+        if (attempt == Attempt::untried) attempt = ask(code);
+        return attempt;
+    }
+
+    [[nodiscard]] Attempt ask(ledger::ShapeCode code) const {
+        const ledger::Shape shape = dictionary_.shape(code);
+        if (!is_attempt(dictionary_, shape)) return Attempt::none;
+        return is_meeting(dictionary_.kind_key(shape.kind)) ? Attempt::meeting : Attempt::other;
+    }
+
+    static constexpr std::size_t remembered = 256;
+
+    const ledger::Dictionary& dictionary_;
+    std::array<Attempt, remembered> ways_ = {};
+};
+
 class Reading {
 public:
     Reading(const ledger::Timeline& timeline,
             const ledger::Contact& contact,
             const lifecycle::Chain& chain)
-        : timeline_(timeline), contact_(contact), chain_(chain) {}
+        : timeline_(timeline), contact_(contact), chain_(chain), attempts_(timeline.dictionary()) {}
 
     std::vector<Handoff> read() {
         for (const ledger::HandoffFact& fact : contact_.all().handoffs) {
@@ -94,8 +154,8 @@ private:
     void take(const ledger::HandoffFact& fact);
     void finish();
     void start_clocks(Handoff& handoff, const ledger::HandoffFact& fact);
-    void note_missed(Handoff& handoff, Instant at) const;
-    void read_attempts(Handoff& handoff, Instant until) const;
+    void note_missed(Handoff& handoff, Instant at);
+    void read_attempts(Handoff& handoff, Instant until);
     void climb(Handoff& handoff) const;
 
     const ledger::Timeline& timeline_;
@@ -104,6 +164,7 @@ private:
     std::vector<Handoff> handoffs_;
     const agreement::HandoffTerms* terms_ = nullptr;  // those of the last offer
     lifecycle::Calendar calendar_;                    // and its clocks'
+    Attempts attempts_;
 };
 
 void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::string& reason) {
@@ -123,10 +184,6 @@ void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::str
 bool begins_handoff(const std::vector<Handoff>& handoffs, const ledger::HandoffFact& fact) {
     return fact.step == Step::offered &&
            (handoffs.empty() || handoffs.back().state != Step::expired);
-}
-
-bool is_meeting(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
-    return std::ranges::find(meetings, dictionary.kind_key(shape.kind)) != meetings.end();
 }
 
 void Reading::take(const ledger::HandoffFact& fact) {
@@ -186,7 +243,7 @@ void Reading::start_clocks(Handoff& handoff, const ledger::HandoffFact& fact) {
     }
 }
 
-void Reading::note_missed(Handoff& handoff, Instant at) const {
+void Reading::note_missed(Handoff& handoff, Instant at) {
     read_attempts(handoff, at);
     if (handoff.response_missed(at)) {
         handoff.missed_before.push_back(
@@ -207,27 +264,20 @@ void Reading::finish() {
     climb(handoff);
 }
 
-void Reading::read_attempts(Handoff& handoff, Instant until) const {
-    const ledger::Dictionary& dictionary = timeline_.dictionary();
-    const ledger::Touches& touches = contact_.all().touches;
+void Reading::read_attempts(Handoff& handoff, Instant until) {
     std::set<Date> days;
     bool met = false;
-    const auto first =
-        std::ranges::lower_bound(touches, handoff.offered_at, {}, &ledger::Touch::at);
-    for (auto touch = first; touch != touches.end() && touch->at <= until; ++touch) {
-        const ledger::Shape& shape = dictionary.shape(touch->shape);
-        if (!is_attempt(dictionary, shape)) {
-            continue;
+    const auto attempted = [&](Instant at, bool is_meeting) {
+        if (at >= handoff.clock_from) {
+            handoff.responded_at = std::min(handoff.responded_at.value_or(at), at);
         }
-        if (touch->at >= handoff.clock_from) {
-            handoff.responded_at = std::min(handoff.responded_at.value_or(touch->at), touch->at);
-        }
-        days.insert(calendar_.zone.day_of(touch->at));
-        if (touch->at < handoff.follow_up_due_at) {
-            met |= is_meeting(dictionary, shape);
+        days.insert(calendar_.zone.day_of(at));
+        if (at < handoff.follow_up_due_at) {
+            met |= is_meeting;
             handoff.followed_up = met || static_cast<int>(days.size()) >= handoff.attempts_agreed;
         }
-    }
+    };
+    attempts_.each(contact_.all().touches, handoff.offered_at, until, attempted);
     handoff.attempts = static_cast<int>(days.size());
 }
 
@@ -256,14 +306,11 @@ void Reading::climb(Handoff& handoff) const {
 }  // namespace
 
 bool is_attempt(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
-    const std::string& kind = dictionary.kind_key(shape.kind);
-    if (std::ranges::find(logged_kinds, kind) == logged_kinds.end()) {
-        return false;
-    }
-    const bool by_a_person =
-        shape.trust == ledger::Trust::server && shape.actor == ledger::Actor::human;
-    return by_a_person &&
-           (shape.direction == ledger::Direction::out || is_meeting(dictionary, shape));
+    return is_by_a_person(shape) && is_logged(dictionary.kind_key(shape.kind), shape.direction);
+}
+
+bool is_attempt(const ledger::Touched& touched) {
+    return is_by_a_person(touched) && is_logged(text::kind_key(touched.kind), touched.direction);
 }
 
 bool Handoff::response_missed(Instant at) const {

@@ -78,5 +78,6 @@ struct Handoff {
 
 // Whether a touch is something a rep did to reach the buyer: a call, mail or meeting they logged.
 [[nodiscard]] bool is_attempt(const ledger::Dictionary& dictionary, const ledger::Shape& shape);
+[[nodiscard]] bool is_attempt(const ledger::Touched& touched);
 
 }  // namespace baton::handoff

@@ -351,34 +351,4 @@ std::string RandomLife::live(const Deed& deed) {
                      "{} was refused ({}) but left a trace", topic_of(deed), done.error().message);
 }
 
-std::string RandomLife::dropped() {
-    return running_.workspace().read([&](const Workspace::View& view) -> std::string {
-        const bool suspended = suspension_at(view.timeline, running_.now()).has_value();
-        for (ledger::Slot slot = 0; slot < view.timeline.contacts().size(); ++slot) {
-            const ledger::Contact& contact = view.timeline.contacts()[slot];
-            const lifecycle::History& history = view.live.history(slot);
-            const auto which = fmt::format("contact {}: ", contact.id.value);
-            if (!view.live.is_frozen(slot) &&
-                qualified(contact, history, view.live.chain()) == Qualified::due &&
-                !(view.live.waits(slot) && suspended)) {
-                return which + "qualified, and nobody was offered it";
-            }
-            const auto open = std::ranges::count_if(
-                handoff::read_handoffs(view.timeline, contact, view.live.chain()),
-                [](const handoff::Handoff& each) { return handoff::is_open(each.state); });
-            if (open > 1) {
-                return which + fmt::format("{} open handoffs", open);
-            }
-            const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest(), true);
-            if (open == 1 && !contact.merged && !contact.deleted() && !view.live.is_frozen(slot) &&
-                !find_user(view.timeline,
-                           view.timeline.dictionary().name(last->owner),
-                           Instant::latest())) {
-                return which + "its handoff is owned by nobody who works here";
-            }
-        }
-        return {};
-    });
-}
-
 }  // namespace baton::engine::testing

@@ -33,6 +33,9 @@ public:
     // when that holds.
     [[nodiscard]] std::string dropped();
 
+    // Every clock of a handoff that ran out is recorded as missed. Empty when that holds.
+    [[nodiscard]] std::string unrecorded();
+
 private:
     [[nodiscard]] std::uint64_t ledger_end();
     [[nodiscard]] Result<Receipt> act(const Deed& deed);

@@ -23,9 +23,11 @@ RC_GTEST_PROP(RandomLife, StaysWhatTheLedgerSays, ()) {
         if (i % deeds_between_checks == 0) {
             RC_ASSERT(life.running().problem() == "");
             RC_ASSERT(life.dropped() == "");
+            RC_ASSERT(life.unrecorded() == "");
         }
     }
     RC_ASSERT(life.running().problem() == "");
+    RC_ASSERT(life.unrecorded() == "");
     life.running().restart();
     RC_ASSERT(life.running().problem() == "");
     RC_ASSERT(life.dropped() == "");
