@@ -132,8 +132,7 @@ export function subjectOf(finding: Pick<SignFinding, 'dimension' | 'subject'>): 
   if (clock) return t(clock);
   if (subject === '') return t('All');
   if (dimension === 'version') return t('Version {{version}}', { version: subject });
-  const words =
-    dimension === 'weekday' ? days : dimension === 'team' ? teams : {};
+  const words = dimension === 'weekday' ? days : dimension === 'team' ? teams : {};
   const known = words[subject];
   return known ? t(known) : subject;
 }
