@@ -85,8 +85,9 @@ Result<std::size_t> after_of(const Request& request) {
     std::size_t after = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), after);
     if (!text.empty() && (error != std::errc() || end != text.data() + text.size())) {
-        return fail(
-            Failure::invalid, "This is no place to go on from.", {{"/after", "take it from an answer"}});
+        return fail(Failure::invalid,
+                    "This is no place to go on from.",
+                    {{"/after", "take it from an answer"}});
     }
     return after;
 }

@@ -49,7 +49,8 @@ test('on a phone the signs are below one another', async () => {
 test('a lead adds a goal, which is checked and listed, and removes it', async () => {
   const page = await visit(browser, { role: 'lead' });
   await open(page, '/alignment');
-  await page.getByLabel('Measured on').selectOption({ label: 'MQLs' });
+  await page.getByRole('combobox', { name: 'Measured on' }).click();
+  await page.getByRole('option', { name: 'MQLs', exact: true }).click();
   await page.getByLabel('Period').fill('soon');
   await page.getByRole('button', { name: 'Add a goal' }).click();
   await page.getByText('a year, quarter or month, such as 2026-Q4').waitFor();

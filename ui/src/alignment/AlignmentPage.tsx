@@ -64,7 +64,7 @@ function Signs({ alignment }: { alignment: Alignment }) {
         </Empty>
       )}
       {clear.length > 0 && <Quiet title={t('Clear')} signs={clear} clear />}
-      {few.length > 0 && <Quiet title={t('Not enough data')} signs={few} />}
+      {few.length > 0 && <Quiet title={t('Not enough data to say whether')} signs={few} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 // What each team is measured on: the goals that both signed, and those of each team.
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { post, write } from '../api/client';
@@ -87,19 +87,21 @@ function AddGoal({ found }: { found: GoalsAnswer }) {
         add.mutate(undefined);
       }}
     >
-      <NativeSelect
+      <Select
         label={t('Team')}
         value={team}
-        onChange={(event) => setTeam(event.currentTarget.value)}
+        onChange={(value) => setTeam(value ?? 'marketing')}
+        allowDeselect={false}
         data={[
           { value: 'marketing', label: t('Marketing') },
           { value: 'sales', label: t('Sales') },
         ]}
       />
-      <NativeSelect
+      <Select
         label={t('Measured on')}
         value={measure}
-        onChange={(event) => setMeasure(event.currentTarget.value)}
+        onChange={(value) => setMeasure(value ?? 'revenue')}
+        allowDeselect={false}
         data={found.measures.map((each) => ({ value: each.key, label: each.title }))}
       />
       <TextInput

@@ -2,7 +2,7 @@
 import type { Sign } from '../api/types';
 import { t } from '../i18n';
 import { count, full, moment } from '../kit/format';
-import { Avatar, Card, Chip, LinkButton } from '../kit/parts';
+import { Avatar, Bar, Card, Chip, LinkButton } from '../kit/parts';
 import { Weeks } from '../kit/Weeks';
 import { sentenceOf, titleOf, weeksOf, wordsOf } from './parts/signs';
 
@@ -20,9 +20,20 @@ export function SignCard({ sign, first }: { sign: Sign; first: boolean }) {
           </div>
           <h2 className="mid">{titleOf(sign)}</h2>
           {sign.findings.map((finding) => (
-            <p key={finding.dimension + finding.subject} className="second">
-              {sentenceOf(sign, finding)}
-            </p>
+            <div key={finding.dimension + finding.subject} className="stack gap4">
+              <p className="second">{sentenceOf(sign, finding)}</p>
+              {finding.subject !== '' && finding.value <= 1 && finding.chance !== null && (
+                <Bar
+                  part={finding.value}
+                  tick={finding.normal}
+                  tone="breached"
+                  label={t('{{some}} %, normal is {{normal}} %', {
+                    some: Math.round(finding.value * 100),
+                    normal: Math.round(finding.normal * 100),
+                  })}
+                />
+              )}
+            </div>
           ))}
           <div className="row wrap">
             <LinkButton to={words.to} kind={first ? 'filled' : 'plain'} small>

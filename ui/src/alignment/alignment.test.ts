@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { SignFinding } from '../api/types';
+import { startMessages } from '../i18n';
 import { sentenceOf, signs, subjectOf, titleOf, tooLittle, weeksOf } from './parts/signs';
+
+beforeAll(() => startMessages('en'));
 
 const finding = (dimension: string, subject: string): SignFinding => ({
   dimension,
