@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/in_parallel.hpp"
 #include "engine/offers.hpp"
 #include "engine/settings.hpp"
 #include "engine/sign_approaches.hpp"
@@ -27,19 +29,21 @@ namespace {
 using goals::Stream;
 using handoff::Handoff;
 
-constexpr std::int64_t clause_micros = 39 * 7 * day_micros;  // both windows of rejected_leads
+constexpr std::int64_t clause_micros = 26 * 7 * day_micros;  // asking again is dear
+constexpr std::size_t portion = 512;                         // contacts that a thread takes at once
 constexpr std::int64_t reply_micros = 14 * day_micros;
 constexpr std::int64_t mention_micros = 3 * day_micros;
 constexpr std::array<std::string_view, 7> weekdays{
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
+// What one thread gathers.
 class Gathering {
 public:
-    Gathering(const Workspace::View& view, Instant now)
+    Gathering(const Workspace::View& view, const WrittenNotes& notes, Instant now)
         : view_(view),
           now_(now),
           zone_(settings_of(view, now).zone),
-          notes_(view.timeline),
+          notes_(notes),
           approaches_(view.timeline),
           by_channel_{.name = {}, .by = goals::By::channel, .as_of = now},
           by_campaign_{.name = {}, .by = goals::By::campaign, .as_of = now},
@@ -48,14 +52,29 @@ public:
           evaluator_(view.live.shared_chain(), view.timeline),
           suspended_(suspension_at(view.timeline, now).has_value()) {}
 
-    goals::SignFacts take() {
-        for (ledger::Slot slot = 0; slot < view_.timeline.contacts().size(); ++slot) {
-            look_at(slot);
+    void look_at_contacts(std::size_t begin) {
+        const std::size_t end = std::min(begin + portion, view_.timeline.contacts().size());
+        for (std::size_t slot = begin; slot < end; ++slot) {
+            look_at(static_cast<ledger::Slot>(slot));
         }
-        look_at_mentions();
-        facts_.goals = goals_over_time(view_);
-        return std::move(facts_);
     }
+
+    void look_at_mentions() {
+        for (const WrittenNote& note : notes_.all()) {
+            for (const std::string& person : note.calls) {
+                const Instant until = plus(note.at, mention_micros);
+                if (person != note.by) {
+                    add(Stream::mentions,
+                        until,
+                        note.contact,
+                        0,
+                        !notes_.answered(note, person, until));
+                }
+            }
+        }
+    }
+
+    goals::SignFacts take() { return std::move(facts_); }
 
 private:
     void look_at(ledger::Slot slot) {
@@ -250,25 +269,10 @@ private:
         }
     }
 
-    void look_at_mentions() {
-        for (const WrittenNote& note : notes_.all()) {
-            for (const std::string& person : note.calls) {
-                const Instant until = plus(note.at, mention_micros);
-                if (person != note.by) {
-                    add(Stream::mentions,
-                        until,
-                        note.contact,
-                        0,
-                        !notes_.answered(note, person, until));
-                }
-            }
-        }
-    }
-
     const Workspace::View& view_;
     Instant now_;
     TimeZone zone_;
-    WrittenNotes notes_;
+    const WrittenNotes& notes_;
     Approaches approaches_;
     goals::Histories no_histories_;
     goals::MeasureRequest by_channel_;
@@ -281,10 +285,49 @@ private:
     std::map<std::string, goals::Name> names_;
 };
 
+// Names are numbered anew.
+void append(goals::SignFacts& facts,
+            std::map<std::string, goals::Name>& names,
+            const goals::SignFacts& part) {
+    std::vector<goals::Name> number_of{0};
+    for (std::size_t name = 1; name < part.names.size(); ++name) {
+        const auto next = static_cast<goals::Name>(facts.names.size());
+        const auto [found, is_new] = names.try_emplace(part.names[name], next);
+        if (is_new) {
+            facts.names.push_back(part.names[name]);
+        }
+        number_of.push_back(found->second);
+    }
+    for (std::size_t stream = 0; stream < goals::stream_count; ++stream) {
+        for (goals::Fact fact : part.of[stream]) {
+            fact.subject = number_of[fact.subject];
+            facts.of[stream].push_back(fact);
+        }
+    }
+    facts.held.insert(facts.held.end(), part.held.begin(), part.held.end());
+}
+
 }  // namespace
 
 goals::SignFacts read_sign_facts(const Workspace::View& view, Instant now) {
-    return Gathering(view, now).take();
+    const WrittenNotes notes(view.timeline);
+    const unsigned threads = question_threads();
+    std::vector<std::unique_ptr<Gathering>> gatherings;
+    for (unsigned thread = 0; thread < threads; ++thread) {
+        gatherings.push_back(std::make_unique<Gathering>(view, notes, now));
+    }
+    const std::size_t portions = (view.timeline.contacts().size() + portion - 1) / portion;
+    in_parallel(portions, threads, [&](unsigned thread, std::size_t number) {
+        gatherings[thread]->look_at_contacts(number * portion);
+    });
+    gatherings.front()->look_at_mentions();
+    goals::SignFacts facts;
+    std::map<std::string, goals::Name> names;
+    for (const auto& gathering : gatherings) {
+        append(facts, names, gathering->take());
+    }
+    facts.goals = goals_over_time(view);
+    return facts;
 }
 
 }  // namespace baton::engine
