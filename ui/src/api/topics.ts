@@ -4,7 +4,8 @@ export type Key = readonly unknown[];
 const alsoTouched: Record<string, string[]> = {
   contact: ['contacts', 'home', 'why', 'timeline', 'engagement'],
   contacts: ['contacts', 'home', 'duplicates'],
-  handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation', 'engagement', 'leaks'],
+  handoffs: ['handoffs', 'handoff', 'home', 'session', 'conservation', 'engagement', 'leaks', 'sla'],
+  feedback: ['feedback', 'rejections', 'handoff'],
   deals: ['deals', 'deal', 'board', 'home', 'attribution', 'attribution-deal', 'engagement', 'leaks'],
   companies: ['companies', 'company'],
   agreement: ['agreements', 'agreement', 'session', 'why'],
