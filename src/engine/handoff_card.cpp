@@ -188,7 +188,8 @@ Result<HandoffCard> handoff_card(const Workspace::View& view, ContactId id, Inst
         .trace = written ? written->trace : std::vector<std::string>{},
         .escalations = escalations_of(view.timeline, *contact, handoff->offered_at, now),
         .reasons = agreed_reasons(view.live.chain(), now),
-        .history = history_of(view.timeline, *contact)};
+        .history = history_of(view.timeline, *contact),
+        .feedback = feedback_of(view, *contact, now)};
 }
 
 }  // namespace baton::engine

@@ -7,6 +7,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "engine/feedback_views.hpp"
 #include "engine/handoff_views.hpp"
 #include "engine/property_view.hpp"
 #include "engine/timeline_items.hpp"
@@ -54,6 +55,7 @@ struct HandoffCard {
     std::vector<HandoffEscalation> escalations = {};
     std::vector<std::string> reasons = {};
     std::vector<HandoffMade> history = {};
+    FeedbackView feedback = {};
 };
 
 // not_found when the contact does not exist or was never handed off.

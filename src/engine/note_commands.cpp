@@ -54,6 +54,9 @@ Result<Receipt> add_note(Desk& desk, const NewNote& note, const Because& because
     name_subject(desk, properties, "contact", note.contact);
     name_subject(desk, properties, "company", note.company);
     name_subject(desk, properties, "deal", note.deal);
+    if (!note.about.empty()) {
+        properties.emplace_back("about", note.about);
+    }
     auto called = called_in(text, list_users(desk.timeline(), desk.now()));
     if (!called.empty()) {
         properties.emplace_back("mentions", std::move(called));

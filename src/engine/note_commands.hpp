@@ -14,6 +14,7 @@ struct NewNote {
     ContactId contact = {};
     CompanyId company = {};
     DealId deal = {};
+    std::string about = {};  // the thread it belongs to: feedback_views.hpp
 };
 
 // Kept as record `note`, with whom it calls (mentions.hpp). invalid when it says nothing, not_found

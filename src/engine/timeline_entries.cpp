@@ -10,6 +10,7 @@
 #include "engine/people.hpp"
 #include "engine/refs.hpp"
 #include "engine/survivors.hpp"
+#include "handoff/written.hpp"
 
 namespace baton::engine::timeline_entries {
 
@@ -208,11 +209,34 @@ private:
             if (!fact.voided && fact.visible_from <= as_of_) {
                 entries_.push_back({.at = fact.at, .order = fact.order, .what = &fact});
             }
+            feedback(fact, true);
+            feedback(fact, false);
         }
         for (const ledger::Placement& placement : contact_.all().placements) {
             if (!placement.voided && placement.at <= as_of_) {
                 entries_.push_back(
                     {.at = placement.at, .order = placement.order, .what = &placement});
+            }
+        }
+    }
+
+    // What was said of a step, also of one that was taken back since.
+    void feedback(const ledger::HandoffFact& fact, bool praise) {
+        const std::string_view record = praise ? "praise" : "rejection";
+        const std::string_view property = praise ? "reason" : "answer";
+        const auto* written = handoff::find_written(timeline_, record, contact_, fact.at);
+        const auto* changes =
+            written == nullptr
+                ? nullptr
+                : written->properties.find(timeline_.dictionary().find_name(property));
+        if (changes == nullptr) {
+            return;
+        }
+        for (const ledger::Change& change : *changes) {
+            if (!change.voided && change.at <= as_of_) {
+                entries_.push_back({.at = change.at,
+                                    .order = change.order,
+                                    .what = Feedback{.said = &change, .praise = praise}});
             }
         }
     }

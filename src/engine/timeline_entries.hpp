@@ -55,6 +55,12 @@ struct Note {
     const ledger::Change* text = nullptr;
 };
 
+// Praise, or a word about a rejection.
+struct Feedback {
+    const ledger::Change* said = nullptr;
+    bool praise = false;
+};
+
 struct Entry {
     Instant at;
     std::uint64_t order = 0;  // of its event; the highest for what is derived (stages)
@@ -68,7 +74,8 @@ struct Entry {
                  JourneyEnded,
                  DealStatusSet,
                  DealMoved,
-                 Note>
+                 Note,
+                 Feedback>
         what;
     const ledger::Contact* of = nullptr;  // whose doing, in the timeline of a company or a deal
 };

@@ -185,6 +185,13 @@ private:
         attribute(item, entry, timeline_.dictionary().name(note.text->by));
     }
 
+    void fill(TimelineItem& item, const Entry& entry, const Feedback& feedback) const {
+        const std::string said = value_words(timeline_.dictionary().value(feedback.said->value));
+        item.icon = "handoff";
+        item.title = feedback.praise ? "A great lead: " + said : "Rejection " + said;
+        attribute(item, entry, timeline_.dictionary().name(feedback.said->by));
+    }
+
     [[nodiscard]] static std::string handoff_title(ledger::HandoffStep step,
                                                    const std::string& owner) {
         switch (step) {

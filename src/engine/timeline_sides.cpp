@@ -64,6 +64,10 @@ struct Side {
     Answer operator()(const Note& note) const {
         return side_of_person(timeline, note.text->by, at);
     }
+
+    Answer operator()(const Feedback& feedback) const {
+        return side_of_person(timeline, feedback.said->by, at);
+    }
 };
 
 }  // namespace

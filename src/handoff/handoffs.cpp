@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "handoff/calendars.hpp"
 #include "handoff/offered.hpp"
+#include "handoff/reopening.hpp"
 #include "handoff/transition.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
@@ -154,6 +155,9 @@ private:
     void take(const ledger::HandoffFact& fact);
     void finish();
     void start_clocks(Handoff& handoff, const ledger::HandoffFact& fact);
+    void take_terms(Handoff& handoff, const ledger::HandoffFact& fact, const Offered& offered);
+    void run_clocks(Handoff& handoff, Instant from) const;
+    void reopen(Handoff& handoff, const Reopening& reopening);
     void note_missed(Handoff& handoff, Instant at);
     void read_attempts(Handoff& handoff, Instant until);
     void climb(Handoff& handoff) const;
@@ -220,10 +224,22 @@ void Reading::start_clocks(Handoff& handoff, const ledger::HandoffFact& fact) {
         note_missed(handoff, fact.at);
         handoff.responded_at.reset();
     }
+    const bool go_on = offered.clock_from && !handoff.owners.empty();
+    const std::string& owner = timeline_.dictionary().name(fact.owner);
+    handoff.owner = owner.empty() ? handoff.owner : owner;
     handoff.clock_from = offered.clock_from.value_or(fact.at);
-    if (offered.clock_from && !handoff.owners.empty()) {
-        return;
+    if (!go_on) {
+        take_terms(handoff, fact, offered);
+        run_clocks(handoff, handoff.clock_from);
     }
+    for (const Reopening& reopening : find_reopenings(timeline_, contact_, fact.at)) {
+        reopen(handoff, reopening);
+    }
+}
+
+void Reading::take_terms(Handoff& handoff,
+                         const ledger::HandoffFact& fact,
+                         const Offered& offered) {
     terms_ = terms_at(chain_, fact.at);
     if (terms_ == nullptr) {
         return;
@@ -232,15 +248,30 @@ void Reading::start_clocks(Handoff& handoff, const ledger::HandoffFact& fact) {
     handoff.team = offered.team.empty() ? terms_->to.team : offered.team;
     handoff.override_name = offered.override_name;
     calendar_ = team_calendar(timeline_, handoff.team, agreement, fact.at);
-    const Terms terms = terms_under(*terms_, offered.override_name);
-    const Instant from = handoff.clock_from;
     handoff.stage = agreement.stages[terms_->at].name;
+}
+
+void Reading::run_clocks(Handoff& handoff, Instant from) const {
+    if (terms_ == nullptr) {
+        return;
+    }
+    const Terms terms = terms_under(*terms_, handoff.override_name);
+    handoff.clock_from = from;
     handoff.due_at = lifecycle::after(from, terms.respond_within, calendar_);
     handoff.accept_due_at = lifecycle::after(from, terms.accept_within, calendar_);
     if (terms.follow_up) {
         handoff.attempts_agreed = terms.follow_up->attempts;
         handoff.follow_up_due_at = lifecycle::after(from, terms.follow_up->within, calendar_);
     }
+}
+
+// A rejection that came late stays a breach after it was taken back: it was the answer then.
+void Reading::reopen(Handoff& handoff, const Reopening& reopening) {
+    handoff.responded_at = reopening.rejected_at;
+    note_missed(handoff, reopening.rejected_at);
+    handoff.responded_at.reset();
+    handoff.followed_up = false;
+    run_clocks(handoff, reopening.reopened_at);
 }
 
 void Reading::note_missed(Handoff& handoff, Instant at) {

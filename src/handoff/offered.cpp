@@ -1,8 +1,8 @@
 #include "handoff/offered.hpp"
 
-#include <fmt/core.h>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -10,6 +10,7 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "handoff/written.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_records.hpp"
@@ -18,10 +19,6 @@ namespace baton::handoff {
 
 namespace {
 
-std::string key_of(ContactId contact, Instant at) {
-    return fmt::format("{}/{}", contact.value, at.micros);
-}
-
 Value text_or_unknown(const std::string& text) {
     return text.empty() ? Value(Unknown{}) : Value(text);
 }
@@ -29,18 +26,6 @@ Value text_or_unknown(const std::string& text) {
 std::string text_in(const Value& value) {
     const auto* text = std::get_if<std::string>(&value);
     return text == nullptr ? std::string() : *text;
-}
-
-// A merge brings the other's handoffs, and they stay written down under the other's id.
-const ledger::Record* find_record(const ledger::Timeline& timeline,
-                                  const ledger::Contact& contact,
-                                  Instant at) {
-    if (const auto* record = timeline.find_record("offer", key_of(contact.id, at))) return record;
-    for (const ledger::Slot source : contact.sources) {
-        const auto* record = find_record(timeline, timeline.contacts()[source], at);
-        if (record != nullptr) return record;
-    }
-    return nullptr;
 }
 
 }  // namespace
@@ -58,7 +43,7 @@ ledger::RecordChanged record_of(const Offered& offered, ContactId contact, Insta
 std::optional<Offered> find_offered(const ledger::Timeline& timeline,
                                     const ledger::Contact& contact,
                                     Instant at) {
-    const ledger::Record* record = find_record(timeline, contact, at);
+    const ledger::Record* record = find_written(timeline, "offer", contact, at);
     if (record == nullptr) return std::nullopt;
     const auto said = [&](std::string_view name) {
         return timeline.value(record->properties, name, Instant::latest());

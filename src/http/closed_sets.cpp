@@ -75,9 +75,15 @@ constexpr std::array<Word, 3> record_sorts{"contact", "company", "deal"};
 constexpr std::array<Word, 3> delivery_states{"waiting", "delivered", "dead"};
 constexpr std::array<Word, 3> webhook_formats{"standard", "slack", "teams"};
 
+constexpr std::array<Word, 5> answers{"agreed", "changed", "disputed", "upheld", "reopened"};
+
+constexpr std::span<const Word> handoff_answers = std::span(handoff_steps).subspan<1, 3>();
+constexpr std::array<Word, 3> promise_units{"money", "count", "share"};
+
 constexpr std::array sets{
     ClosedSet{"AgreementStage", "team", teams},
     ClosedSet{"AgreementView", "state", version_states},
+    ClosedSet{"AnswerView", "answer", answers},
     ClosedSet{"AssociationView", "type", view_rooms},
     ClosedSet{"AttributionView", "by", credited_by},
     ClosedSet{"AttributionView", "credit", credited},
@@ -86,6 +92,7 @@ constexpr std::array sets{
     ClosedSet{"ComparisonView", "by", credited_by},
     ClosedSet{"ComparisonView", "credit", credited},
     ClosedSet{"CreditedTouchView", "team", teams},
+    ClosedSet{"ClauseNumber", "kind", parameters},
     ClosedSet{"DealPage", "status", deal_states},
     ClosedSet{"DealView", "status", deal_states},
     ClosedSet{"DeliveryView", "state", delivery_states},
@@ -105,6 +112,7 @@ constexpr std::array sets{
     ClosedSet{"ImportView", "state", import_states},
     ClosedSet{"JourneyStage", "how", ways_in},
     ClosedSet{"JourneyStage", "team", teams},
+    ClosedSet{"JudgedView", "answer", handoff_answers},
     ClosedSet{"LeakRow", "object", leak_objects},
     ClosedSet{"LeakSort", "key", leak_sorts},
     ClosedSet{"MeasureRow", "unit", units},
@@ -115,6 +123,7 @@ constexpr std::array sets{
     ClosedSet{"PropertyRow", "record", record_sorts},
     ClosedSet{"QuestionView", "key", questions},
     ClosedSet{"ReadableSection", "team", teams},
+    ClosedSet{"RejectionView", "answer", answers},
     ClosedSet{"Report", "opening", openings},
     ClosedSet{"SavedView", "room", view_rooms},
     ClosedSet{"SignView", "owner", sign_owners},
@@ -123,6 +132,7 @@ constexpr std::array sets{
     ClosedSet{"SignedInUser", "role", roles},
     ClosedSet{"SignedInUser", "signs_for", teams},
     ClosedSet{"SignedInUser", "team", teams},
+    ClosedSet{"SlaPromise", "unit", promise_units},
     ClosedSet{"StageAt", "team", teams},
     ClosedSet{"StageFigures", "owner", teams},
     ClosedSet{"StageRow", "type", deal_states},

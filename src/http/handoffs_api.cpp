@@ -55,12 +55,13 @@ struct CardParts {
     std::vector<engine::HandoffEscalation> escalations = {};
     std::vector<std::string> reasons = {};
     std::vector<engine::HandoffMade> history = {};
+    engine::FeedbackView feedback = {};
 };
 
 BOOST_DESCRIBE_STRUCT(
     CardParts,
     (),
-    (why_tree, engaged, company, yours_because, trace, escalations, reasons, history))
+    (why_tree, engaged, company, yours_because, trace, escalations, reasons, history, feedback))
 
 struct ConservationRow {
     std::size_t qualified = 0;
@@ -126,7 +127,8 @@ Result<Response> show(Application& application, const Request& request) {
                           .trace = std::move(card.trace),
                           .escalations = std::move(card.escalations),
                           .reasons = std::move(card.reasons),
-                          .history = std::move(card.history)};
+                          .history = std::move(card.history),
+                          .feedback = std::move(card.feedback)};
     return json_text(joined_objects(render_json(card.handoff), render_json(parts)));
 }
 

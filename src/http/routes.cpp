@@ -16,6 +16,7 @@
 #include "http/demo_api.hpp"
 #include "http/duplicates_api.hpp"
 #include "http/erasure_api.hpp"
+#include "http/feedback_api.hpp"
 #include "http/funnels_api.hpp"
 #include "http/handoffs_api.hpp"
 #include "http/home_api.hpp"
@@ -31,6 +32,7 @@
 #include "http/quarantine_api.hpp"
 #include "http/search_api.hpp"
 #include "http/session_api.hpp"
+#include "http/sla_api.hpp"
 #include "http/suspension_api.hpp"
 #include "http/tasks_api.hpp"
 #include "http/teams_api.hpp"
@@ -51,8 +53,10 @@ std::vector<Route> all_routes(Application& application) {
                                    companies_api,
                                    deals_api,
                                    handoffs_api,
+                                   feedback_api,
                                    leaks_api,
                                    alignment_api,
+                                   sla_api,
                                    teams_api,
                                    profile_api,
                                    tasks_api,

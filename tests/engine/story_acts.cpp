@@ -8,6 +8,7 @@
 #include "engine/contact_commands.hpp"
 #include "engine/deal_commands.hpp"
 #include "engine/erasing.hpp"
+#include "engine/feedback_commands.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/import_run.hpp"
 #include "engine/merge_commands.hpp"
@@ -158,11 +159,33 @@ Result<Receipt> log(Stage& stage, const Step& step, Activity::Type type) {
         [&](Desk& desk) { return log_activity(desk, activity, by(step, mail(step.word(1)))); });
 }
 
+Result<Receipt> praise(Stage& stage, const Step& step) {
+    const Praise praise{.contact = stage.running.contact(step.word(3)),
+                        .reason = step.take("reason"),
+                        .note = step.take("note")};
+    const auto chain = stage.running.workspace().read(
+        [](const Workspace::View& view) { return view.live.shared_chain(); });
+    return stage.running.run([&](Desk& desk) {
+        return praise_handoff(desk, *chain, praise, by(step, mail(step.word(1))));
+    });
+}
+
+// rejection ada@acme.test disputed by mia note="…"
+Result<Receipt> answer(Stage& stage, const Step& step) {
+    const auto said = handoff::find_answer(step.word(2));
+    if (!said) return fail(Failure::not_found, "nobody can say that");
+    const RejectionAnswer wish{
+        .contact = stage.running.contact(step.word(1)), .answer = *said, .note = step.take("note")};
+    return stage.running.run(
+        [&](Desk& desk) { return answer_rejection(desk, wish, by(step, mail(step.after("by")))); });
+}
+
 Result<Receipt> rep(Stage& stage, const Step& step) {
     const std::string verb = step.word(2);
     if (verb == "calls") return log(stage, step, Activity::Type::call);
     if (verb == "mails") return log(stage, step, Activity::Type::email);
     if (verb == "meets") return log(stage, step, Activity::Type::meeting);
+    if (verb == "praises") return praise(stage, step);
     const auto moved = handoff::find_step(verb);
     if (!moved) return fail(Failure::not_found, "a rep does not do that");
     const HandoffMove move{.contact = stage.running.contact(step.word(3)),
@@ -254,16 +277,14 @@ struct Verb {
     Result<Receipt> (*act)(Stage&, const Step&);
 };
 
-constexpr std::array verbs{Verb{"user", hire},           Verb{"team", set_record},
-                           Verb{"settings", set_record}, Verb{"agreement", sign},
-                           Verb{"contact", contact},     Verb{"company", company},
-                           Verb{"touch", touch},         Verb{"rep", rep},
-                           Verb{"deal", deal},           Verb{"place", place},
-                           Verb{"suspend", suspension},  Verb{"confirm", suspension},
-                           Verb{"lift", suspension},     Verb{"undo", take_back},
-                           Verb{"import", import_file},  Verb{"erase", erase},
-                           Verb{"restart", reopen},      Verb{"kill", reopen},
-                           Verb{"down", reopen},         Verb{"up", reopen}};
+constexpr std::array verbs{
+    Verb{"user", hire},          Verb{"team", set_record}, Verb{"settings", set_record},
+    Verb{"agreement", sign},     Verb{"contact", contact}, Verb{"company", company},
+    Verb{"touch", touch},        Verb{"rep", rep},         Verb{"rejection", answer},
+    Verb{"deal", deal},          Verb{"place", place},     Verb{"suspend", suspension},
+    Verb{"confirm", suspension}, Verb{"lift", suspension}, Verb{"undo", take_back},
+    Verb{"import", import_file}, Verb{"erase", erase},     Verb{"restart", reopen},
+    Verb{"kill", reopen},        Verb{"down", reopen},     Verb{"up", reopen}};
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "engine/backtesting.hpp"
 #include "engine/conservation.hpp"
 #include "engine/engagement.hpp"
+#include "engine/feedback_views.hpp"
 #include "engine/stage.hpp"
 #include "engine/wording.hpp"
 #include "handoff/handoffs.hpp"
@@ -300,6 +301,30 @@ std::string backtested(Stage& stage, const Step& step) {
     return {};
 }
 
+// praised ada@acme.test "real need"|none   |   answered ada@acme.test disputed|none   |   thread
+// ada@acme.test N   |   unanswered N
+std::string told(Stage& stage, const Step& step) {
+    const bool of_all = step.word(0) == "unanswered";
+    const ContactId id = of_all ? ContactId{} : stage.running.contact(step.word(1));
+    return stage.running.workspace().read([&](const Workspace::View& view) -> std::string {
+        const Instant now = stage.running.workspace().clock().now();
+        const auto wanted = [&](std::size_t at, const std::string& is) {
+            return step.word(at) == is ? std::string() : instead("what was said", is);
+        };
+        if (of_all) {
+            return wanted(1, std::to_string(list_rejections(view, {.now = now}).total));
+        }
+        const auto feedback = feedback_of(view, *view.timeline.find(id), now);
+        if (step.word(0) == "thread") {
+            return wanted(2, std::to_string(feedback.thread.size()));
+        }
+        if (step.word(0) == "praised") {
+            return wanted(2, feedback.praise ? feedback.praise->reason : "none");
+        }
+        return wanted(2, feedback.answers.empty() ? "none" : feedback.answers.back().answer);
+    });
+}
+
 std::string verified(Stage& stage, const Step& /*step*/) {
     return stage.running.problem();
 }
@@ -319,6 +344,10 @@ constexpr std::array sights{Sight{"contact", contact},
                             Sight{"escalation", escalations},
                             Sight{"promised", promised},
                             Sight{"trace", promised},
+                            Sight{"praised", told},
+                            Sight{"answered", told},
+                            Sight{"thread", told},
+                            Sight{"unanswered", told},
                             Sight{"marketing", engaged},
                             Sight{"owner_must_be", engaged},
                             Sight{"restatements", restatements},

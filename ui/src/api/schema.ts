@@ -74,6 +74,15 @@ export interface AlignmentView {
   signs: SignView[];
   questions: QuestionView[];
 }
+export interface AnswerView {
+  answer: 'agreed' | 'changed' | 'disputed' | 'upheld' | 'reopened';
+  at: string;
+  by: UserRef | null;
+}
+export interface AnswerWish {
+  answer: string;
+  note?: string | null;
+}
 export interface ApproachView {
   allowed: boolean;
   because: string | null;
@@ -97,6 +106,12 @@ export interface AssociationWish {
   to: string;
   roles?: string[] | null;
   primary?: boolean | null;
+}
+export interface AttemptView {
+  attempt: number;
+  reached: SharePart;
+  reached_by_now: number;
+  enough: boolean;
 }
 export interface AttributionView {
   model: string;
@@ -167,6 +182,7 @@ export interface CardParts {
   escalations: HandoffEscalation[];
   reasons: string[];
   history: HandoffMade[];
+  feedback: FeedbackView;
 }
 export interface Certainty {
   n: number;
@@ -204,6 +220,11 @@ export interface Clause {
   found: string | null;
   evidence: Evidence[];
   of: Clause[];
+}
+export interface ClauseNumber {
+  index: number;
+  text: string;
+  kind: 'number' | 'duration';
 }
 export interface Colleague {
   id: string;
@@ -598,6 +619,35 @@ export interface FanOutRow {
   contacts: number;
   done: number;
 }
+export interface FeedbackFigure {
+  key: string;
+  label: string;
+  answered: number;
+  accepted: SharePart;
+  rejected: number;
+  recycled: number;
+  praised: SharePart;
+  reasons: ReasonCount[];
+  praises: ReasonCount[];
+  accepted_without: SharePart;
+  enough: boolean;
+  number: ClauseNumber | null;
+}
+export interface FeedbackFigures {
+  by: string;
+  handoffs: number;
+  all: FeedbackFigure;
+  rows: FeedbackFigure[];
+  left_out: number;
+}
+export interface FeedbackView {
+  praise: PraiseView | null;
+  praise_reasons: string[];
+  answers: AnswerView[];
+  may_answer: string[];
+  answer_owner: UserRef | null;
+  thread: ThreadNoteView[];
+}
 export interface FindingView {
   code: string;
   message: string;
@@ -816,6 +866,14 @@ export interface JourneyView {
   stages: JourneyStage[];
   ended: JourneyEnd | null;
 }
+export interface JudgedView {
+  contact: ContactRef;
+  offered_at: string;
+  answer: 'accepted' | 'rejected' | 'recycled';
+  reason: string;
+  praise: string;
+  owner: UserRef | null;
+}
 export interface KeyRow {
   id: string;
   name: string;
@@ -825,6 +883,11 @@ export interface KeyRow {
   created_at: string;
   last_used_at: string | null;
   secret: string | null;
+}
+export interface LeadThirds {
+  first: number;
+  second: number;
+  last: number;
 }
 export interface LeakReport {
   qualified: number;
@@ -904,6 +967,15 @@ export interface MappingWish {
   sheet?: string | null;
   ways?: WaysView | null;
   columns: ColumnWish[];
+}
+export interface MarketingHalf {
+  promises: SlaPromise[];
+  line: SlaPoint[];
+  thirds: LeadThirds;
+  sources: SourceWorth[];
+  mature_after_days: number | null;
+  cycles: number;
+  priced_at: string;
 }
 export interface MeasureBody {
   measure: string;
@@ -1136,6 +1208,23 @@ export interface PlacementWish {
   stage: string;
   why: string;
 }
+export interface PlanNeedView {
+  stage: string;
+  needed: number | null;
+  low: number | null;
+  high: number | null;
+  onward: SharePart;
+  enough: boolean;
+}
+export interface PraiseView {
+  reason: string;
+  at: string;
+  by: UserRef | null;
+}
+export interface PraiseWish {
+  reason: string;
+  note?: string | null;
+}
 export interface PricedLines {
   items: LineView[];
   discount_percent: number | null;
@@ -1248,6 +1337,16 @@ export interface ReasonCount {
 export interface ReassignWish {
   owner: string;
 }
+export interface RejectionView {
+  contact: ContactRef;
+  reason: string;
+  rejected_at: string;
+  rejected_by: UserRef | null;
+  source: string;
+  campaign: string;
+  answer: 'agreed' | 'changed' | 'disputed' | 'upheld' | 'reopened' | null;
+  answer_owner: UserRef | null;
+}
 export interface Report {
   from: string | null;
   to: string;
@@ -1283,6 +1382,19 @@ export interface RoutingSimulation {
   left_out: number;
   reps: SimulatedLoad[];
   changed: SimulatedOffer[];
+}
+export interface SalesHalf {
+  promises: SlaPromise[];
+  promised_text: string;
+  promised_minutes: number | null;
+  human: SlaSpeed;
+  system: SlaSpeed;
+  weekdays: SlaSpeed[];
+  overrides: SlaSpeed[];
+  reps: SlaRep[];
+  depth: SlaDepth;
+  accepted: SharePart;
+  feedback: SharePart;
 }
 export interface SavedView {
   id: string;
@@ -1367,6 +1479,12 @@ export interface SignWeek {
   numerator: number;
   denominator: number;
 }
+export interface SharePart {
+  k: number;
+  n: number;
+  low: number | null;
+  high: number | null;
+}
 export interface SignWish {
   for: 'marketing' | 'sales';
   password: string;
@@ -1401,6 +1519,95 @@ export interface SimulationWish {
   agreement: string;
   from?: string | null;
   to?: string | null;
+}
+export interface SlaDepth {
+  handoffs: number;
+  tries: number;
+  as_agreed: SharePart;
+  agreed: number | null;
+}
+export interface SlaPeriod {
+  name: string;
+  previous: string;
+  next: string;
+  from: string;
+  to: string;
+  working_days: number;
+  working_days_passed: number;
+  as_of: string;
+}
+export interface SlaPlanView {
+  goal: Money | null;
+  goal_period: string | null;
+  average: Money | null;
+  revenue: Money;
+  winners: number;
+  needs: PlanNeedView[];
+  leads_read: number;
+  mature_after_days: number | null;
+  attempts: AttemptView[];
+  worthwhile: number | null;
+  least_percent: number;
+  attempts_agreed: number | null;
+}
+export interface SlaPoint {
+  day: string;
+  works: boolean;
+  leads: number | null;
+  value: Money | null;
+  even: Money | null;
+}
+export interface SlaPromise {
+  metric: string;
+  unit: 'money' | 'count' | 'share';
+  period: string;
+  sum: Money | null;
+  target_sum: Money | null;
+  even_sum: Money | null;
+  count: number | null;
+  target: number | null;
+  even_count: number | null;
+  share: SharePart | null;
+  missing: number;
+  running: number;
+  definition: string;
+  measured: boolean;
+}
+export interface SlaRep {
+  owner: UserRef;
+  waiting: number;
+  speed: SlaSpeed;
+  accepted: SharePart;
+  tries: number;
+  tries_handoffs: number;
+}
+export interface SlaSpeed {
+  key: string;
+  n: number;
+  answered: number;
+  half: number | null;
+  nine_of_ten: number | null;
+  in_time: SharePart;
+}
+export interface SlaView {
+  period: SlaPeriod;
+  agreement: string | null;
+  marketing: MarketingHalf;
+  sales: SalesHalf;
+  conservation: ConservationView;
+  without_owner: number;
+}
+export interface SourceWorth {
+  source: string;
+  all: boolean;
+  leads: number;
+  accepted: SharePart;
+  won: SharePart;
+  won_sum: Money;
+  value: Money | null;
+  low: Money | null;
+  high: Money | null;
+  enough: boolean;
 }
 export interface StageAt {
   name: string;
@@ -1537,6 +1744,15 @@ export interface TeamWish {
   most_open?: number | null;
 }
 export interface TextWish {
+  text: string;
+}
+export interface ThreadNoteView {
+  id: string;
+  at: string;
+  by: UserRef | null;
+  text: string;
+}
+export interface ThreadWish {
   text: string;
 }
 export interface Tile {
@@ -1761,6 +1977,10 @@ export interface Answers {
   'POST /handoffs/{contact}/recycle': HandoffAnswer;
   'POST /handoffs/{contact}/reassign': HandoffAnswer;
   'GET /conservation': ConservationRow;
+  'POST /handoffs/{contact}/praise': Written;
+  'POST /handoffs/{contact}/answer': Written;
+  'POST /handoffs/{contact}/thread': Written;
+  'GET /rejections': Rows<RejectionView>;
   'GET /leaks': LeakReport;
   'POST /routing/simulation': RoutingSimulation;
   'GET /goals': GoalsAnswer;
@@ -1768,6 +1988,10 @@ export interface Answers {
   'DELETE /goals/{id}': Written;
   'GET /alignment': AlignmentView;
   'GET /alignment/{sign}': SignAnswer;
+  'GET /sla': SlaView;
+  'GET /sla/plan': SlaPlanView;
+  'GET /feedback': FeedbackFigures;
+  'GET /feedback/handoffs': Rows<JudgedView>;
   'GET /teams': Rows<Team>;
   'PUT /teams/{name}': Written;
   'POST /teams/{name}/holidays': HolidaysAnswer;

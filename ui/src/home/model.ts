@@ -28,10 +28,7 @@ export function cardsOf(role: Role, home: Pick<Home, 'tasks'>): { wide: CardKey[
 }
 
 // "2026-Q4" as people say it.
-export function periodText(period: string): string {
-  const [year, quarter] = period.split('-Q');
-  return quarter ? t('Q{{quarter}} {{year}}', { quarter, year: year ?? '' }) : period;
-}
+export { periodText } from '../kit/format';
 
 export function tileDetail(tile: Tile): string {
   const { beside_amount: amount, beside_count: number } = tile;

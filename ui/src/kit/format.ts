@@ -182,3 +182,22 @@ export function instantOf(wall: string): string {
   const near = wished - shift(wished);
   return new Date(wished - shift(near)).toISOString();
 }
+
+// A quarter as people say it; months as they are named.
+export function periodText(period: string): string {
+  const [year, quarter] = period.split('-Q');
+  return quarter ? t('Q{{quarter}} {{year}}', { quarter, year: year ?? '' }) : period;
+}
+
+// A share with its 95 % interval where there are enough, else the bare numbers.
+export function sureShare(part: { k: number; n: number; low: number | null; high: number | null }): {
+  text: string;
+  range: string;
+} {
+  if (part.n < 20 || part.low === null || part.high === null)
+    return { text: share(part.k, part.n), range: '' };
+  return {
+    text: percent((100 * part.k) / part.n),
+    range: `${decimal(100 * part.low)}–${decimal(100 * part.high)}`,
+  };
+}

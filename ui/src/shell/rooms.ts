@@ -13,6 +13,8 @@ import {
   IconHeartHandshake,
   IconHome,
   IconLayoutKanban,
+  IconMessages,
+  IconScale,
   IconSettings,
 } from '@tabler/icons-react';
 import { type Message, message } from '../i18n';
@@ -44,6 +46,8 @@ export const rooms: Room[] = [
   { to: '/alignment', name: message('Alignment'), icon: IconHeartHandshake, key: 'g w' },
   { to: '/leaks', name: message('Leaks'), icon: IconDroplet, key: 'g l' },
   { to: '/lab', name: message('Backtest lab'), icon: IconFlask, key: 'g b' },
+  { to: '/sla', name: message('Two-way SLA'), icon: IconScale, key: 'g s' },
+  { to: '/feedback', name: message('Feedback'), icon: IconMessages, key: 'g f' },
   {
     to: '/measures',
     name: message('Measures'),

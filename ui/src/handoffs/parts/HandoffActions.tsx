@@ -1,17 +1,21 @@
 import { Popover } from '@mantine/core';
-import { IconCheck, IconRecycle } from '@tabler/icons-react';
+import { IconCheck, IconRecycle, IconThumbUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HandoffCard } from '../../api/types';
-import { t } from '../../i18n';
+import { type Message, message, t } from '../../i18n';
 import { useKeys } from '../../kit/keys';
 import { Button } from '../../kit/parts';
 import { Trouble } from '../../kit/states';
 import { type Answer, useAnswer, type Verb } from './answer';
-import { ReasonForm } from './ReasonForm';
+import { type Asking, ReasonForm } from './ReasonForm';
 
-type Asking = Exclude<Verb, 'accept'>;
+const asks: Record<Asking, Message> = {
+  reject: message('Reject, with a reason'),
+  recycle: message('Recycle, with a reason'),
+  praise: message('Praise, with a reason'),
+};
 
-// Accept, reject and recycle, by pointer and by the keys a, r, y.
+// Accept, reject, recycle and praise, by pointer and by the keys a, r, y, p.
 export function HandoffActions({
   card,
   onAnswered,
@@ -22,18 +26,20 @@ export function HandoffActions({
   const [asking, setAsking] = useState<Asking | null>(null);
   const answer = useAnswer((given) => {
     setAsking(null);
-    onAnswered?.(given);
+    if (given.verb !== 'praise') onAnswered?.(given);
   });
   const waits = card.state === 'offered';
   const mayRecycle = waits || card.state === 'accepted';
+  const mayPraise = card.feedback.praise_reasons.length > 0;
   const say = (verb: Verb, reason?: string, note?: string) =>
     answer.mutate({ contact: card.contact.id, name: card.contact.name, verb, reason, note });
   useKeys({
     a: () => waits && !answer.isPending && say('accept'),
     r: () => waits && setAsking('reject'),
     y: () => mayRecycle && setAsking('recycle'),
+    p: () => mayPraise && setAsking('praise'),
   });
-  if (!mayRecycle) return null;
+  if (!mayRecycle && !mayPraise) return null;
   const asked = (verb: Asking, button: React.ReactNode) => (
     <Popover
       opened={asking === verb}
@@ -45,12 +51,10 @@ export function HandoffActions({
       returnFocus
     >
       <Popover.Target>{button}</Popover.Target>
-      <Popover.Dropdown
-        aria-label={verb === 'reject' ? t('Reject, with a reason') : t('Recycle, with a reason')}
-      >
+      <Popover.Dropdown aria-label={t(asks[verb])}>
         <ReasonForm
           verb={verb}
-          reasons={card.reasons}
+          reasons={verb === 'praise' ? card.feedback.praise_reasons : card.reasons}
           busy={answer.isPending}
           onSend={(reason, note) => say(verb, reason, note)}
           onCancel={() => setAsking(null)}
@@ -79,17 +83,30 @@ export function HandoffActions({
               {t('Reject')}
             </Button>,
           )}
-        {asked(
-          'recycle',
-          <Button
-            icon={IconRecycle}
-            hint="Y"
-            expanded={asking === 'recycle'}
-            onClick={() => setAsking('recycle')}
-          >
-            {t('Recycle')}
-          </Button>,
-        )}
+        {mayRecycle &&
+          asked(
+            'recycle',
+            <Button
+              icon={IconRecycle}
+              hint="Y"
+              expanded={asking === 'recycle'}
+              onClick={() => setAsking('recycle')}
+            >
+              {t('Recycle')}
+            </Button>,
+          )}
+        {mayPraise &&
+          asked(
+            'praise',
+            <Button
+              icon={IconThumbUp}
+              hint="P"
+              expanded={asking === 'praise'}
+              onClick={() => setAsking('praise')}
+            >
+              {t('Great lead')}
+            </Button>,
+          )}
       </div>
       {answer.error && <Trouble error={answer.error} what={t('The answer was not saved.')} />}
     </div>

@@ -12,6 +12,7 @@ import { Anchor } from '../../kit/nav';
 import { Avatar, Bar, Card, Chip, Facts, LinkButton, NotKnown, useNow } from '../../kit/parts';
 import { Answer as Answered } from '../../kit/states';
 import type { Answer } from './answer';
+import { Feedback } from './Feedback';
 import { HandoffActions } from './HandoffActions';
 import { ClockChip, StateChip } from './HandoffLine';
 import { clockOf, escalationWords, usedOf } from './words';
@@ -53,6 +54,7 @@ function CardBody({
       </div>
       <div className="twocolumn">
         <div className="stack gap16">
+          <Feedback card={card} />
           {card.why_tree && (
             <section className="stack gap4">
               <div className="row">

@@ -1,11 +1,19 @@
 import { Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { t } from '../../i18n';
+import { type Message, message, t } from '../../i18n';
 import { Button } from '../../kit/parts';
 import { pickedBy } from './reasons';
 
+export type Asking = 'reject' | 'recycle' | 'praise';
+
+const words: Record<Asking, { ask: Message; send: Message }> = {
+  reject: { ask: message('Why is this not for sales now?'), send: message('Reject handoff') },
+  recycle: { ask: message('Why does it go back to marketing?'), send: message('Recycle handoff') },
+  praise: { ask: message('A great lead, because…'), send: message('Tell marketing') },
+};
+
 interface ReasonFormProps {
-  verb: 'reject' | 'recycle';
+  verb: Asking;
   reasons: string[];
   busy: boolean;
   onSend: (reason: string, note: string) => void;
@@ -31,9 +39,7 @@ export function ReasonForm({ verb, reasons, busy, onSend, onCancel }: ReasonForm
   return (
     <form className="stack gap12" onSubmit={send} onKeyDown={onKey}>
       <fieldset className="stack gap4" style={{ border: 0, margin: 0, padding: 0 }}>
-        <legend className="strong body13">
-          {verb === 'reject' ? t('Why is this not for sales now?') : t('Why does it go back to marketing?')}
-        </legend>
+        <legend className="strong body13">{t(words[verb].ask)}</legend>
         {reasons.map((text, index) => (
           <label key={text} className="row" style={{ minHeight: 28 }}>
             <input
@@ -58,7 +64,7 @@ export function ReasonForm({ verb, reasons, busy, onSend, onCancel }: ReasonForm
       />
       <div className="row">
         <Button type="submit" kind="filled" disabled={reason === '' || busy} hint="Ctrl ↵">
-          {verb === 'reject' ? t('Reject handoff') : t('Recycle handoff')}
+          {t(words[verb].send)}
         </Button>
         <Button onClick={onCancel}>{t('Cancel')}</Button>
       </div>

@@ -1,10 +1,10 @@
 // Answering a handoff: accept, reject, recycle; each can be undone, each moves to the next one.
 import { post } from '../../api/client';
-import type { HandoffAnswer } from '../../api/types';
+import type { Undoable } from '../../api/types';
 import { t } from '../../i18n';
 import { useAct } from '../../kit/act';
 
-export type Verb = 'accept' | 'reject' | 'recycle';
+export type Verb = 'accept' | 'reject' | 'recycle' | 'praise';
 export interface Answer {
   contact: string;
   name: string;
@@ -16,9 +16,10 @@ export interface Answer {
 export function useAnswer(after?: (answer: Answer) => void) {
   return useAct({
     send: ({ contact, verb, reason, note }: Answer) =>
-      post<HandoffAnswer>(`/handoffs/${contact}/${verb}`, verb === 'accept' ? {} : { reason, note }),
+      post<Undoable>(`/handoffs/${contact}/${verb}`, verb === 'accept' ? {} : { reason, note }),
     done: ({ name, verb }) => {
       if (verb === 'accept') return t('You accepted {{name}}', { name });
+      if (verb === 'praise') return t('Marketing knows that {{name}} was a great lead', { name });
       return verb === 'reject' ? t('You rejected {{name}}', { name }) : t('You recycled {{name}}', { name });
     },
     stale: ({ contact }) => [
