@@ -1149,6 +1149,10 @@ export interface ParameterRow {
   label: string;
   clause: string;
 }
+export interface PasswordChange {
+  current: string;
+  password: string;
+}
 export interface Person {
   id: string;
   name: string;
@@ -1166,22 +1170,6 @@ export interface Person {
   most_open: number | null;
   away_from: string | null;
   away_until: string | null;
-}
-export interface Profile {
-  name: string;
-  email: string;
-  time_zone: string | null;
-  work_days: string[];
-  work_from: string | null;
-  work_to: string | null;
-  away_from: string | null;
-  away_until: string | null;
-}
-export interface WorkspaceSettings {
-  name: string;
-  currency: string;
-  time_zone: string;
-  last_resort: string | null;
 }
 export interface PersonChange {
   name?: string | null;
@@ -1231,6 +1219,25 @@ export interface PricedLines {
   discount_amount: Money | null;
   net: Money;
   monthly: Money;
+}
+export interface Profile {
+  name: string;
+  email: string;
+  time_zone: string | null;
+  work_days: string[];
+  work_from: string | null;
+  work_to: string | null;
+  away_from: string | null;
+  away_until: string | null;
+}
+export interface ProfileChange {
+  name?: string | null;
+  time_zone?: string | null;
+  work_days?: string[] | null;
+  work_from?: string | null;
+  work_to?: string | null;
+  away_from?: string | null;
+  away_until?: string | null;
 }
 export interface PromiseView {
   label: string;
@@ -1427,6 +1434,12 @@ export interface SetupWish {
   email: string;
   password: string;
 }
+export interface SharePart {
+  k: number;
+  n: number;
+  low: number | null;
+  high: number | null;
+}
 export interface SignAnswer {
   sign: SignView;
   total: number;
@@ -1478,12 +1491,6 @@ export interface SignWeek {
   ends: string;
   numerator: number;
   denominator: number;
-}
-export interface SharePart {
-  k: number;
-  n: number;
-  low: number | null;
-  high: number | null;
 }
 export interface SignWish {
   for: 'marketing' | 'sales';
@@ -1925,6 +1932,17 @@ export interface Win {
   closed_at: string;
   owner: UserRef | null;
 }
+export interface WorkspaceChange {
+  name?: string | null;
+  time_zone?: string | null;
+  last_resort?: string | null;
+}
+export interface WorkspaceSettings {
+  name: string;
+  currency: string;
+  time_zone: string;
+  last_resort: string | null;
+}
 export interface WorkspaceState {
   name: string;
   currency: string;
@@ -1995,6 +2013,10 @@ export interface Answers {
   'GET /teams': Rows<Team>;
   'PUT /teams/{name}': Written;
   'POST /teams/{name}/holidays': HolidaysAnswer;
+  'GET /me': Profile;
+  'PATCH /me': Written;
+  'GET /workspace': WorkspaceSettings;
+  'PATCH /workspace': Written;
   'GET /tasks': Rows<TaskView>;
   'POST /tasks': Written;
   'PATCH /tasks/{id}': Written;
