@@ -70,6 +70,8 @@ TEST(Signs, WhatComesLaterChangesNothing) {
         }
         std::erase_if(until.held, [&](const Held& held) { return held.from > then; });
         EXPECT_EQ(all_of(world.facts, then), all_of(until, then)) << "seed " << seed;
+        EXPECT_EQ(tally(world.facts, then, TimeZone::utc()).of,
+                  tally(until, then, TimeZone::utc()).of);
     }
 }
 
