@@ -24,7 +24,7 @@ test('the two-way SLA shows what the server counts, and works out a goal', async
   await page.getByRole('link', { name: '0 without an owner' }).waitFor();
   await page.getByRole('button', { name: 'Quarter', exact: true }).click();
   await page.waitForURL(/period=\d{4}-Q\d/);
-  await page.getByLabel('Goal').fill('1000000');
+  await page.getByRole('textbox', { name: 'Goal' }).fill('1000000');
   await page.getByRole('button', { name: 'Work out' }).click();
   await page.waitForURL(/revenue=1000000/);
   const plan = await get(page, '/sla/plan?revenue=1000000');
