@@ -55,8 +55,9 @@ test('a rejection is disputed by marketing and taken back by sales', async () =>
   const { rows } = await get(rep, '/handoffs?state=offered&limit=1');
   const [{ contact }] = rows;
   await open(rep, `/handoffs/${contact.id}`);
+  await rep.getByRole('button', { name: /^Great lead/ }).waitFor();
   await rep.keyboard.press('p');
-  const praise = rep.getByRole('dialog', { name: 'Praise, with a reason' });
+  const praise = rep.getByRole('dialog');
   await praise.waitFor();
   await praise.getByLabel('real need').check();
   await praise.getByRole('button', { name: 'Tell marketing' }).click();
