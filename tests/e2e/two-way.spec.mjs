@@ -24,7 +24,7 @@ test('the two-way SLA shows what the server counts, and works out a goal', async
   await page.getByRole('link', { name: '0 without an owner' }).waitFor();
   await page.getByRole('button', { name: 'Quarter', exact: true }).click();
   await page.waitForURL(/period=\d{4}-Q\d/);
-  await page.getByLabel('Goal').fill('1000000');
+  await page.getByRole('textbox', { name: 'Goal' }).fill('1000000');
   await page.getByRole('button', { name: 'Work out' }).click();
   await page.waitForURL(/revenue=1000000/);
   const plan = await get(page, '/sla/plan?revenue=1000000');
@@ -55,8 +55,9 @@ test('a rejection is disputed by marketing and taken back by sales', async () =>
   const { rows } = await get(rep, '/handoffs?state=offered&limit=1');
   const [{ contact }] = rows;
   await open(rep, `/handoffs/${contact.id}`);
+  await rep.getByRole('button', { name: /^Great lead/ }).waitFor();
   await rep.keyboard.press('p');
-  const praise = rep.getByRole('dialog', { name: 'Praise, with a reason' });
+  const praise = rep.getByRole('dialog');
   await praise.waitFor();
   await praise.getByLabel('real need').check();
   await praise.getByRole('button', { name: 'Tell marketing' }).click();

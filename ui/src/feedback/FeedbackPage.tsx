@@ -142,16 +142,16 @@ function Row({
   return (
     <tr aria-selected={chosen}>
       <td>
-        <button type="button" className="link" onClick={() => onPick(row)}>
+        <button type="button" className="link left" onClick={() => onPick(row)}>
           {rowName(row)}
         </button>
       </td>
       <td className="number">{count(row.answered)}</td>
       <td className="number">
-        {accepted.text} <span className="third">{accepted.range}</span>
+        {accepted.text} <span className="third nowrap">{accepted.range}</span>
       </td>
       <td className="number second">
-        {without.text} <span className="third">{without.range}</span>
+        {without.text} <span className="third nowrap">{without.range}</span>
       </td>
       <td className="small second">{reasonsText(row.reasons)}</td>
       <td className="number" title={reasonsText(row.praises)}>
