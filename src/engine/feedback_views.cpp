@@ -181,6 +181,14 @@ AnswerState answer_state(const ledger::Timeline& timeline,
             .at = said.back()->at};
 }
 
+std::optional<Instant> first_answered(const ledger::Timeline& timeline,
+                                      const ledger::Contact& contact,
+                                      Instant rejected_at) {
+    const auto* record = handoff::find_written(timeline, "rejection", contact, rejected_at);
+    const auto said = changes_of(timeline, record, "answer");
+    return said.empty() ? std::nullopt : std::optional(said.front()->at);
+}
+
 std::optional<PraiseState> praise_state(const ledger::Timeline& timeline,
                                         const ledger::Contact& contact,
                                         Instant offered_at) {

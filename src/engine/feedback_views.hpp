@@ -29,6 +29,11 @@ struct AnswerState {
                                        const ledger::Contact& contact,
                                        Instant rejected_at);
 
+// When somebody first said something to the rejection; nullopt while nobody has.
+[[nodiscard]] std::optional<Instant> first_answered(const ledger::Timeline& timeline,
+                                                    const ledger::Contact& contact,
+                                                    Instant rejected_at);
+
 struct PraiseState {
     std::string reason = {};
     std::string by = {};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/in_parallel.hpp"
+#include "engine/feedback_views.hpp"
 #include "engine/offers.hpp"
 #include "engine/settings.hpp"
 #include "engine/sign_approaches.hpp"
@@ -180,8 +181,11 @@ private:
         add(Stream::unreasoned, at, slot, 0, handoff.reason.empty());
         if (notes_.wrote(slot, "sales", plus(at, -minute_micros), plus(at, minute_micros))) {
             const Instant until = plus(at, reply_micros);
-            const bool replied =
-                notes_.wrote(slot, "marketing", at, until) || offered_again(slot, at, until);
+            const auto answered =
+                first_answered(view_.timeline, view_.timeline.contacts()[slot], at);
+            const bool replied = (answered && *answered <= until) ||
+                                 notes_.wrote(slot, "marketing", at, until) ||
+                                 offered_again(slot, at, until);
             add(Stream::unreplied, until, slot, 0, !replied);
         }
     }

@@ -24,8 +24,9 @@ Sign sign_unanswered_rejections() {
             .kind = "too little communication",
             .title = "Marketing does not answer rejections",
             .formula =
-                "Rejections in words that marketing has not answered within 14 days, with a note "
-                "on the contact or another offer, of those whose 14 days ended; three weeks.",
+                "Rejections in words that marketing has not answered within 14 days, by agreeing, "
+                "changing, disputing, with a note on the contact or another offer, of those whose "
+                "14 days ended; three weeks.",
             .opens =
                 "Exact binomial tail: so many or more would come by chance in at most 0.5 % of "
                 "windows if the true share were 40 %.",
@@ -34,7 +35,7 @@ Sign sign_unanswered_rejections() {
             .quiet_weeks = 3,
             .owner = SignOwner::marketing,
             .next_step = "Answer them",
-            .next_link = "/handoffs",
+            .next_link = "/feedback",
             .streams = streams,
             .judge = judge};
 }

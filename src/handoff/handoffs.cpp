@@ -1,28 +1,24 @@
 #include "handoff/handoffs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "agreement/ast.hpp"
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
-#include "base/text.hpp"
+#include "handoff/attempts.hpp"
 #include "handoff/calendars.hpp"
 #include "handoff/offered.hpp"
 #include "handoff/reopening.hpp"
 #include "handoff/transition.hpp"
-#include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "ledger/timeline_dictionary.hpp"
 #include "ledger/timeline_records.hpp"
-#include "ledger/touches.hpp"
 #include "lifecycle/duration.hpp"
 #include "lifecycle/journeys.hpp"
 
@@ -30,14 +26,7 @@ namespace baton::handoff {
 
 namespace {
 
-// Kinds (as compared) that a rep logs; a call, mail or meeting note of the buyer's own is direction
-// in.
-constexpr std::array<std::string_view, 5> logged_kinds{
-    "call logged", "email logged", "email sent", "meeting held", "meeting logged"};
-
 constexpr std::int64_t warned_when_left = 4;  // a quarter of the time, or an hour
-
-constexpr std::array<std::string_view, 2> meetings{"meeting held", "meeting logged"};
 
 const agreement::HandoffTerms* terms_at(const lifecycle::Chain& chain, Instant at) {
     const auto version = chain.in_force(at);
@@ -74,65 +63,6 @@ Terms terms_under(const agreement::HandoffTerms& agreed, const std::string& over
     terms.follow_up = special->follow_up ? special->follow_up : terms.follow_up;
     return terms;
 }
-
-bool is_by_a_person(const auto& touch) {
-    return touch.trust == ledger::Trust::server && touch.actor == ledger::Actor::human;
-}
-
-bool is_meeting(std::string_view kind_key) {
-    return std::ranges::find(meetings, kind_key) != meetings.end();
-}
-
-bool is_logged(std::string_view kind_key, ledger::Direction direction) {
-    return std::ranges::find(logged_kinds, kind_key) != logged_kinds.end() &&
-           (direction == ledger::Direction::out || is_meeting(kind_key));
-}
-
-enum class Attempt : std::uint8_t { untried, none, other, meeting };
-
-// Which touches are attempts: that follows from how they came about alone, of which there are few.
-class Attempts {
-public:
-    explicit Attempts(const ledger::Dictionary& dictionary) : dictionary_(dictionary) {}
-
-    // Calls found(at, whether it is a meeting) for those of [from, until], in order.
-    template <typename Found>
-    void each(const ledger::Touches& touches, Instant from, Instant until, Found found) {
-        const auto note = [&](Instant at, Attempt attempt) {
-            if (attempt != Attempt::none) found(at, attempt == Attempt::meeting);
-        };
-        const auto packed = touches.packed();
-        for (auto place = packed.lower_bound(from); place < packed.count; ++place) {
-            const auto way = packed.ways[place];
-            if (way < ways_.size() && ways_[way] == Attempt::none) continue;
-            const Instant at = packed.at(place);
-            if (at > until) return;
-            note(at, of(packed.shape(place)));
-        }
-        for (const ledger::Touch& touch : touches.recent()) {
-            if (touch.at >= from && touch.at <= until) note(touch.at, of(touch.shape));
-        }
-    }
-
-private:
-    Attempt of(ledger::ShapeCode code) {
-        if (code.way >= ways_.size()) return ask(code);
-        Attempt& attempt = ways_[code.way];
-        if (attempt == Attempt::untried) attempt = ask(code);
-        return attempt;
-    }
-
-    [[nodiscard]] Attempt ask(ledger::ShapeCode code) const {
-        const ledger::Shape shape = dictionary_.shape(code);
-        if (!is_attempt(dictionary_, shape)) return Attempt::none;
-        return is_meeting(dictionary_.kind_key(shape.kind)) ? Attempt::meeting : Attempt::other;
-    }
-
-    static constexpr std::size_t remembered = 256;
-
-    const ledger::Dictionary& dictionary_;
-    std::array<Attempt, remembered> ways_ = {};
-};
 
 class Reading {
 public:
@@ -335,14 +265,6 @@ void Reading::climb(Handoff& handoff) const {
 }
 
 }  // namespace
-
-bool is_attempt(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
-    return is_by_a_person(shape) && is_logged(dictionary.kind_key(shape.kind), shape.direction);
-}
-
-bool is_attempt(const ledger::Touched& touched) {
-    return is_by_a_person(touched) && is_logged(text::kind_key(touched.kind), touched.direction);
-}
 
 bool Handoff::response_missed(Instant at) const {
     return responded_at ? *responded_at >= due_at : std::min(at, closed_at.value_or(at)) >= due_at;

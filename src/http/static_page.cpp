@@ -16,6 +16,8 @@ namespace baton::http {
 
 namespace {
 
+constexpr std::string_view unknown_type = "application/octet-stream";
+
 std::string_view content_type(std::string_view path) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> types{{
         {".html", "text/html; charset=utf-8"},
@@ -39,7 +41,7 @@ std::string_view content_type(std::string_view path) {
             return type;
         }
     }
-    return "application/octet-stream";
+    return unknown_type;
 }
 
 std::string content_security_policy(std::string_view nonce) {
@@ -50,13 +52,14 @@ std::string content_security_policy(std::string_view nonce) {
         nonce);
 }
 
+// Versions that are compared have points in their address, so only what ends as a file is one.
 bool is_page_address(std::string_view path) {
     static constexpr std::array<std::string_view, 3> others{"/api", "/crm", "/v1"};
     const auto below = [&](std::string_view root) {
         return path == root || (path.starts_with(root) && path[root.size()] == '/');
     };
-    const std::string_view last = path.substr(path.rfind('/') + 1);
-    return std::ranges::none_of(others, below) && !last.contains('.');
+    return std::ranges::none_of(others, below) && content_type(path) == unknown_type &&
+           !path.contains("/.");
 }
 
 bool known_already(const Request& request, std::string_view tag) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/alignment_views.hpp"
+#include "engine/feedback_commands.hpp"
 #include "engine/handoff_commands.hpp"
 #include "engine/house.hpp"
 #include "engine/note_commands.hpp"
@@ -92,17 +93,25 @@ TEST_F(Alignment, AMissedClockIsMissedForEver) {
     EXPECT_EQ(count(Stream::responses), "1/1");
 }
 
-// Two rejections in words; marketing answers one of them.
+// Three rejections in words; marketing answers one with a note and agrees to another.
 TEST_F(Alignment, ARejectionInWordsWaitsForAnAnswer) {
     qualify("ada");
     qualify("bob");
     qualify("eve");
+    qualify("joe");
+    move("joe", Step::rejected, "A student.");
     move("ada", Step::rejected, "Only three people work there.");
     move("bob", Step::rejected, "They asked for another product.");
     move("eve", Step::rejected);
     house.wait(hour_micros);
     write("ada", "Thank you, we raise the size.", "mia@house.test");
-    EXPECT_EQ(count(Stream::unreplied), "1/2");
+    EXPECT_EQ(count(Stream::unreplied), "2/3");
+    const auto joe = house.contact("joe");
+    EXPECT_TRUE(house.run([=](engine::Desk& desk) {
+        return engine::answer_rejection(
+            desk, {.contact = joe, .answer = handoff::Answer::agreed}, {.by = "mia@house.test"});
+    }));
+    EXPECT_EQ(count(Stream::unreplied), "1/3");
 }
 
 TEST_F(Alignment, AColleagueWhoIsCalledHasThreeDaysToWriteBack) {

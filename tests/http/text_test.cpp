@@ -158,7 +158,8 @@ std::optional<Response> page_at(std::string path, std::vector<Field> headers = {
 }
 
 TEST(StaticPage, every_page_address_gets_the_start_with_its_nonce_in_both_places) {
-    for (const char* path : {"/", "/index.html", "/contacts/1025", "/apiary"}) {
+    for (const char* path :
+         {"/", "/index.html", "/contacts/1025", "/apiary", "/agreement/compare/2..draft-1"}) {
         const auto page = page_at(path);
         ASSERT_TRUE(page) << path;
         EXPECT_EQ(std::get<std::string>(page->body), R"(<meta name="csp-nonce" content="N0">)");

@@ -43,7 +43,7 @@ export const signs: Record<string, Words> = {
     open: message('Marketing does not answer rejections'),
     clear: message('Marketing answers rejections'),
     step: message('Answer them'),
-    to: '/alignment/unanswered_rejections',
+    to: '/feedback',
   },
   unowned_contacts: {
     kind: poor,
