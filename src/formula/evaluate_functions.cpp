@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 
 #include "base/instant.hpp"
@@ -24,6 +25,19 @@ int order_of(const Number& left, const Number& right) {
 
 bool same_text(std::string_view left, std::string_view right) {
     return left == right || text::folded(left) == text::folded(right);
+}
+
+// Of two values of one kind; nullopt for kinds without an order.
+template <typename Kind, typename Any>
+std::optional<int> order_within(const Kind& left, const Any& right) {
+    if constexpr (std::is_same_v<Kind, std::string_view>) {
+        return same_text(left, std::get<Kind>(right)) ? 0 : 1;
+    } else if constexpr (std::is_same_v<Kind, bool> || std::is_same_v<Kind, Decimal> ||
+                         std::is_same_v<Kind, Date> || std::is_same_v<Kind, Instant>) {
+        return order_of(left, std::get<Kind>(right));
+    } else {
+        return std::nullopt;
+    }
 }
 
 bool means(Op op, int order) {
@@ -59,18 +73,7 @@ std::optional<int> Evaluator::order(const Node& node, const Computed& left, cons
         return same_currency(node, *a, b) ? std::optional(order_of(a->minor, b.minor))
                                           : std::nullopt;
     }
-    return std::visit(
-        [&]<typename Kind>(const Kind& a) -> std::optional<int> {
-            if constexpr (std::is_same_v<Kind, std::string_view>) {
-                return same_text(a, std::get<Kind>(right)) ? 0 : 1;
-            } else if constexpr (std::three_way_comparable<Kind> && !std::is_pointer_v<Kind> &&
-                                 !std::is_same_v<Kind, Unknown>) {
-                return order_of(a, std::get<Kind>(right));
-            } else {
-                return std::nullopt;
-            }
-        },
-        left);
+    return std::visit([&](const auto& a) { return order_within(a, right); }, left);
 }
 
 // With an unknown operand false, as in the agreement (rule 6).

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
+
+#include "goals/sign_facts.hpp"
 
 namespace baton::goals {
 

@@ -9,8 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/instant.hpp"
-
 namespace baton::goals {
 
 namespace {

@@ -85,7 +85,7 @@ std::optional<Period> parse_period(std::string_view text) {
     if (text.size() < year_digits || !year || *year < first_year || *year > last_year) {
         return std::nullopt;
     }
-    std::string_view rest = text.substr(year_digits);
+    const std::string_view rest = text.substr(year_digits);
     if (rest.empty()) {
         return Period{.kind = Period::Kind::year, .year = *year, .number = 1};
     }

@@ -1,10 +1,19 @@
 #include "goals/sign.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "goals/sign_facts.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

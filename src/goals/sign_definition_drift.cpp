@@ -1,10 +1,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
+#include "goals/sign.hpp"
+#include "goals/sign_facts.hpp"
 #include "goals/sign_statistics.hpp"
 #include "goals/signs.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
+#include "goals/sign.hpp"
 #include "goals/signs.hpp"
 #include "goals/tallies.hpp"
 

@@ -1,11 +1,16 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <utility>
 #include <vector>
 
+#include "goals/sign.hpp"
+#include "goals/sign_facts.hpp"
 #include "goals/sign_statistics.hpp"
 #include "goals/signs.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

@@ -1,8 +1,13 @@
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <utility>
 
+#include "goals/sign.hpp"
+#include "goals/sign_facts.hpp"
 #include "goals/sign_shares.hpp"
 #include "goals/signs.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

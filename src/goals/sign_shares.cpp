@@ -1,13 +1,18 @@
 #include "goals/sign_shares.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "goals/sign.hpp"
 #include "goals/sign_statistics.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <math.h>  // NOLINT(modernize-deprecated-headers): lgamma_r
+#include <vector>
+
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

@@ -1,4 +1,8 @@
 
+#include <cstddef>
+#include <cstdint>
+
+#include "goals/sign.hpp"
 #include "goals/signs.hpp"
 #include "goals/tallies.hpp"
 

@@ -1,7 +1,12 @@
 #include <array>
+#include <cstddef>
+#include <cstdint>
 
+#include "goals/sign.hpp"
+#include "goals/sign_facts.hpp"
 #include "goals/sign_shares.hpp"
 #include "goals/signs.hpp"
+#include "goals/tallies.hpp"
 
 namespace baton::goals {
 

@@ -1,7 +1,14 @@
 #include "goals/tallies.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <optional>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/instant.hpp"
+#include "goals/sign_facts.hpp"
 
 namespace baton::goals {
 

@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "handoff/transition.hpp"
 
 namespace baton::handoff {
 
@@ -69,7 +71,7 @@ Done check_praise(Step state, std::string_view reason) {
     if (std::ranges::find(praise_reasons, reason) == praise_reasons.end()) {
         return fail(Failure::invalid,
                     "choose what was great about it",
-                    {{"/reason", "choose one of the listed reasons"}});
+                    {{.where = "/reason", .message = "choose one of the listed reasons"}});
     }
     return {};
 }
@@ -112,7 +114,8 @@ Done check_answer(std::optional<Answer> from, Answer to, std::string_view note) 
                  : fmt::format("nobody disputed this rejection, so it cannot be {}", name(to)));
     }
     if (needs_words(to) && text::trimmed(note).empty()) {
-        return fail(Failure::invalid, "say why", {{"/note", "say why, in a sentence"}});
+        return fail(
+            Failure::invalid, "say why", {{.where = "/note", .message = "say why, in a sentence"}});
     }
     return {};
 }

@@ -8,8 +8,13 @@
 #include <variant>
 #include <vector>
 
+#include "base/id.hpp"
+#include "base/instant.hpp"
 #include "base/value.hpp"
 #include "handoff/written.hpp"
+#include "ledger/event.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::handoff {
 

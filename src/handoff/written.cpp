@@ -4,6 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
+
 namespace baton::handoff {
 
 std::string key_of(ContactId contact, Instant at) {
