@@ -25,7 +25,6 @@ export function AwayFields({ of, onChange }: { of: Away; onChange: (next: Away) 
         type="date"
         label={t('Last day away')}
         description={t('What was not accepted yet goes to a colleague at once; what was accepted stays.')}
-        min={of.away_from || undefined}
         value={of.away_until}
         onChange={(event) => onChange({ ...of, away_until: event.currentTarget.value })}
       />
