@@ -96,7 +96,10 @@ private:
         sub->add_option("--listen", serve_.listen, "ADDRESS:PORT; port 0 picks a free one")
             ->capture_default_str()
             ->check(CLI::Validator(listen_problem, "ADDRESS:PORT"));
-        sub->add_flag("--demo", serve_.demo, "open a fictitious company with 18 months of history");
+        auto* demo = sub->add_flag(
+            "--demo", serve_.demo, "open a fictitious company with 18 months of history");
+        sub->add_flag("--keep", serve_.keep, "go on with the demo company that is there")
+            ->needs(demo);
         sub->add_flag("--private-webhooks",
                       serve_.private_webhooks,
                       "webhooks may be http and lead into one's own network");

@@ -26,6 +26,9 @@ namespace {
 constexpr std::int64_t quiet_micros = 5 * minute_micros;
 constexpr std::size_t events_per_batch = 5'000;
 constexpr std::string_view mark = "demo";
+constexpr std::string_view begun = "a demo company, not yet written to its end\n";
+constexpr std::string_view whole = "a demo company\n";
+constexpr std::string_view buyer_key = "demo buyer";
 constexpr std::string_view demo_password = "correct horse battery";
 
 // Ids for a workspace that is empty: sequences from 1, buckets in turn.
@@ -111,34 +114,56 @@ Done set_passwords(engine::Workspace& workspace, engine::Accounts& accounts) {
     return {};
 }
 
+bool is_whole(const std::filesystem::path& directory) {
+    std::ifstream file(directory / mark);
+    std::string line;
+    return std::getline(file, line) && line + '\n' == whole;
+}
+
 }  // namespace
 
-Done make_room_for_demo(const std::filesystem::path& directory) {
+Result<bool> make_room_for_demo(const std::filesystem::path& directory, bool keep) {
     if (!std::filesystem::exists(directory / "baton.sqlite")) {
         std::filesystem::create_directories(directory);
-        std::ofstream(directory / mark) << "a demo company, made afresh at each start\n";
-        return {};
+        std::ofstream(directory / mark) << begun;
+        return true;
     }
     if (!std::filesystem::exists(directory / mark)) {
         return fail(Failure::refused,
                     fmt::format("{} holds a workspace of your own; give the demo another --data",
                                 directory.string()));
     }
+    if (keep && is_whole(directory)) {
+        return false;
+    }
     for (const auto& entry : std::filesystem::directory_iterator(directory)) {
         if (entry.path().filename() != mark) {
             std::filesystem::remove_all(entry.path());
         }
     }
-    return {};
+    std::ofstream(directory / mark) << begun;
+    return true;
 }
 
-Done fill_with_demo(engine::Workspace& workspace, http::Application::Options& options) {
+Done fill_with_demo(engine::Workspace& workspace, const std::filesystem::path& directory) {
     TRY(workspace.pause_evaluation());
     TRY(write_world(workspace));
     TRY(write_settings(workspace));
     TRY(workspace.resume_evaluation());
     const auto accounts = TRY(engine::Accounts::load(workspace));
     TRY(set_passwords(workspace, *accounts));
+    std::ofstream(directory / mark) << whole;
+    return {};
+}
+
+Done introduce_buyer(engine::Workspace& workspace, http::Application::Options& options) {
+    const auto accounts = TRY(engine::Accounts::load(workspace));
+    const Instant now = workspace.clock().now();
+    for (const engine::AccessKey& key : accounts->list_keys()) {
+        if (key.name == buyer_key) {
+            TRY(accounts->revoke_key(key.id, now));
+        }
+    }
     const demo::Buyer buyer = demo::buyer();
     options.demo_buyer = {.external_id = std::string(buyer.external_id),
                           .email = std::string(buyer.email),
@@ -146,11 +171,11 @@ Done fill_with_demo(engine::Workspace& workspace, http::Application::Options& op
     options.demo_write_key = http::random_token();
     TRY(accounts->add_key(http::sha256_hex(options.demo_write_key),
                           {.id = 0,
-                           .name = "demo buyer",
+                           .name = std::string(buyer_key),
                            .kind = "write",
                            .browser = true,
                            .scopes = {},
-                           .created_at = workspace.clock().now()}));
+                           .created_at = now}));
     return {};
 }
 

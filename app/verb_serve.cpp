@@ -112,17 +112,19 @@ http::LocalDoor door_to(LocalVerbs& verbs, std::string token, std::string addres
 Done serve_until_told(const ServeOptions& options, Streams& streams) {
     const Listen listen = TRY(read_listen(options.listen));
     sigset_t signals = block_signals();
-    if (options.demo) {
-        TRY(make_room_for_demo(options.common.data));
-    }
+    const bool new_demo =
+        options.demo && TRY(make_room_for_demo(options.common.data, options.keep));
     http::EventHub hub;
     const auto workspace = TRY(open(options, hub, streams));
     const auto reach =
         options.private_webhooks ? deliver::Reach::private_too : deliver::Reach::public_only;
     http::Application::Options application_options{
         .demo = options.demo, .page = http::embedded_page(), .webhooks = reach};
+    if (new_demo) {
+        TRY(fill_with_demo(*workspace, options.common.data));
+    }
     if (options.demo) {
-        TRY(fill_with_demo(*workspace, application_options));
+        TRY(introduce_buyer(*workspace, application_options));
     }
     const auto application =
         TRY(http::Application::make(*workspace, hub, std::move(application_options)));

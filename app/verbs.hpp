@@ -34,6 +34,7 @@ struct ServeOptions {
     Common common;
     std::string listen = "127.0.0.1:8080";
     bool demo = false;
+    bool keep = false;  // an earlier demo company goes on as it is
     bool private_webhooks = false;
 };
 

@@ -96,12 +96,12 @@ void Folder::run_killed(std::vector<std::string> arguments, std::chrono::millise
     waitpid(child, &status, 0);
 }
 
-Serving::Serving(const Folder& folder) {
+Serving::Serving(const Folder& folder, const std::vector<std::string>& flags) {
     program_ = fork();
     if (program_ == 0) {
-        become(folder.path(),
-               {"serve", "--data", "data", "--listen", "127.0.0.1:0"},
-               {.out = "served", .err = "server_log"});
+        std::vector<std::string> arguments{"serve", "--data", "data", "--listen", "127.0.0.1:0"};
+        arguments.insert(arguments.end(), flags.begin(), flags.end());
+        become(folder.path(), arguments, {.out = "served", .err = "server_log"});
     }
     constexpr int tries_max = 600;
     constexpr std::string_view before = "listening on ";

@@ -46,7 +46,7 @@ private:
 // `baton serve` of a folder's workspace, for as long as it lives.
 class Serving {
 public:
-    explicit Serving(const Folder& folder);
+    explicit Serving(const Folder& folder, const std::vector<std::string>& flags = {});
     ~Serving();
     Serving(const Serving&) = delete;
     Serving& operator=(const Serving&) = delete;
