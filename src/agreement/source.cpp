@@ -34,7 +34,7 @@ public:
         std::vector<std::size_t> offsets;
         offsets.reserve(value.size() + 1);
         std::size_t end = at_;
-        for (char i : value) {
+        for (const char i : value) {
             const bool inside = is_continuation(i) && !offsets.empty();
             if (inside && escaped_) {
                 offsets.push_back(offsets.back());
