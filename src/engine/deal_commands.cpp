@@ -154,6 +154,18 @@ void tell(Desk& desk, DealId deal) {
     desk.batch().topics.insert({"deals", "deal:" + std::to_string(deal.value)});
 }
 
+// What is said again as it stands is not recorded again.
+ledger::Properties news_of(const ledger::Timeline& timeline, const RecordChange& change) {
+    ledger::Properties news = change.properties;
+    if (const ledger::Record* record = timeline.find_record(change.record, change.key)) {
+        std::erase_if(news, [&](const auto& property) {
+            return timeline.value(record->properties, property.first, Instant::latest()) ==
+                   property.second;
+        });
+    }
+    return news;
+}
+
 }  // namespace
 
 Result<Receipt> create_company(Desk& desk, const NewCompany& company, const Because& because) {
@@ -314,10 +326,14 @@ Result<Receipt> change_record(Desk& desk, const RecordChange& change, const Beca
         return change_task(desk, change.key, change.properties, because);
     }
     const std::string key = change.key.empty() ? TRY(desk.new_record_key()) : change.key;
+    ledger::Properties news = news_of(desk.timeline(), change);
+    if (news.empty()) {
+        return Receipt{.id = key};
+    }
     desk.batch().topics.insert(change.record + "s");
     return receipt_of(desk.record(
                           ledger::RecordChanged{
-                              .record = change.record, .key = key, .properties = change.properties},
+                              .record = change.record, .key = key, .properties = std::move(news)},
                           because),
                       key);
 }

@@ -60,6 +60,7 @@ struct RecordChange {
     ledger::Properties properties;
 };
 
+// What is said again as it stands is not recorded again; the receipt may hold nothing.
 Result<Receipt> change_record(Desk& desk, const RecordChange& change, const Because& because);
 
 }  // namespace baton::engine

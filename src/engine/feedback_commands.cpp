@@ -71,19 +71,30 @@ Done say(Desk& desk,
     return {};
 }
 
-// The rejection is taken back, and the offer before it waits again.
-void reopen(Desk& desk, const ledger::Contact& contact, ContactId holder, const Because& because) {
-    const HandoffFact rejection = *ledger::Timeline::last_handoff(contact, Instant::latest());
+// What reopening takes back, and the offer that then waits again.
+struct Reopenable {
+    ledger::Position rejection;
+    Instant rejected_at;
+    Instant offered_at;
+};
+
+// An imported history may begin in the middle: without an offer nothing can wait again.
+Result<Reopenable> reopenable(Desk& desk, const ledger::Contact& contact) {
+    const HandoffFact* rejection = ledger::Timeline::last_handoff(contact, Instant::latest());
     const HandoffFact* offer = last_offer(contact);
-    const auto position = desk.timeline().position_of(rejection.order);
-    if (offer != nullptr) {
-        const handoff::Reopening reopening{.rejected_at = rejection.at,
-                                           .reopened_at = std::max(desk.now(), rejection.at)};
-        desk.record(handoff::record_of(reopening, holder, offer->at), because);
+    const auto position = desk.timeline().position_of(rejection->order);
+    if (offer == nullptr || !position) {
+        return fail(Failure::refused, "there is no offer that could wait for an answer again");
     }
-    if (position) {
-        desk.record(ledger::Voided{.positions = {*position}}, because);
-    }
+    return Reopenable{
+        .rejection = *position, .rejected_at = rejection->at, .offered_at = offer->at};
+}
+
+void reopen(Desk& desk, const Reopenable& what, ContactId holder, const Because& because) {
+    const handoff::Reopening reopening{.rejected_at = what.rejected_at,
+                                       .reopened_at = std::max(desk.now(), what.rejected_at)};
+    desk.record(handoff::record_of(reopening, holder, what.offered_at), because);
+    desk.record(ledger::Voided{.positions = {what.rejection}}, because);
 }
 
 Done check_settler(const AnswerState& state, handoff::Answer answer, const Because& because) {
@@ -128,6 +139,10 @@ Result<Receipt> answer_rejection(Desk& desk,
     const AnswerState state = answer_state(desk.timeline(), *contact, rejection->at);
     TRY(handoff::check_answer(state.answer, answer.answer, answer.note));
     TRY(check_settler(state, answer.answer, because));
+    std::optional<Reopenable> reopening;
+    if (answer.answer == handoff::Answer::reopened) {
+        reopening = TRY(reopenable(desk, *contact));
+    }
     const ContactId holder = holder_of_handoff(desk.timeline(), *contact);
     const std::string key = handoff::key_of(holder, rejection->at);
     const ledger::Event& event = desk.record(
@@ -138,8 +153,8 @@ Result<Receipt> answer_rejection(Desk& desk,
         because);
     Receipt receipt{.id = key, .recorded = {event.position}, .count = 1};
     TRY(say(desk, answer.contact, "rejection/" + key, answer.note, because, receipt));
-    if (answer.answer == handoff::Answer::reopened) {
-        reopen(desk, *desk.find_contact(answer.contact), holder, because);
+    if (reopening) {
+        reopen(desk, *reopening, holder, because);
         receipt.recorded.clear();
         desk.batch().topics.insert("contacts");
     }

@@ -77,7 +77,9 @@ struct JudgedHandoff {
 class Judging {
 public:
     Judging(const Workspace::View& view, const FeedbackAsk& ask)
-        : view_(view), ask_(ask), facts_(two_way_facts(view, known_by(view, ask))) {}
+        : view_(view),
+          ask_(ask),
+          facts_(two_way_facts(view, known_by(view, ask), settings_of(view, ask.now))) {}
 
     Done judge() {
         TRY(check_dimension());
@@ -135,7 +137,7 @@ private:
     void give_keys() {
         const goals::MeasureRequest request{
             .name = {}, .by = goals::By::campaign, .as_of = facts_.as_of, .zone = facts_.zone};
-        const goals::Reading reading(view_.timeline, {}, request);
+        const goals::Reading reading(view_.timeline, goals::no_histories, request);
         lifecycle::Evaluator evaluator(view_.live.shared_chain(), view_.timeline);
         for (JudgedHandoff& each : judged_) {
             if (ask_.by == "clause") {

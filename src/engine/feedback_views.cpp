@@ -13,6 +13,7 @@
 #include "base/value.hpp"
 #include "engine/absence.hpp"
 #include "engine/people.hpp"
+#include "engine/survivors.hpp"
 #include "goals/measure.hpp"
 #include "goals/reading.hpp"
 #include "handoff/transition.hpp"
@@ -97,7 +98,7 @@ std::string campaign_of(const ledger::Timeline& timeline,
                         const ledger::Contact& contact,
                         Instant at) {
     const auto request = request_by(goals::By::campaign, at);
-    const goals::Reading reading(timeline, {}, request);
+    const goals::Reading reading(timeline, goals::no_histories, request);
     const auto row = reading.key_of({.at = at, .contacts = {timeline.slot_of(contact)}});
     return row.key == "unknown" ? std::string() : row.key;
 }
@@ -137,11 +138,17 @@ std::vector<Rejected> find_rejected(const Workspace::View& view, RejectionFilter
         if (contact.merged || contact.deleted() || view.directory.is_erased(contact.id)) {
             continue;
         }
+        const auto* last = ledger::Timeline::last_handoff(contact, Instant::latest());
         for (const HandoffFact& fact : contact.all().handoffs) {
             if (fact.voided || fact.step != ledger::HandoffStep::rejected) {
                 continue;
             }
             const auto state = answer_state(view.timeline, contact, fact.at);
+            // Another offer has answered it: there is nothing left to say.
+            const bool open = !state.answer || state.answer == handoff::Answer::disputed;
+            if (open && &fact != last) {
+                continue;
+            }
             if (wanted(filter, state.answer)) {
                 found.push_back({.contact = &contact, .fact = &fact, .answer = state.answer});
             }
@@ -154,7 +161,7 @@ std::vector<Rejected> find_rejected(const Workspace::View& view, RejectionFilter
 
 RejectionView view_of(const ledger::Timeline& timeline, const Rejected& each, Instant now) {
     const auto request = request_by(goals::By::source, now);
-    const goals::Reading reading(timeline, {}, request);
+    const goals::Reading reading(timeline, goals::no_histories, request);
     const std::string campaign = campaign_of(timeline, *each.contact, each.fact->at);
     return {.contact = contact_ref(timeline, *each.contact, now),
             .reason = timeline.dictionary().name(each.fact->reason),
@@ -191,9 +198,11 @@ std::optional<Instant> first_answered(const ledger::Timeline& timeline,
 
 std::optional<PraiseState> praise_state(const ledger::Timeline& timeline,
                                         const ledger::Contact& contact,
-                                        Instant offered_at) {
+                                        Instant offered_at,
+                                        Instant until) {
     const auto* record = handoff::find_written(timeline, "praise", contact, offered_at);
-    const auto said = changes_of(timeline, record, "reason");
+    auto said = changes_of(timeline, record, "reason");
+    std::erase_if(said, [&](const ledger::Change* change) { return change->at > until; });
     if (said.empty()) {
         return std::nullopt;
     }
@@ -227,8 +236,10 @@ FeedbackView feedback_of(const Workspace::View& view, const ledger::Contact& con
         feedback.answer_owner =
             answer_owner_of(timeline, campaign_of(timeline, contact, *last.closed_at), now);
     }
-    // Of every rejection and every offer of this handoff: what was taken back was still said.
+    // Of every rejection and every offer of this handoff: what was taken back was still said. A
+    // thread of one who was merged is kept under whom the offer went to.
     std::vector<std::string> threads;
+    const ContactId holder = holder_of_handoff(timeline, contact);
     for (const HandoffFact& fact : contact.all().handoffs) {
         if (fact.at >= last.offered_at) {
             for (const char* record : {"praise", "rejection"}) {
@@ -236,6 +247,9 @@ FeedbackView feedback_of(const Workspace::View& view, const ledger::Contact& con
                 const std::string key =
                     written == nullptr ? handoff::key_of(contact.id, fact.at) : written->key;
                 threads.push_back(std::string(record) + "/" + key);
+                if (written == nullptr && holder != contact.id) {
+                    threads.push_back(std::string(record) + "/" + handoff::key_of(holder, fact.at));
+                }
             }
         }
     }

@@ -43,7 +43,8 @@ struct PraiseState {
 // Of the handoff that began then; nullopt when nobody praised it, or that was taken back.
 [[nodiscard]] std::optional<PraiseState> praise_state(const ledger::Timeline& timeline,
                                                       const ledger::Contact& contact,
-                                                      Instant offered_at);
+                                                      Instant offered_at,
+                                                      Instant until = Instant::latest());
 
 struct PraiseView {
     std::string reason = {};

@@ -1,6 +1,9 @@
 #include "engine/people.hpp"
 
 #include <algorithm>
+#include <cstddef>
+
+#include "base/text.hpp"
 
 namespace baton::engine {
 
@@ -67,6 +70,16 @@ std::vector<User> reps_of(const ledger::Timeline& timeline, std::string_view tea
         std::erase_if(reps, [&](const User& user) { return user.team != team; });
     }
     return reps;
+}
+
+std::optional<std::string> name_in(std::string_view text) {
+    constexpr std::size_t name_bytes_max = 200;
+    const std::string_view name = text::trimmed(text);
+    const bool control =
+        std::ranges::any_of(name, [](unsigned char c) { return c < ' ' || c == 127; });
+    return name.empty() || name.size() > name_bytes_max || control
+               ? std::nullopt
+               : std::optional(std::string(name));
 }
 
 std::string display_name(const ledger::Timeline& timeline, std::string_view email, Instant at) {

@@ -43,6 +43,10 @@ struct User {
                                        std::string_view email,
                                        Instant at);
 
+// A name of a person, a team or a company as it is kept: without blanks around it. nullopt when
+// nothing is left, or for more than 200 bytes, or control characters.
+[[nodiscard]] std::optional<std::string> name_in(std::string_view text);
+
 // One property of a record as text; empty when unknown.
 [[nodiscard]] std::string text_of(const ledger::Timeline& timeline,
                                   const ledger::Tracks& tracks,

@@ -13,6 +13,7 @@
 #include "base/in_parallel.hpp"
 #include "engine/feedback_views.hpp"
 #include "engine/offers.hpp"
+#include "engine/people.hpp"
 #include "engine/settings.hpp"
 #include "engine/sign_approaches.hpp"
 #include "engine/sign_notes.hpp"
@@ -157,7 +158,13 @@ private:
             {.from = plus(handoff.offered_at, day_micros),
              .to = handoff.closed_at.value_or(Instant::latest()),
              .contact = slot,
-             .kept = !handoff.owner.empty() && (clock || terms_at(handoff.offered_at) == nullptr)});
+             .kept = is_owned(handoff) && (clock || terms_at(handoff.offered_at) == nullptr)});
+    }
+
+    // Who left holds nothing that is open.
+    [[nodiscard]] bool is_owned(const Handoff& handoff) const {
+        return !handoff.owner.empty() &&
+               (handoff.closed_at || find_user(view_.timeline, handoff.owner, now_));
     }
 
     // The first answer, and each rejection.
@@ -270,6 +277,9 @@ private:
             add(Stream::acceptances, handoff.accept_due_at, slot, 0, true);
         } else if (handoff.accept_due_at != Instant::latest() && handoff.accepted_at) {
             add(Stream::acceptances, *handoff.accepted_at, slot, 0, false);
+        } else if (handoff.accept_due_at != Instant::latest() && handoff.closed_at &&
+                   handoff.state != handoff::Step::withdrawn) {
+            add(Stream::acceptances, *handoff.closed_at, slot, 0, false);  // answered by a no
         }
     }
 
@@ -330,7 +340,7 @@ goals::SignFacts read_sign_facts(const Workspace::View& view, Instant now) {
     for (const auto& gathering : gatherings) {
         append(facts, names, gathering->take());
     }
-    facts.goals = goals_over_time(view);
+    facts.goals = goals_over_time(view, settings_of(view, now).zone);
     return facts;
 }
 

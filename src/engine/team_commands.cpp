@@ -33,8 +33,11 @@ void check_hours(const WorkingTime& time, std::vector<Problem>& problems) {
             problems.push_back({where, "expected a time such as 09:00"});
         }
     }
-    const bool both = given(time.work_from) && given(time.work_to);
-    if (problems.empty() && both &&
+    if (given(time.work_from) != given(time.work_to)) {
+        problems.push_back({given(time.work_from) ? "/work_to" : "/work_from",
+                            "both ends of the day are said, or neither"});
+    }
+    if (problems.empty() && given(time.work_from) &&
         handoff::minute_of_day(*time.work_from) >= handoff::minute_of_day(*time.work_to)) {
         problems.push_back({"/work_to", "must be later than work_from"});
     }
@@ -52,6 +55,24 @@ void check_away(const WorkingTime& time, std::vector<Problem>& problems) {
         parse_date(*time.away_until)->days < parse_date(*time.away_from)->days) {
         problems.push_back({"/away_until", "must not be before away_from"});
     }
+}
+
+// What is said goes before what was known.
+WorkingTime together(WorkingTime known, const WorkingTime& said) {
+    const auto take = [&](auto member) {
+        if (said.*member) {
+            known.*member = said.*member;
+        }
+    };
+    take(&WorkingTime::time_zone);
+    take(&WorkingTime::work_days);
+    take(&WorkingTime::work_from);
+    take(&WorkingTime::work_to);
+    take(&WorkingTime::holidays);
+    take(&WorkingTime::most_open);
+    take(&WorkingTime::away_from);
+    take(&WorkingTime::away_until);
+    return known;
 }
 
 Value day_of(const std::string& text) {
@@ -100,7 +121,15 @@ WorkingTime working_time_of(const ledger::Timeline& timeline,
             .away_until = day_in(value("away_until"))};
 }
 
-Done check(const WorkingTime& time) {
+Done check(const ledger::Timeline& timeline,
+           std::string_view record,
+           std::string_view key,
+           const WorkingTime& said) {
+    const ledger::Record* known = timeline.find_record(record, key);
+    const WorkingTime time =
+        known == nullptr
+            ? said
+            : together(working_time_of(timeline, known->properties, Instant::latest()), said);
     std::vector<Problem> problems;
     if (given(time.time_zone) && !TimeZone::find(*time.time_zone)) {
         problems.push_back({"/time_zone", "expected a name such as Europe/Berlin"});
@@ -151,12 +180,13 @@ Result<Receipt> change_team(Desk& desk,
                             const std::string& team,
                             const WorkingTime& time,
                             const Because& because) {
-    TRY(check(time));
-    if (text::trimmed(team).empty()) {
-        return fail(Failure::invalid, "A team has a name.", {{"/name", "is required"}});
+    const auto name = name_in(team);
+    if (!name) {
+        return fail(Failure::invalid, "A team has a name.", {{"/name", "1 to 200 characters"}});
     }
+    TRY(check(desk.timeline(), "team", *name, time));
     return change_record(
-        desk, {.record = "team", .key = team, .properties = properties_of(time)}, because);
+        desk, {.record = "team", .key = *name, .properties = properties_of(time)}, because);
 }
 
 }  // namespace baton::engine

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -32,8 +33,12 @@ struct WorkingTime {
                                           const ledger::Tracks& tracks,
                                           Instant at);
 
-// Names every problem: a zone, a day or an hour that does not exist, hours that never open.
-[[nodiscard]] Done check(const WorkingTime& time);
+// Names every problem: a zone, a day or an hour that does not exist, hours that never open, also
+// together with what the record says already.
+[[nodiscard]] Done check(const ledger::Timeline& timeline,
+                         std::string_view record,
+                         std::string_view key,
+                         const WorkingTime& time);
 [[nodiscard]] ledger::Properties properties_of(const WorkingTime& time);
 
 Result<Receipt> change_team(Desk& desk,

@@ -1,8 +1,8 @@
 #include "engine/team_goals.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <optional>
-#include <regex>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +10,7 @@
 #include "base/value.hpp"
 #include "engine/people.hpp"
 #include "goals/goal_measures.hpp"
+#include "goals/period.hpp"
 
 namespace baton::engine {
 
@@ -19,9 +20,15 @@ constexpr std::string_view record_name = "goal";
 constexpr std::string_view both = "both";
 constexpr std::size_t target_most = 40;
 
-bool is_period(const std::string& text) {
-    static const std::regex shape("[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?");
-    return std::regex_match(text, shape);
+// A goal counts in its period alone; without one as long as it stands. nullopt when never.
+std::optional<goals::TeamGoal> within_period(goals::TeamGoal span,
+                                             const std::string& period,
+                                             const TimeZone& zone) {
+    if (const auto days = goals::parse_period(period)) {
+        span.from = std::max(span.from, zone.start_of(days->first_day()));
+        span.to = std::min(span.to, zone.start_of(days->end_day()));
+    }
+    return span.from < span.to ? std::optional(span) : std::nullopt;
 }
 
 std::vector<Problem> problems_of(const NewGoal& goal) {
@@ -32,7 +39,7 @@ std::vector<Problem> problems_of(const NewGoal& goal) {
     if (goals::find_goal_measure(goal.measure) == nullptr) {
         problems.push_back({"/measure", "is none that a goal can have"});
     }
-    if (!goal.period.empty() && !is_period(goal.period)) {
+    if (!goal.period.empty() && !goals::parse_period(goal.period)) {
         problems.push_back({"/period", "a year, quarter or month, such as 2026-Q4"});
     }
     if (goal.target.size() > target_most) {
@@ -80,7 +87,8 @@ std::optional<GoalView> recorded_goal(const ledger::Timeline& timeline,
 
 // From its first fact until it was removed; nothing of one that was taken back.
 std::optional<goals::TeamGoal> span_of(const ledger::Timeline& timeline,
-                                       const ledger::Record& record) {
+                                       const ledger::Record& record,
+                                       const TimeZone& zone) {
     const auto first_of = [&](std::string_view property) -> const ledger::Change* {
         const auto* changes = record.properties.find(timeline.dictionary().find_name(property));
         return changes == nullptr ? nullptr : ledger::first_of(*changes);
@@ -93,13 +101,17 @@ std::optional<goals::TeamGoal> span_of(const ledger::Timeline& timeline,
     }
     const auto* removed = first_of("removed");
     const bool sales = text_of(timeline, record.properties, "team", Instant::latest()) == "sales";
-    return goals::TeamGoal{.team = sales ? goals::Side::sales : goals::Side::marketing,
-                           .kind = measure->kind,
-                           .from = set->at,
-                           .to = removed == nullptr ? Instant::latest() : removed->at};
+    return within_period({.team = sales ? goals::Side::sales : goals::Side::marketing,
+                          .kind = measure->kind,
+                          .from = set->at,
+                          .to = removed == nullptr ? Instant::latest() : removed->at},
+                         text_of(timeline, record.properties, "period", Instant::latest()),
+                         zone);
 }
 
-void add_agreed_spans(const lifecycle::Chain& chain, std::vector<goals::TeamGoal>& spans) {
+void add_agreed_spans(const lifecycle::Chain& chain,
+                      const TimeZone& zone,
+                      std::vector<goals::TeamGoal>& spans) {
     for (std::size_t index = 0; index < chain.size(); ++index) {
         const Instant from = chain.version(index).effective;
         const Instant to =
@@ -107,8 +119,15 @@ void add_agreed_spans(const lifecycle::Chain& chain, std::vector<goals::TeamGoal
         for (const agreement::Goal& goal : chain.version(index).agreement->goals) {
             const auto* measure = goals::find_goal_measure(goal.metric);
             for (const goals::Side side : {goals::Side::marketing, goals::Side::sales}) {
-                if (measure != nullptr) {
-                    spans.push_back({.team = side, .kind = measure->kind, .from = from, .to = to});
+                const auto span =
+                    measure == nullptr
+                        ? std::nullopt
+                        : within_period(
+                              {.team = side, .kind = measure->kind, .from = from, .to = to},
+                              goal.period,
+                              zone);
+                if (span) {
+                    spans.push_back(*span);
                 }
             }
         }
@@ -164,11 +183,11 @@ Result<Receipt> remove_goal(Desk& desk, const std::string& id, const Because& be
     return Receipt{.id = id, .recorded = {event.position}, .count = 1};
 }
 
-std::vector<goals::TeamGoal> goals_over_time(const Workspace::View& view) {
+std::vector<goals::TeamGoal> goals_over_time(const Workspace::View& view, const TimeZone& zone) {
     std::vector<goals::TeamGoal> spans;
-    add_agreed_spans(view.live.chain(), spans);
+    add_agreed_spans(view.live.chain(), zone, spans);
     for (const ledger::Record* record : view.timeline.records_of(record_name)) {
-        if (const auto span = span_of(view.timeline, *record)) {
+        if (const auto span = span_of(view.timeline, *record, zone)) {
             spans.push_back(*span);
         }
     }

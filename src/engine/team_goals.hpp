@@ -45,6 +45,7 @@ BOOST_DESCRIBE_STRUCT(GoalView, (), (id, team, measure, title, kind, period, tar
                                           const Because& because);
 
 // What was a goal when, for signs.
-[[nodiscard]] std::vector<goals::TeamGoal> goals_over_time(const Workspace::View& view);
+[[nodiscard]] std::vector<goals::TeamGoal> goals_over_time(const Workspace::View& view,
+                                                           const TimeZone& zone);
 
 }  // namespace baton::engine

@@ -62,12 +62,13 @@ std::vector<std::pair<Date, bool>> days_of(const SlaScene& scene) {
 }
 
 SlaView two_way_sla(const Workspace::View& view, const SlaAsk& ask) {
-    const TimeZone zone = settings_of(view, ask.now).zone;
+    const Settings settings = settings_of(view, ask.now);
+    const TimeZone& zone = settings.zone;
     const Instant from = zone.start_of(ask.period.first_day());
     const Instant to = zone.start_of(ask.period.end_day());
     const Instant now = present(view, ask.now);
     const Instant known = std::min(ask.as_of.value_or(now), now);
-    const TwoWayFacts facts = two_way_facts(view, std::min(known, plus(to, -1)));
+    const TwoWayFacts facts = two_way_facts(view, std::min(known, plus(to, -1)), settings);
     const lifecycle::Chain& chain = view.live.chain();
     const auto version = chain.in_force(facts.as_of);
     const agreement::Agreement nothing;

@@ -14,6 +14,7 @@
 #include "engine/settings.hpp"
 #include "goals/measure.hpp"
 #include "goals/reading.hpp"
+#include "handoff/attempts.hpp"
 #include "handoff/calendars.hpp"
 #include "handoff/handoffs.hpp"
 
@@ -30,11 +31,6 @@ std::optional<Instant> by(std::optional<Instant> at, Instant as_of) {
     return at && *at <= as_of ? at : std::nullopt;
 }
 
-bool is_met(const ledger::Dictionary& dictionary, const ledger::Shape& shape) {
-    const std::string& kind = dictionary.kind_key(shape.kind);
-    return kind == "meeting held" || kind == "meeting logged";
-}
-
 class Gathering {
 public:
     Gathering(const Workspace::View& view, TwoWayFacts& facts)
@@ -42,7 +38,8 @@ public:
           facts_(facts),
           request_{
               .name = {}, .as_of = facts.as_of, .zone = facts.zone, .currency = facts.currency},
-          reading_(view.timeline, {}, request_) {}
+          reading_(view.timeline, goals::no_histories, request_),
+          attempts_(view.timeline.dictionary()) {}
 
     void gather() {
         read_agreement();
@@ -134,7 +131,7 @@ private:
     [[nodiscard]] HandedOn handed_on(const ledger::Contact& contact,
                                      ledger::Slot slot,
                                      const Handoff& handoff,
-                                     Instant until) const {
+                                     Instant until) {
         HandedOn handed{.contact = slot,
                         .offered_at = handoff.offered_at,
                         .clock_from = handoff.clock_from,
@@ -147,8 +144,9 @@ private:
                         .closed_at = by(handoff.closed_at, facts_.as_of),
                         .attempts_agreed = handoff.attempts_agreed};
         answer(handed, handoff);
-        if (const auto praise = praise_state(view_.timeline, contact, handoff.offered_at)) {
-            handed.praise = praise->at <= facts_.as_of ? praise->reason : std::string();
+        if (const auto praise =
+                praise_state(view_.timeline, contact, handoff.offered_at, facts_.as_of)) {
+            handed.praise = praise->reason;
         }
         handed.calendar = calendar_of(handoff);
         const bool missed_now =
@@ -198,26 +196,19 @@ private:
                        : lifecycle::Calendar{};
     }
 
-    void read_attempts(const ledger::Contact& contact, HandedOn& handed, Instant until) const {
-        const ledger::Dictionary& dictionary = view_.timeline.dictionary();
-        const ledger::Touches& touches = contact.all().touches;
+    void read_attempts(const ledger::Contact& contact, HandedOn& handed, Instant until) {
         std::set<Date> days;
-        const auto first =
-            std::ranges::lower_bound(touches, handed.offered_at, {}, &ledger::Touch::at);
-        for (auto touch = first;
-             touch != touches.end() && touch->at <= std::min(until, facts_.as_of);
-             ++touch) {
-            const ledger::Shape& shape = dictionary.shape(touch->shape);
-            if (!handoff::is_attempt(dictionary, shape)) {
-                continue;
-            }
-            if (is_met(dictionary, shape)) {
-                handed.reached_at = std::min(handed.reached_at.value_or(touch->at), touch->at);
-            }
-            if (days.insert(handed.calendar.zone.day_of(touch->at)).second) {
-                handed.attempts.push_back(touch->at);
-            }
-        }
+        attempts_.each(contact.all().touches,
+                       handed.offered_at,
+                       std::min(until, facts_.as_of),
+                       [&](Instant at, bool meeting) {
+                           if (meeting) {
+                               handed.reached_at = std::min(handed.reached_at.value_or(at), at);
+                           }
+                           if (days.insert(handed.calendar.zone.day_of(at)).second) {
+                               handed.attempts.push_back(at);
+                           }
+                       });
     }
 
     // Feedback is a reason for what was sent back or given up, praise, a deal, or a try to reach
@@ -252,21 +243,18 @@ private:
     }
 
     void read_deals() {
-        std::vector<std::int64_t> cycles;
         for (const goals::DealFact& deal : reading_.deals()) {
             const bool over = deal.status != ledger::DealStatus::open;
             if (!over || deal.closed_at > facts_.as_of) {
                 continue;
             }
-            cycles.push_back(facts_.zone.day_of(deal.closed_at).days -
-                             facts_.zone.day_of(deal.created_at).days);
+            facts_.cycles.push_back({.ended = deal.closed_at,
+                                     .days = facts_.zone.day_of(deal.closed_at).days -
+                                             facts_.zone.day_of(deal.created_at).days});
             if (deal.status == ledger::DealStatus::won) {
                 take_won(deal);
             }
         }
-        facts_.cycles = static_cast<std::int64_t>(cycles.size());
-        facts_.cycle_hundredths =
-            backtest::percentile_hundredths(std::move(cycles), mature_percent);
     }
 
     // A deal counts for the first of its people who had become a lead before it was won.
@@ -289,9 +277,7 @@ private:
         }
         facts_.won.push_back({.at = deal.closed_at, .minor = minor, .sourced = sourced});
         if (best) {
-            goals::Lead& lead = facts_.leads[*best];
-            lead.won_at = std::min(lead.won_at.value_or(deal.closed_at), deal.closed_at);
-            lead.won_minor += minor;
+            facts_.leads[*best].wins.push_back({.at = deal.closed_at, .minor = minor});
         }
     }
 
@@ -299,22 +285,32 @@ private:
     TwoWayFacts& facts_;
     goals::MeasureRequest request_;
     goals::Reading reading_;
+    handoff::Attempts attempts_;
     std::map<ledger::Slot, std::pair<std::size_t, std::size_t>> own_leads_;  // [from, to)
 };
 
 }  // namespace
 
+std::optional<std::int64_t> TwoWayFacts::cycle_hundredths(Instant at) const {
+    std::vector<std::int64_t> days;
+    for (const SalesCycle& cycle : cycles) {
+        if (cycle.ended <= at) {
+            days.push_back(cycle.days);
+        }
+    }
+    return backtest::percentile_hundredths(std::move(days), mature_percent);
+}
+
 Instant TwoWayFacts::mature_until(Instant at) const {
-    return cycle_hundredths ? plus(at, -*cycle_hundredths * (day_micros / 100))
-                            : Instant::earliest();
+    const auto cycle = cycle_hundredths(at);
+    return cycle ? plus(at, -*cycle * (day_micros / 100)) : Instant::earliest();
 }
 
 Instant present(const Workspace::View& view, Instant now) {
     return std::max(now, view.timeline.latest_at());
 }
 
-TwoWayFacts two_way_facts(const Workspace::View& view, Instant as_of) {
-    const Settings settings = settings_of(view, as_of);
+TwoWayFacts two_way_facts(const Workspace::View& view, Instant as_of, const Settings& settings) {
     TwoWayFacts facts{.as_of = as_of, .zone = settings.zone, .currency = settings.currency};
     Gathering(view, facts).gather();
     return facts;

@@ -9,6 +9,7 @@
 #include "base/calendar.hpp"
 #include "base/instant.hpp"
 #include "base/value.hpp"
+#include "engine/settings.hpp"
 #include "engine/workspace.hpp"
 #include "goals/lead_value.hpp"
 #include "ledger/event.hpp"
@@ -53,6 +54,11 @@ struct WonDeal {
     bool sourced = false;  // by marketing: the first known touch is, and is not of sales
 };
 
+struct SalesCycle {
+    Instant ended;
+    std::int64_t days = 0;
+};
+
 struct TwoWayFacts {
     Instant as_of;
     TimeZone zone = TimeZone::utc();
@@ -60,13 +66,13 @@ struct TwoWayFacts {
     std::vector<goals::Lead> leads = {};
     std::vector<HandedOn> handoffs = {};
     std::vector<WonDeal> won = {};
-    std::optional<std::int64_t> cycle_hundredths =
-        {};  // of a day: 80 % of sales cycles are shorter
-    std::int64_t cycles = 0;
+    std::vector<SalesCycle> cycles = {};
     std::vector<std::string> stages = {};  // from the one at which is handed over, in force
     bool last_is_won = false;              // the last of them says "deal won"
 
-    // Leads before it are old enough to have been won.
+    // Of a day: 80 % of the sales cycles that had ended by then are shorter; none without one.
+    [[nodiscard]] std::optional<std::int64_t> cycle_hundredths(Instant at) const;
+    // Leads before it were old enough at that instant to have been won, by what was known then.
     [[nodiscard]] Instant mature_until(Instant at) const;
 };
 
@@ -74,6 +80,9 @@ struct TwoWayFacts {
 [[nodiscard]] Instant present(const Workspace::View& view, Instant now);
 
 // Linear in contacts, their touches where they were handed over, and deals.
-[[nodiscard]] TwoWayFacts two_way_facts(const Workspace::View& view, Instant as_of);
+// Days and sums are those of `settings`.
+[[nodiscard]] TwoWayFacts two_way_facts(const Workspace::View& view,
+                                        Instant as_of,
+                                        const Settings& settings);
 
 }  // namespace baton::engine

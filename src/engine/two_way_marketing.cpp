@@ -237,9 +237,9 @@ MarketingHalf marketing_half(const SlaScene& scene) {
     const goals::Thirds thirds = goals::thirds_of(came.leads);
     half.thirds = {.first = thirds.first, .second = thirds.second, .last = thirds.last};
     half.sources = sources_of(scene);
-    half.cycles = scene.facts.cycles;
-    if (scene.facts.cycle_hundredths) {
-        half.mature_after_days = static_cast<double>(*scene.facts.cycle_hundredths) / hundredths;
+    half.cycles = static_cast<std::int64_t>(scene.facts.cycles.size());
+    if (const auto cycle = scene.facts.cycle_hundredths(scene.facts.as_of)) {
+        half.mature_after_days = static_cast<double>(*cycle) / hundredths;
     }
     return half;
 }

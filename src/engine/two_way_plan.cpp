@@ -63,7 +63,7 @@ std::vector<goals::PlanStep> steps_of(const TwoWayFacts& facts,
         const bool last = at + 1 == stages;
         goals::PlanStep step{.from = facts.stages[at]};
         for (const goals::Lead& lead : mature) {
-            const bool won = lead.won_at.has_value();
+            const bool won = lead.won_by(facts.as_of);
             step.n += won || lead.stages >= at ? 1 : 0;
             step.k += won || (!last && lead.stages > at) ? 1 : 0;
         }
@@ -109,8 +109,8 @@ void add_needs(const TwoWayFacts& facts, const Goal& goal, SlaPlanView& view) {
     std::erase_if(mature, [&](const goals::Lead& lead) { return lead.at >= until; });
     std::vector<std::int64_t> winners;
     for (const goals::Lead& lead : mature) {
-        if (lead.won_at) {
-            winners.push_back(lead.won_minor);
+        if (lead.won_by(facts.as_of)) {
+            winners.push_back(lead.minor_by(facts.as_of));
         }
     }
     const goals::Plan plan =
@@ -137,14 +137,15 @@ void add_needs(const TwoWayFacts& facts, const Goal& goal, SlaPlanView& view) {
 }  // namespace
 
 Result<SlaPlanView> sla_plan(const Workspace::View& view, const SlaPlanAsk& ask) {
-    const TwoWayFacts facts = two_way_facts(view, present(view, ask.now));
+    const TwoWayFacts facts =
+        two_way_facts(view, present(view, ask.now), settings_of(view, ask.now));
     const agreement::Agreement* agreed = agreement_at(view, facts.as_of);
     const Goal goal = TRY(goal_of(facts, agreed, ask));
     SlaPlanView plan{.goal = goal.sum, .goal_period = goal.period};
     add_needs(facts, goal, plan);
     add_attempts(facts, ask, plan);
-    if (facts.cycle_hundredths) {
-        plan.mature_after_days = static_cast<double>(*facts.cycle_hundredths) / hundredths;
+    if (const auto cycle = facts.cycle_hundredths(facts.as_of)) {
+        plan.mature_after_days = static_cast<double>(*cycle) / hundredths;
     }
     if (agreed != nullptr && agreed->handoff && agreed->handoff->follow_up) {
         plan.attempts_agreed = agreed->handoff->follow_up->attempts;

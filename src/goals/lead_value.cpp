@@ -16,10 +16,9 @@ namespace {
 void add(LeadValue& value, const Lead& lead, const KnownLeads& known) {
     ++value.leads;
     if (lead.at < known.mature_until) {
-        const bool won = lead.won_at && *lead.won_at <= known.as_of;
         ++value.mature;
-        value.won += won ? 1 : 0;
-        value.won_minor += won ? lead.won_minor : 0;
+        value.won += lead.won_by(known.as_of) ? 1 : 0;
+        value.won_minor += lead.minor_by(known.as_of);
     }
 }
 
@@ -34,6 +33,18 @@ void divide(LeadValue& value) {
 }
 
 }  // namespace
+
+bool Lead::won_by(Instant until) const {
+    return std::ranges::any_of(wins, [&](const Win& win) { return win.at <= until; });
+}
+
+std::int64_t Lead::minor_by(Instant until) const {
+    std::int64_t minor = 0;
+    for (const Win& win : wins) {
+        minor += win.at <= until ? win.minor : 0;
+    }
+    return minor;
+}
 
 std::vector<LeadValue> values_by_source(std::span<const Lead> leads, const KnownLeads& known) {
     std::map<std::string, LeadValue> by_source;

@@ -15,13 +15,21 @@
 // by how many they were (close rate times average revenue, in one division).
 namespace baton::goals {
 
+struct Win {
+    Instant at;
+    std::int64_t minor = 0;
+};
+
 // Somebody who came to the stage at which marketing hands over.
 struct Lead {
     Instant at;
-    std::string source;                  // channel of the first known touch; empty: not known
-    std::size_t stages = 0;              // how many stages after that one the journey came to
-    std::optional<Instant> won_at = {};  // a deal of theirs was won after it
-    std::int64_t won_minor = 0;          // for how much; a deal counts for one lead
+    std::string source;          // channel of the first known touch; empty: not known
+    std::size_t stages = 0;      // how many stages after that one the journey came to
+    std::vector<Win> wins = {};  // of their deals, after it; a deal counts for one lead
+
+    [[nodiscard]] bool won_by(Instant until) const;
+    // What those wins come to.
+    [[nodiscard]] std::int64_t minor_by(Instant until) const;
 };
 
 struct LeadValue {

@@ -38,6 +38,9 @@ struct CostFact {
     std::optional<std::int64_t> amount_minor;  // none without a rate
 };
 
+// For readings that ask for none.
+inline const Histories no_histories{};
+
 // A person and the first time they were known.
 struct PersonFact {
     ledger::Slot contact = 0;
@@ -70,6 +73,9 @@ public:
             const Histories& histories,
             const MeasureRequest& request)
         : timeline_(&timeline), histories_(&histories), request_(&request) {}
+
+    // They outlive it.
+    Reading(const ledger::Timeline&, Histories&&, const MeasureRequest&) = delete;
 
     [[nodiscard]] const ledger::Timeline& timeline() const { return *timeline_; }
 

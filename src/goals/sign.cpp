@@ -180,7 +180,7 @@ std::vector<Evidence> evidence_of(const SignState& state,
         return std::tuple(row.at, row.record, row.subject);
     });
     const auto twice = std::ranges::unique(rows, [](const Evidence& one, const Evidence& other) {
-        return one.at == other.at && one.record == other.record;
+        return one.at == other.at && one.record == other.record && one.record != ledger::no_slot;
     });
     rows.erase(twice.begin(), twice.end());
     return rows;

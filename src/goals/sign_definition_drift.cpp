@@ -19,6 +19,7 @@ constexpr std::int64_t beginning_least = 100;
 constexpr std::int64_t least = 140;
 constexpr double shift = 0.15;
 constexpr double decision = 6;
+constexpr double sum_most = 2 * decision;
 constexpr double share_least = 0.02;
 constexpr double share_most = 0.95;
 constexpr std::array streams{Stream::accepted_by_version};
@@ -31,7 +32,7 @@ Finding drift_of(const std::string& version, const Series& series, std::size_t w
         beginning += series[at];
     }
     const double normal = std::clamp(wilson(beginning).high, share_least, share_most - shift);
-    Cusum cusum(normal, normal + shift);
+    Cusum cusum(normal, normal + shift, sum_most);
     for (; at <= week; ++at) {
         cusum.add(series[at]);
     }
@@ -42,7 +43,7 @@ Finding drift_of(const std::string& version, const Series& series, std::size_t w
             .normal = beginning.share(),
             .value = recent.share(),
             .chance = std::exp(-cusum.value()),
-            .opens = cusum.value() >= decision,
+            .opens = cusum.value() >= decision && recent.share() > normal,
             .remains = recent.share() > normal};
 }
 
@@ -68,9 +69,11 @@ Sign sign_definition_drift() {
                 "by week after its first 100.",
             .opens =
                 "Cumulative sum (Page, 1954) of log likelihood ratios, of 15 points above the "
-                "upper Wilson bound (90 %) of the version's first 100 answers: 6 or more.",
+                "upper Wilson bound (90 %) of the version's first 100 answers: 6 or more, and at "
+                "most 12, while the share of four weeks is above that bound.",
             .closes = "The share of four weeks is back under that bound for 3 weeks in a row.",
             .least = least,
+            .window_weeks = 4,
             .owner = SignOwner::lead,
             .next_step = "Open in the backtest lab",
             .next_link = "/lab",

@@ -32,7 +32,11 @@ Judgement judge(const Tallies& tallies, std::size_t week) {
          {std::pair(Stream::responses, "response"), std::pair(Stream::acceptances, "acceptance")}) {
         Judgement all = beyond_limit(
             tallies, week, {.stream = stream, .opens = opens, .closes = closes, .chance = chance});
-        all.findings.front().dimension = clock;
+        if (all.n < least) {
+            all.findings.clear();  // of few clocks of one sort nothing is said, however many others
+        } else {
+            all.findings.front().dimension = clock;
+        }
         add(judgement, std::move(all));
     }
     return judgement;

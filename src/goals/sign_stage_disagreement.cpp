@@ -13,11 +13,14 @@ namespace baton::goals {
 namespace {
 
 constexpr std::int64_t least = 20;
+constexpr std::size_t weeks = 4;
 constexpr std::array streams{Stream::stages};
 
 Judgement judge(const Tallies& tallies, std::size_t week) {
     return beyond_limit(
-        tallies, week, {.stream = Stream::stages, .opens = 0.15, .closes = 0.10, .chance = 0.005});
+        tallies,
+        week,
+        {.stream = Stream::stages, .opens = 0.15, .closes = 0.10, .chance = 0.005, .weeks = weeks});
 }
 
 }  // namespace
@@ -34,6 +37,7 @@ Sign sign_stage_disagreement() {
                 "windows if the true share were 15 %.",
             .closes = "The share is at most 10 % for 3 weeks in a row.",
             .least = least,
+            .window_weeks = weeks,
             .quiet_weeks = 3,
             .owner = SignOwner::lead,
             .next_step = "Change the definition",

@@ -32,6 +32,10 @@ double binomial_tail(std::int64_t k, std::int64_t n, double p) {
         return 0;
     }
     const auto real = [](std::int64_t number) { return static_cast<double>(number); };
+    // Far below the mean the first term is too small for a double: the other end is summed.
+    if (real(k) < real(n) * p) {
+        return 1 - binomial_tail(n - k + 1, n, 1 - p);
+    }
     double term = std::exp(log_factorial(n) - log_factorial(k) - log_factorial(n - k) +
                            (real(k) * std::log(p)) + (real(n - k) * std::log1p(-p)));
     double total = 0;
@@ -76,13 +80,15 @@ double discovery_limit(std::vector<double> chances, double rate) {
     return limit;
 }
 
-Cusum::Cusum(double normal, double shifted)
-    : of_bad_(std::log(shifted / normal)), of_good_(std::log((1 - shifted) / (1 - normal))) {}
+Cusum::Cusum(double normal, double shifted, double most)
+    : most_(most),
+      of_bad_(std::log(shifted / normal)),
+      of_good_(std::log((1 - shifted) / (1 - normal))) {}
 
 void Cusum::add(Count count) {
     const double step = (static_cast<double>(count.bad) * of_bad_) +
                         (static_cast<double>(count.all - count.bad) * of_good_);
-    value_ = std::max(0.0, value_ + step);
+    value_ = std::clamp(value_ + step, 0.0, most_);
 }
 
 }  // namespace baton::goals

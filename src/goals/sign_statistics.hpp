@@ -33,14 +33,16 @@ struct Bounds {
 // `shifted`.
 class Cusum {
 public:
-    // REQUIRES: both between 0 and 1, excluded.
-    Cusum(double normal, double shifted);
+    // REQUIRES: both between 0 and 1, excluded. The sum stays at `most`, so that what lasted long
+    // is not remembered longer.
+    Cusum(double normal, double shifted, double most);
 
     void add(Count count);
 
     [[nodiscard]] double value() const { return value_; }
 
 private:
+    double most_;
     double of_bad_;
     double of_good_;
     double value_ = 0;

@@ -100,8 +100,9 @@ Result<Response> show(Application& application, const Request& request) {
 Result<Response> change(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<ProfileChange>(request.body));
     const engine::User user = TRY(myself(application, request));
-    if (wish.name && wish.name->empty()) {
-        return fail(Failure::invalid, "Everybody has a name.", {{"/name", "is required"}});
+    const auto name = engine::name_in(wish.name.value_or(user.name));
+    if (!name) {
+        return fail(Failure::invalid, "Everybody has a name.", {{"/name", "1 to 200 characters"}});
     }
     const engine::WorkingTime time{.time_zone = wish.time_zone,
                                    .work_days = wish.work_days,
@@ -109,17 +110,18 @@ Result<Response> change(Application& application, const Request& request) {
                                    .work_to = wish.work_to,
                                    .away_from = wish.away_from,
                                    .away_until = wish.away_until};
-    TRY(engine::check(time));
     engine::RecordChange record{
         .record = "user", .key = user.email, .properties = engine::properties_of(time)};
     if (wish.name) {
-        record.properties.emplace_back("name", *wish.name);
+        record.properties.emplace_back("name", *name);
     }
     if (record.properties.empty()) {
         return application.written(request, engine::Receipt{});
     }
     const auto receipt =
-        application.workspace().run([record, because = because_of(request)](engine::Desk& desk) {
+        application.workspace().run([record, time, because = because_of(request)](
+                                        engine::Desk& desk) -> Result<engine::Receipt> {
+            TRY(engine::check(desk.timeline(), "user", record.key, time));
             return engine::change_record(desk, record, because);
         });
     application.accounts().refresh_users();
@@ -160,34 +162,42 @@ Result<Response> show_workspace(Application& application, const Request& request
     });
 }
 
-Done check_workspace(Application& application, const WorkspaceChange& wish) {
-    if (wish.name && wish.name->empty()) {
-        return fail(Failure::invalid, "A company has a name.", {{"/name", "is required"}});
+Done check_workspace(const WorkspaceChange& wish) {
+    if (wish.name && !engine::name_in(*wish.name)) {
+        return fail(Failure::invalid, "A company has a name.", {{"/name", "1 to 200 characters"}});
     }
     if (wish.time_zone && !TimeZone::find(*wish.time_zone)) {
         return fail(Failure::invalid,
                     "There is no such time zone.",
                     {{"/time_zone", "expected a name such as Europe/Berlin"}});
     }
-    const bool named = wish.last_resort && !wish.last_resort->empty();
-    if (named && !application.accounts().find_user(*wish.last_resort)) {
+    return {};
+}
+
+// As the ledger writes it; empty for nobody.
+Result<std::string> address_of(Application& application, const std::string& email) {
+    const auto user = application.accounts().find_user(email);
+    if (!email.empty() && !user) {
         return fail(Failure::invalid,
                     "Nobody here has that address.",
                     {{"/last_resort", "expected the e-mail address of somebody who works here"}});
     }
-    return {};
+    return user ? user->user.email : std::string();
 }
 
 Result<Response> change_workspace(Application& application, const Request& request) {
-    const auto wish = TRY(parse_body<WorkspaceChange>(request.body));
-    TRY(check_workspace(application, wish));
+    auto wish = TRY(parse_body<WorkspaceChange>(request.body));
+    TRY(check_workspace(wish));
+    if (wish.last_resort) {
+        wish.last_resort = TRY(address_of(application, *wish.last_resort));
+    }
     engine::RecordChange record{.record = "workspace", .key = "settings", .properties = {}};
     for (const auto& [name, value] : {std::pair("name", &wish.name),
                                       std::pair("time_zone", &wish.time_zone),
                                       std::pair("last_resort", &wish.last_resort)}) {
         if (*value) {
-            record.properties.emplace_back(
-                name, (*value)->empty() ? Value(Unknown{}) : Value(std::string(**value)));
+            const auto said = engine::name_in(**value);
+            record.properties.emplace_back(name, said ? Value(*said) : Value(Unknown{}));
         }
     }
     if (record.properties.empty()) {

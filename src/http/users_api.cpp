@@ -194,8 +194,8 @@ ledger::Properties changes_of(const PersonChange& wish) {
                                       std::pair("team", &wish.team),
                                       std::pair("signs_for", &wish.signs_for)}) {
         if (*value) {
-            properties.emplace_back(
-                name, (*value)->empty() ? Value(Unknown{}) : Value(std::string(**value)));
+            const auto said = engine::name_in(**value);
+            properties.emplace_back(name, said ? Value(*said) : Value(Unknown{}));
         }
     }
     if (wish.active) {
@@ -208,12 +208,14 @@ ledger::Properties changes_of(const PersonChange& wish) {
 Done check_change(const Request& request, const engine::User& user, const PersonChange& wish) {
     TRY(check_power(request, user.role, wish.signs_for.has_value()));
     TRY(check_power(request, wish.role.value_or(""), false));
-    TRY(engine::check(working_time_of(wish)));
     if (wish.role && !find_role(*wish.role)) {
         return fail(Failure::invalid, "There is no such role.", {{"/role", "choose a role"}});
     }
-    if (wish.name && wish.name->empty()) {
-        return fail(Failure::invalid, "Everybody has a name.", {{"/name", "is required"}});
+    if (wish.name && !engine::name_in(*wish.name)) {
+        return fail(Failure::invalid, "Everybody has a name.", {{"/name", "1 to 200 characters"}});
+    }
+    if (wish.team && !wish.team->empty() && !engine::name_in(*wish.team)) {
+        return fail(Failure::invalid, "A team has a name.", {{"/team", "1 to 200 characters"}});
     }
     if (wish.signs_for && !wish.signs_for->empty() && *wish.signs_for != "marketing" &&
         *wish.signs_for != "sales") {
@@ -224,16 +226,14 @@ Done check_change(const Request& request, const engine::User& user, const Person
     if (self && (wish.active == false || wish.role)) {
         return fail(Failure::refused, "You cannot take your own rights away.");
     }
+    if (self && wish.password) {
+        return fail(Failure::refused, "Your own password is changed in your profile.");
+    }
+    // Who knew the password of a signer could sign for the other team.
+    if (wish.password) {
+        TRY(check_power(request, user.role, !user.signs_for.empty()));
+    }
     return {};
-}
-
-Done change_password(Application& application,
-                     const Request& request,
-                     const engine::User& user,
-                     const std::string& password) {
-    const std::string hash = TRY(hash_password(password));
-    TRY(application.accounts().set_password(user.email, hash, request.received));
-    return application.accounts().end_sessions_of(user.email);
 }
 
 // Who left can be brought back.
@@ -252,19 +252,33 @@ Result<Response> change(Application& application, const Request& request) {
     const auto wish = TRY(parse_body<PersonChange>(request.body));
     const engine::User known = TRY(anybody(application, request.parameter("id")));
     TRY(check_change(request, known, wish));
+    std::optional<std::string> hash;
     if (wish.password) {
-        TRY(change_password(application, request, known, *wish.password));
+        hash = TRY(hash_password(*wish.password));
     }
-    engine::RecordChange record{
+    const engine::RecordChange record{
         .record = "user", .key = known.email, .properties = changes_of(wish)};
-    if (record.properties.empty()) {
-        return application.written(request, engine::Receipt{});
-    }
-    const auto command = [record, because = because_of(request)](engine::Desk& desk) {
-        return engine::change_record(desk, record, because);
+    const auto command = [record,
+                          hash,
+                          time = working_time_of(wish),
+                          at = request.received,
+                          because =
+                              because_of(request)](engine::Desk& desk) -> Result<engine::Receipt> {
+        engine::Receipt receipt;
+        TRY(engine::check(desk.timeline(), "user", record.key, time));
+        if (!record.properties.empty()) {
+            receipt = TRY(engine::change_record(desk, record, because));
+        }
+        if (hash) {
+            desk.batch().beside.push_back(engine::Accounts::password_write(record.key, *hash, at));
+        }
+        return receipt;
     };
-    const auto receipt = application.workspace().run(command);
+    const engine::Receipt receipt = TRY(application.workspace().run(command));
     application.accounts().refresh_users();
+    if (hash || wish.active == false) {
+        TRY(application.accounts().end_sessions_of(known.email));
+    }
     return application.written(request, receipt);
 }
 

@@ -21,7 +21,7 @@ test('the two-way SLA shows what the server counts, and works out a goal', async
     sla.sales.promises.map(({ metric }) => metric),
     ['response_within_sla', 'handoff_feedback'],
   );
-  await page.getByRole('link', { name: '0 without an owner' }).waitFor();
+  await page.getByRole('link', { name: '0 without an owner', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Quarter', exact: true }).click();
   await page.waitForURL(/period=\d{4}-Q\d/);
   await page.getByRole('textbox', { name: 'Goal' }).fill('1000000');
@@ -41,7 +41,7 @@ test('what produces rejects leads to its handoffs and to the lab', async () => {
   const table = page.getByRole('region', { name: 'What produces rejects' });
   const figures = await get(page, '/feedback?by=clause');
   const first = figures.rows[0];
-  await table.getByRole('button', { name: first.label }).click();
+  await table.getByRole('button', { name: first.label, exact: true }).click();
   await page.getByText(`Handoffs: ${first.label}`).waitFor();
   assert.deepEqual(await axe(page), []);
   await table.getByRole('link', { name: 'Try in the lab' }).first().click();

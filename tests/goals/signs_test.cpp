@@ -174,6 +174,11 @@ TEST(SignStatistics, TailsAreThoseOfTheTable) {
     EXPECT_NEAR(binomial_tail(8, 10, 0.5), 56.0 / 1024, 1e-12);
     EXPECT_DOUBLE_EQ(binomial_tail(0, 10, 0.5), 1);
     EXPECT_DOUBLE_EQ(binomial_tail(11, 10, 0.5), 0);
+    // Far below the mean, where the terms of this end are too small for a double.
+    EXPECT_NEAR(binomial_tail(10, 5'000, 0.15), 1, 1e-12);
+    EXPECT_NEAR(binomial_tail(5, 1'700, 0.40), 1, 1e-12);
+    EXPECT_NEAR(binomial_tail(3, 250, 0.98), 1, 1e-12);
+    EXPECT_NEAR(binomial_tail(4, 10, 0.5), 848.0 / 1024, 1e-12);
     EXPECT_NEAR(binomial_tail(50'100, 100'000, 0.5), 0.2646, 2e-3);
 }
 
@@ -206,7 +211,7 @@ TEST(SignStatistics, WilsonsInterval) {
 }
 
 TEST(SignStatistics, TheSumStaysLowUntilTheShareShifts) {
-    Cusum cusum(0.2, 0.4);
+    Cusum cusum(0.2, 0.4, 12);
     for (int week = 0; week < 50; ++week) {
         cusum.add({.bad = 2, .all = 10});
     }
@@ -215,6 +220,15 @@ TEST(SignStatistics, TheSumStaysLowUntilTheShareShifts) {
         cusum.add({.bad = 5, .all = 10});
     }
     EXPECT_GT(cusum.value(), 6);
+    // However long it was bad, it is forgotten in weeks.
+    for (int week = 0; week < 500; ++week) {
+        cusum.add({.bad = 8, .all = 10});
+    }
+    EXPECT_DOUBLE_EQ(cusum.value(), 12);
+    for (int week = 0; week < 6; ++week) {
+        cusum.add({.bad = 1, .all = 10});
+    }
+    EXPECT_LT(cusum.value(), 6);
 }
 
 }  // namespace

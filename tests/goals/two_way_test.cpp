@@ -28,8 +28,7 @@ std::vector<Lead> leads(std::size_t number, const std::string& source, std::size
     for (std::size_t at = 0; at < number; ++at) {
         Lead lead{.at = day(10), .source = source};
         if (at < won) {
-            lead.won_at = day(20);
-            lead.won_minor = 1'001;
+            lead.wins = {{.at = day(20), .minor = 1'000}, {.at = day(20), .minor = 1}};
         }
         all.push_back(lead);
     }
@@ -57,6 +56,12 @@ TEST(LeadValue, LeavesOutWhatIsYoungOrNotKnownYet) {
     EXPECT_EQ(young.leads, 30);
     EXPECT_EQ(young.value_minor, std::nullopt);
     EXPECT_EQ(value_of_all(some, {.as_of = day(19), .mature_until = day(19)}).won_minor, 0);
+    // A second deal of somebody who had won before is not known before it is won either.
+    std::vector<Lead> again = some;
+    again.front().wins.push_back({.at = day(60), .minor = 500'000});
+    EXPECT_EQ(value_of_all(again, {.as_of = day(59), .mature_until = day(50)}),
+              value_of_all(some, {.as_of = day(59), .mature_until = day(50)}));
+    EXPECT_EQ(value_of_all(again, {.as_of = day(60), .mature_until = day(50)}).won_minor, 503'003);
     EXPECT_EQ(value_of_all(some, {.as_of = day(9), .mature_until = day(9)}).leads, 0);
 }
 
@@ -76,8 +81,7 @@ RC_GTEST_PROP(LeadValue, SourcesAddUpToAll, ()) {
     const auto sources = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 4));
     for (const int source : sources) {
         some.push_back({.at = day(source * 20), .source = std::to_string(source)});
-        if (source % 2 == 0) some.back().won_at = day(90);
-        some.back().won_minor = source;
+        if (source % 2 == 0) some.back().wins = {{.at = day(90), .minor = source}};
     }
     const LeadValue all = value_of_all(some, all_known);
     LeadValue sum;

@@ -55,6 +55,11 @@ public:
 
     void sign_out() { token_.clear(); }
 
+    // What a browser does with a session that was kept, or with Set-Cookie.
+    void use_session(const std::string& token) { token_ = token; }
+
+    [[nodiscard]] const std::string& session() const { return token_; }
+
     void use_key(std::string_view secret) { key_ = secret; }
 
     // The order of the last event: equal as long as nothing is recorded.

@@ -196,17 +196,23 @@ TEST_F(WorkingTime, WhoLeftIsListedOnRequestAndCanComeBack) {
     EXPECT_THAT(application.get("/api/v1/users?departed=1").body, HasSubstr("kim@example.com"));
     EXPECT_EQ(application.patch(kim, R"({"active":true,"team":"dach"})").status, 200);
     EXPECT_THAT(application.get("/api/v1/users").body, HasSubstr(R"("team_name":"dach")"));
+    const auto before = application.ledger_head();
+    EXPECT_EQ(application.patch(kim, R"({"active":true,"team":"dach","work_from":""})").status,
+              200);
+    EXPECT_EQ(application.patch(kim, R"({"team":"emea","password":"short"})").status, 422);
+    EXPECT_EQ(application.ledger_head(), before);  // nothing new was said, and nothing half done
     EXPECT_EQ(application.patch("/api/v1/users/nobody@example.com", R"({"active":true})").status,
               404);
 }
 
 TEST_F(WorkingTime, APasswordIsChangedByWhoKnowsIt) {
+    std::string fresh;
     const auto change = [&](std::string_view current, std::string_view next) {
-        return application
-            .post("/api/v1/me/password",
-                  boost::json::serialize(
-                      boost::json::object{{"current", current}, {"password", next}}))
-            .status;
+        const Reply reply = application.post(
+            "/api/v1/me/password",
+            boost::json::serialize(boost::json::object{{"current", current}, {"password", next}}));
+        fresh = reply.cookie;
+        return reply.status;
     };
     application.sign_in_as("kim", "rep");
     const auto sign_in = [&](std::string_view password) {
@@ -220,8 +226,56 @@ TEST_F(WorkingTime, APasswordIsChangedByWhoKnowsIt) {
     EXPECT_EQ(change("correct horse", "short"), 422);
     EXPECT_EQ(change("correct horse", "a longer password"), 204);
     EXPECT_EQ(application.get("/api/v1/me").status, 401);  // the session of before
+    application.use_session(fresh);
+    EXPECT_EQ(application.get("/api/v1/me").status, 200);
+    EXPECT_EQ(
+        application.patch("/api/v1/users/kim@example.com", R"({"password":"another long one"})")
+            .status,
+        403);  // a rep changes nobody
     EXPECT_EQ(sign_in("correct horse"), 401);
     EXPECT_EQ(sign_in("a longer password"), 200);
+}
+
+// A lead who could give a signer a password could sign for the other team.
+TEST_F(WorkingTime, NobodyGetsThePasswordOfASigner) {
+    person("mia", "marketer", "marketing");
+    person("lea", "lead", "");
+    application.sign_in_as("lea", "lead");
+    const std::string password = R"({"password":"a longer password"})";
+    EXPECT_EQ(application.patch("/api/v1/users/mia@example.com", password).status, 403);
+    EXPECT_EQ(application.patch("/api/v1/users/lea@example.com", password).status, 409);
+    application.sign_out();
+    EXPECT_EQ(
+        application
+            .post("/api/v1/session", R"({"email":"mia@example.com","password":"correct horse"})")
+            .status,
+        200);
+}
+
+TEST_F(WorkingTime, WhoLeftDoesNotComeBackWithTheirOldSession) {
+    const std::string ada = application.session();
+    application.sign_in_as("kim", "rep");
+    const std::string kim = application.session();
+    application.use_session(ada);
+    const std::string path = "/api/v1/users/kim@example.com";
+    EXPECT_EQ(application.patch(path, R"({"active":false})").status, 200);
+    EXPECT_EQ(application.patch(path, R"({"active":true})").status, 200);
+    application.use_session(kim);
+    EXPECT_EQ(application.get("/api/v1/me").status, 401);
+}
+
+TEST_F(WorkingTime, IsCheckedTogetherWithWhatWasSaid) {
+    const std::string me = "/api/v1/me";
+    EXPECT_EQ(application.patch(me, R"({"work_from":"18:00"})").status, 422);
+    EXPECT_EQ(application.patch(me, R"({"work_from":"08:00","work_to":"16:00"})").status, 200);
+    EXPECT_EQ(application.patch(me, R"({"work_from":"17:00"})").status, 422);
+    EXPECT_EQ(application.patch(me, R"({"away_from":"2026-03-09"})").status, 200);
+    EXPECT_EQ(application.patch(me, R"({"away_until":"2026-03-08"})").status, 422);
+    EXPECT_EQ(application.get(me).at("/work_from"), "08:00");
+    EXPECT_EQ(application.patch(me, R"({"name":"   "})").status, 422);
+    EXPECT_EQ(application.patch(me, body_of("name", std::string(201, 'a'))).status, 422);
+    EXPECT_EQ(application.patch(me, R"({"name":"  Ada B.  "})").status, 200);
+    EXPECT_EQ(application.get(me).at("/name"), "Ada B.");
 }
 
 TEST_F(WorkingTime, OfTheWorkspaceIsChangedByLeads) {
@@ -230,7 +284,7 @@ TEST_F(WorkingTime, OfTheWorkspaceIsChangedByLeads) {
     EXPECT_EQ(application.patch(path, R"({"time_zone":"Mars/Crater"})").status, 422);
     EXPECT_EQ(application.patch(path, R"({"last_resort":"nobody@example.com"})").status, 422);
     EXPECT_EQ(
-        application.patch(path, R"({"name":"New Name","last_resort":"sam@example.com"})").status,
+        application.patch(path, R"({"name":"New Name","last_resort":" SAM@Example.com"})").status,
         200);
     EXPECT_EQ(application.get(path).at("/last_resort"), "sam@example.com");
     EXPECT_EQ(application.get("/api/v1/session").at("/workspace/name"), "New Name");

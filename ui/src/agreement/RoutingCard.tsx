@@ -62,7 +62,9 @@ function Routed({ of }: { of: RoutingSimulation }) {
         </ul>
       )}
       {of.left_out > 0 && (
-        <p className="small third">{t('{{count}} older ones were not asked.', { count: of.left_out })}</p>
+        <p className="small third">
+          {t('Older, and not asked: {{number}}.', { number: count(of.left_out) })}
+        </p>
       )}
     </div>
   );

@@ -7,10 +7,14 @@ import { useGoals } from '../api/hooks';
 import type { GoalsAnswer } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
+import { periodText } from '../kit/format';
 import { Button, Card } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { useViewer } from '../session/parts/viewer';
 import { sideOf } from './sides';
+
+// What the server reads, in any language.
+const shaped = '2026-Q4';
 
 const stale = () => [['goals'], ['alignment']];
 
@@ -47,7 +51,7 @@ function GoalList({ found, may }: { found: GoalsAnswer; may: boolean }) {
         <li key={`${goal.id}-${goal.measure}-${goal.period}`} className="row wrap body13">
           <b className="medium">{sideOf(goal.team)}</b>
           <span>{goal.title}</span>
-          <span className="third">{[goal.period, goal.target].filter(Boolean).join(' · ')}</span>
+          <span className="third">{[periodText(goal.period), goal.target].filter(Boolean).join(' · ')}</span>
           <span className="grow" />
           {goal.id === '' ? (
             <span className="third small">{t('agreed')}</span>
@@ -106,7 +110,7 @@ function AddGoal({ found }: { found: GoalsAnswer }) {
       />
       <TextInput
         label={t('Period')}
-        placeholder={t('2026-Q4')}
+        placeholder={shaped}
         value={period}
         onChange={(event) => setPeriod(event.currentTarget.value)}
       />

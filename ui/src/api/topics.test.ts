@@ -14,7 +14,9 @@ test('a contact makes its own answers and the lists it stands in stale', () => {
 
 test('handoffs touch the inbox, the cards, the home page and the count in the sidebar', () => {
   const kinds = keysOf('handoffs').map(([kind]) => kind);
-  expect(kinds).toEqual(expect.arrayContaining(['handoffs', 'handoff', 'home', 'session']));
+  expect(kinds).toEqual(
+    expect.arrayContaining(['handoffs', 'handoff', 'home', 'session', 'rejections', 'feedback']),
+  );
   expect(kinds).not.toContain('deals');
 });
 
@@ -25,4 +27,11 @@ test('one import leaves the other imports alone', () => {
 
 test('an unknown topic still names itself', () => {
   expect(keysOf('weather')).toEqual([['weather']]);
+});
+
+test('settings reach the forms that show them', () => {
+  expect(keysOf('workspaces').map(([kind]) => kind)).toEqual(
+    expect.arrayContaining(['workspace', 'session']),
+  );
+  expect(keysOf('users').map(([kind]) => kind)).toContain('me');
 });

@@ -57,13 +57,18 @@ export function FeedbackPage() {
         {chosen !== undefined && (
           <Judged
             ask={{ by, from, to, key: chosen.trim() }}
-            name={figures.data?.rows.find((row) => row.key === chosen.trim())?.label ?? chosen}
+            name={nameOf(figures.data, chosen.trim())}
             onClose={() => change({ row: undefined })}
           />
         )}
       </div>
     </>
   );
+}
+
+function nameOf(found: FeedbackFigures | undefined, key: string): string {
+  const row = found?.rows.find((each) => each.key === key);
+  return row ? rowName(row) : key || t('not known');
 }
 
 const subOf = (found: FeedbackFigures): string =>

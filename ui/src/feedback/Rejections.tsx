@@ -1,22 +1,26 @@
 // Rejections that nobody has answered, and disputes that nobody has settled.
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { get } from '../api/client';
 import type { RejectionView } from '../api/schema';
 import type { Rows } from '../api/types';
 import { t } from '../i18n';
 import { count, full, moment } from '../kit/format';
 import { Anchor, useAddress } from '../kit/nav';
-import { Avatar, Card, Segments } from '../kit/parts';
+import { Avatar, Button, Card, Segments } from '../kit/parts';
 import { Answer } from '../kit/states';
 
-const most = 8;
+const first = 8;
+const most = 200;
 
 export function Rejections() {
   const [search, change] = useAddress();
   const state = search['rejections'] === 'disputed' ? 'disputed' : 'unanswered';
+  const [limit, setLimit] = useState(first);
   const found = useQuery({
-    queryKey: ['rejections', state],
-    queryFn: () => get<Rows<RejectionView>>('/rejections', { state, limit: most }),
+    queryKey: ['rejections', state, limit],
+    placeholderData: keepPreviousData,
+    queryFn: () => get<Rows<RejectionView>>('/rejections', { state, limit }),
   });
   return (
     <Card
@@ -47,9 +51,16 @@ export function Rejections() {
               ))}
             </ul>
             {(page.total ?? 0) > page.rows.length && (
-              <p className="small third">
-                {t('{{number}} more', { number: count((page.total ?? 0) - page.rows.length) })}
-              </p>
+              <div className="row">
+                {limit < most && (
+                  <Button small kind="ghost" onClick={() => setLimit(most)}>
+                    {t('Show more')}
+                  </Button>
+                )}
+                <span className="small third">
+                  {t('{{number}} more', { number: count((page.total ?? 0) - page.rows.length) })}
+                </span>
+              </div>
             )}
           </div>
         )}

@@ -11,33 +11,29 @@ import { Trouble } from '../kit/states';
 import { roleWord } from '../session/parts/roles';
 import { useViewer } from '../session/parts/viewer';
 import { AwayFields, awayOf } from './AwayFields';
-import { HoursFields, hoursOf, wishOf } from './HoursFields';
+import { changed, HoursFields, hoursOf, openText, wishOf } from './HoursFields';
 
 export function ChangePerson({ person, onClose }: { person: Person; onClose: () => void }) {
   const { user } = useViewer();
   const [name, setName] = useState(person.name);
-  const [rights, setRights] = useState<Rights>({
-    role: person.role,
-    team: person.team_name ?? '',
-    signs_for: person.signs_for ?? '',
-  });
-  const [most, setMost] = useState(person.most_open === null ? '' : String(person.most_open));
+  const [rights, setRights] = useState(() => rightsOf(person));
+  const [most, setMost] = useState(() => openText(person));
   const [hours, setHours] = useState(() => hoursOf(person));
   const [away, setAway] = useState(() => awayOf(person));
   const [password, setPassword] = useState('');
   const path = `/users/${encodeURIComponent(person.id)}`;
   const self = person.id === user.id;
+  // Who signs the agreement keeps a password that no lead knows.
+  const maySetPassword = !self && (user.role === 'admin' || person.signs_for === null);
   const stale = () => [['users'], ['teams'], ['handoffs'], ['home']];
   const save = useAct({
     send: () =>
       write<object>('PATCH', path, {
-        name,
-        ...(rights.role === person.role ? {} : { role: rights.role }),
-        ...(rights.signs_for === (person.signs_for ?? '') ? {} : { signs_for: rights.signs_for }),
-        team: rights.team,
-        most_open: most === '' ? -1 : Number(most),
-        ...wishOf(hours),
-        ...away,
+        ...changed({ name }, { name: person.name }),
+        ...changed(rights, rightsOf(person)),
+        ...(most === openText(person) ? {} : { most_open: most === '' ? -1 : Number(most) }),
+        ...wishOf(hours, hoursOf(person)),
+        ...changed(away, awayOf(person)),
         ...(password === '' ? {} : { password }),
       }),
     done: () => t('{{name}} was changed', { name }),
@@ -85,14 +81,16 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
         />
         <AwayFields of={away} onChange={setAway} />
         <HoursFields of={hours} onChange={setHours} />
-        <PasswordInput
-          label={t('New password')}
-          description={t('At least 12 characters; empty: it stays')}
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('Show the password') }}
-        />
+        {maySetPassword && (
+          <PasswordInput
+            label={t('New password')}
+            description={t('At least 12 characters; empty: it stays')}
+            autoComplete="new-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': t('Show the password') }}
+          />
+        )}
         <div className="row between">
           <Button type="submit" kind="filled" disabled={save.isPending}>
             {t('Save')}
@@ -113,6 +111,12 @@ interface Rights {
   team: string;
   signs_for: string;
 }
+
+const rightsOf = (person: Person): Rights => ({
+  role: person.role,
+  team: person.team_name ?? '',
+  signs_for: person.signs_for ?? '',
+});
 
 // Nobody takes their own rights away.
 function RightsFields({

@@ -23,8 +23,20 @@ export const hoursOf = (said: Said): Hours => ({
   work_to: said.work_to ?? '',
 });
 
-// What the server takes: an empty text takes back what was said.
-export const wishOf = (hours: Hours) => ({ ...hours, work_days: listOf(hours.work_days) });
+// What the server takes, of what differs: an empty text takes back what was said.
+export function wishOf(hours: Hours, before: Hours) {
+  const { work_days, ...texts } = changed(hours, before);
+  return work_days === undefined ? texts : { ...texts, work_days: listOf(work_days) };
+}
+
+// Another may have changed the rest meanwhile.
+export function changed<Fields extends object>(now: Fields, before: Fields): Partial<Fields> {
+  const entries = Object.entries(now) as [keyof Fields, Fields[keyof Fields]][];
+  return Object.fromEntries(entries.filter(([key, value]) => value !== before[key])) as Partial<Fields>;
+}
+
+export const openText = (said: { most_open: number | null }): string =>
+  said.most_open === null ? '' : String(said.most_open);
 
 export const listOf = (text: string): string[] =>
   text

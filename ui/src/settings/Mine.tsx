@@ -9,13 +9,13 @@ import { useAct } from '../kit/act';
 import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { AwayFields, awayOf } from './AwayFields';
-import { HoursFields, hoursOf, wishOf } from './HoursFields';
+import { changed, HoursFields, hoursOf, wishOf } from './HoursFields';
 
 export function Mine() {
   const profile = useProfile();
   return (
     <>
-      <Answer of={profile}>{(found) => <Times key={JSON.stringify(found)} of={found} />}</Answer>
+      <Answer of={profile}>{(found) => <Times of={found} />}</Answer>
       <Password />
     </>
   );
@@ -25,7 +25,8 @@ function Times({ of }: { of: MyProfile }) {
   const [away, setAway] = useState(() => awayOf(of));
   const [hours, setHours] = useState(() => hoursOf(of));
   const save = useAct({
-    send: () => write<object>('PATCH', '/me', { ...away, ...wishOf(hours) }),
+    send: () =>
+      write<object>('PATCH', '/me', { ...changed(away, awayOf(of)), ...wishOf(hours, hoursOf(of)) }),
     done: () => t('Your times were changed'),
     stale: () => [['me'], ['users'], ['handoffs'], ['home'], ['session']],
   });

@@ -6,7 +6,7 @@ import { useEverybody } from '../api/hooks';
 import type { Person, Role, Team } from '../api/types';
 import { t } from '../i18n';
 import { useAct } from '../kit/act';
-import { day } from '../kit/format';
+import { dateText } from '../kit/format';
 import { Avatar, Button, Chip } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { roleWord } from '../session/parts/roles';
@@ -68,13 +68,15 @@ export function People() {
                     </td>
                     {leads && (
                       <td>
-                        <Button
-                          small
-                          label={t('Change {{name}}', { name: user.name })}
-                          onClick={() => setOpen(user)}
-                        >
-                          {t('Change')}
-                        </Button>
+                        {(me.role === 'admin' || user.role !== 'admin') && (
+                          <Button
+                            small
+                            label={t('Change {{name}}', { name: user.name })}
+                            onClick={() => setOpen(user)}
+                          >
+                            {t('Change')}
+                          </Button>
+                        )}
                       </td>
                     )}
                   </tr>
@@ -95,7 +97,9 @@ function Presence({ of }: { of: Person }) {
   if (of.away === null) return <span className="second">{t('here')}</span>;
   return (
     <Chip tone="soon">
-      {of.away_until ? t('away until {{day}}', { day: day(`${of.away_until}T12:00:00Z`) }) : t('away')}
+      {of.away.startsWith('away until') && of.away_until
+        ? t('away until {{day}}', { day: dateText(of.away_until) })
+        : t('away')}
     </Chip>
   );
 }

@@ -9,7 +9,7 @@ import { useAct } from '../kit/act';
 import { count } from '../kit/format';
 import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
-import { HoursFields, hoursOf, wishOf } from './HoursFields';
+import { HoursFields, hoursOf, openText, wishOf } from './HoursFields';
 
 export function Teams() {
   const teams = useTeams();
@@ -79,14 +79,14 @@ const Agreed = () => <span className="third">{t('as agreed')}</span>;
 
 function ChangeTeam({ team, onClose }: { team: TeamRow; onClose: () => void }) {
   const [hours, setHours] = useState(() => hoursOf(team));
-  const [most, setMost] = useState(team.most_open === null ? '' : String(team.most_open));
+  const [most, setMost] = useState(() => openText(team));
   const [calendar, setCalendar] = useState<File>();
   const path = `/teams/${encodeURIComponent(team.name)}`;
   const save = useAct({
     send: async () => {
       const written = await write<object>('PUT', path, {
-        ...wishOf(hours),
-        most_open: most === '' ? -1 : Number(most),
+        ...wishOf(hours, hoursOf(team)),
+        ...(most === openText(team) ? {} : { most_open: most === '' ? -1 : Number(most) }),
       });
       if (calendar) await post<object>(`${path}/holidays`, { icalendar: await calendar.text() });
       return written;

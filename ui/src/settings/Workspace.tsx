@@ -8,24 +8,30 @@ import { t } from '../i18n';
 import { useAct } from '../kit/act';
 import { Button, Facts } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { changed } from './HoursFields';
 
 export function Workspace() {
   const workspace = useWorkspace();
   return (
     <>
       <h2>{t('Workspace')}</h2>
-      <Answer of={workspace}>{(found) => <Change key={JSON.stringify(found)} of={found} />}</Answer>
+      <Answer of={workspace}>{(found) => <Change of={found} />}</Answer>
     </>
   );
 }
 
+const settingsOf = ({ name, time_zone, last_resort }: WorkspaceSettings) => ({
+  name,
+  time_zone,
+  last_resort: last_resort ?? '',
+});
+
 function Change({ of }: { of: WorkspaceSettings }) {
   const users = useUsers();
-  const [name, setName] = useState(of.name);
-  const [zone, setZone] = useState(of.time_zone);
-  const [last, setLast] = useState(of.last_resort ?? '');
+  const [settings, setSettings] = useState(() => settingsOf(of));
+  const set = (part: Partial<typeof settings>) => setSettings({ ...settings, ...part });
   const save = useAct({
-    send: () => write<object>('PATCH', '/workspace', { name, time_zone: zone, last_resort: last }),
+    send: () => write<object>('PATCH', '/workspace', changed(settings, settingsOf(of))),
     done: () => t('The workspace was changed'),
     stale: () => [['workspace'], ['session']],
   });
@@ -43,15 +49,15 @@ function Change({ of }: { of: WorkspaceSettings }) {
         label={t('Company')}
         required
         withAsterisk={false}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={settings.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <TextInput
         label={t('Time zone')}
         required
         withAsterisk={false}
-        value={zone}
-        onChange={(event) => setZone(event.currentTarget.value)}
+        value={settings.time_zone}
+        onChange={(event) => set({ time_zone: event.currentTarget.value })}
       />
       <Facts rows={[[t('Currency'), of.currency]]} />
       <Select
@@ -61,8 +67,8 @@ function Change({ of }: { of: WorkspaceSettings }) {
         )}
         allowDeselect={false}
         data={[{ value: '', label: t('The manager of the team') }, ...people]}
-        value={last}
-        onChange={(next) => setLast(next ?? '')}
+        value={settings.last_resort}
+        onChange={(next) => set({ last_resort: next ?? '' })}
       />
       <div>
         <Button type="submit" kind="filled" disabled={save.isPending}>

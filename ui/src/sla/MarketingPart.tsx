@@ -23,7 +23,8 @@ function specOf(view: SlaView): LinesSpec {
   const priced = line.some((point) => point.value !== null);
   const even = line.map((point) => point.even?.minor ?? null);
   const reached = line.map((point) => (priced ? (point.value?.minor ?? null) : point.leads));
-  const currency = line.find((point) => point.value ?? point.even)?.value?.currency ?? 'EUR';
+  const money = line.map((point) => point.value ?? point.even).find((sum) => sum);
+  const currency = money?.currency ?? 'EUR';
   return {
     labels: line.map((point) => dateText(point.day)),
     series: [

@@ -15,13 +15,14 @@ export function NothingDropped({ view }: { view: SlaView }) {
     ['closed', conservation.closed, t('closed with a reason')],
     ['breached', conservation.dropped, t('dropped')],
   ];
+  const title = without === 0 ? t('Nothing dropped') : t('Somebody was dropped');
   return (
-    <section className="conserved" aria-label={t('Nothing dropped')}>
+    <section className="conserved" aria-label={title}>
       <div className="row wrap">
         <Glyph of={without === 0 ? IconShieldCheck : IconShieldX} large />
-        <h2>{without === 0 ? t('Nothing dropped') : t('Somebody was dropped')}</h2>
+        <h2>{title}</h2>
         <span className="second">
-          {t('{{number}} people qualified so far. Each is owned and timed, or closed with a reason.', {
+          {t('Qualified so far: {{number}}. Each is owned and timed, or closed with a reason.', {
             number: count(conservation.qualified),
           })}
         </span>

@@ -6,6 +6,7 @@ import { type Message, message, t } from '../../i18n';
 import { useKeys } from '../../kit/keys';
 import { Button } from '../../kit/parts';
 import { Trouble } from '../../kit/states';
+import { useViewer } from '../../session/parts/viewer';
 import { type Answer, useAnswer, type Verb } from './answer';
 import { type Asking, ReasonForm } from './ReasonForm';
 
@@ -30,7 +31,8 @@ export function HandoffActions({
   });
   const waits = card.state === 'offered';
   const mayRecycle = waits || card.state === 'accepted';
-  const mayPraise = card.feedback.praise_reasons.length > 0;
+  const { user } = useViewer();
+  const mayPraise = card.feedback.praise_reasons.length > 0 && user.role !== 'marketer';
   const say = (verb: Verb, reason?: string, note?: string) =>
     answer.mutate({ contact: card.contact.id, name: card.contact.name, verb, reason, note });
   useKeys({

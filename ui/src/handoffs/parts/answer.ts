@@ -29,6 +29,8 @@ export function useAnswer(after?: (answer: Answer) => void) {
       ['session'],
       ['contact', contact],
       ['timeline', contact],
+      ['rejections'],
+      ['feedback'],
     ],
     after: (_out, answer) => after?.(answer),
   });
