@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # check_source.sh FILE: clang-tidy-19 on a source of the rooms in scripts/tidy_rooms, which are clean and
 # stay so (the list only grows), and clang-19 on the fuzzers, which nothing else compiles every time. A
-# pass is remembered by the hash of what the compiler saw, so an unchanged file costs one preprocessing.
+# pass is remembered by the hash of all that was judged and by what, beside what ccache remembers, so an
+# unchanged file costs one preprocessing, in another clone too.
 # Headers are checked with the sources that include them. Prints what is wrong and exits with 1.
 set -uo pipefail
 file=$1
-seen=build/check/seen
+seen=$(ccache -k cache_dir)/baton-clang-tidy
 [[ $file != *.hpp ]] || exit 0
 tidy=$(grep -x "$(dirname "$file")" scripts/tidy_rooms)
 [[ -n $tidy || $file == tests/fuzz/* ]] || exit 0
@@ -29,7 +30,7 @@ if [ -z "$command" ]; then
     exit 1
 fi
 
-stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
+stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file" "$0"; clang-tidy-19 --version; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
 [ ! -e "$stamp" ] || exit 0
 
 if [ -z "$tidy" ]; then
