@@ -32,6 +32,7 @@ trap stop EXIT
 
 start_server() {
     mkdir -p "$folder/$1"
+    : >"$folder/$1/out"
     [ ! -e "$folder/company" ] || cp -r "$folder/company" "$folder/$1/demo"
     timeout --kill-after=60 40m "$program" serve --demo --keep --private-webhooks --listen 127.0.0.1:0 \
         --data "$folder/$1/demo" >"$folder/$1/out" 2>"$folder/$1/err" &

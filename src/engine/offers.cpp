@@ -70,8 +70,7 @@ void HandoffCount::follow(const ledger::Timeline& timeline, ledger::Slot slot) {
     };
     for (const ledger::HandoffFact& fact : contact.own.handoffs) {
         if (!fact.voided && fact.step == ledger::HandoffStep::offered) {
-            RepLoads::Load& load = load_of(fact.owner);
-            load.last_offered = std::max(load.last_offered, fact.at);
+            load_of(fact.owner).remember({.at = fact.at, .contact = slot});
         }
     }
     if (const auto held = open_.extract(slot); !held.empty()) {
@@ -88,11 +87,20 @@ void HandoffCount::follow(const ledger::Timeline& timeline, ledger::Slot slot) {
 void RepLoads::offered(const std::string& owner, Instant at) {
     Instant latest = Instant::earliest();
     for (const auto& [rep, load] : loads_) {
-        latest = std::max(latest, load.last_offered);
+        if (!load.recent.empty()) latest = std::max(latest, load.recent.back().at);
     }
     Load& load = loads_[owner];
-    load.last_offered = std::max(at, plus(latest, 1));
+    load.remember({.at = std::max(at, plus(latest, 1))});
     ++load.open;
+}
+
+// A contact is read again whenever its handoffs move: what is known already stays once.
+void RepLoads::Load::remember(Offer offer) {
+    const auto place = std::ranges::lower_bound(recent, offer);
+    const bool is_older = recent.size() == handoff::recent_max && place == recent.begin();
+    if (is_older || (place != recent.end() && *place == offer)) return;
+    recent.insert(place, offer);
+    if (recent.size() > handoff::recent_max) recent.erase(recent.begin());
 }
 
 void RepLoads::gave_up(const std::string& owner) {
@@ -103,7 +111,8 @@ void RepLoads::gave_up(const std::string& owner) {
 
 void RepLoads::fill(handoff::Rep& rep) const {
     if (const auto found = loads_.find(rep.email); found != loads_.end()) {
-        rep.last_offered = found->second.last_offered;
+        rep.recent.clear();
+        std::ranges::transform(found->second.recent, std::back_inserter(rep.recent), &Offer::at);
         rep.open_handoffs = found->second.open;
     }
 }

@@ -47,9 +47,16 @@ public:
 private:
     friend class HandoffCount;
 
+    struct Offer {
+        Instant at;
+        ledger::Slot contact = ledger::no_slot;
+        auto operator<=>(const Offer&) const = default;
+    };
+
     struct Load {
-        Instant last_offered = Instant::earliest();
+        std::vector<Offer> recent = {};  // ordered, the latest handoff::recent_max
         int open = 0;
+        void remember(Offer offer);
     };
 
     std::unordered_map<std::string, Load> loads_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/absence.hpp"
+#include "engine/languages.hpp"
 #include "engine/people.hpp"
 #include "handoff/calendars.hpp"
 #include "handoff/routing.hpp"
@@ -26,7 +27,8 @@ public:
           evaluator_(evaluator),
           contact_(contact),
           agreement_(agreement),
-          ask_(ask) {}
+          ask_(ask),
+          language_(language_of(timeline, contact, ask.at)) {}
 
     std::optional<Routed> choose(std::size_t version) {
         const Receiver to = receiver(version);
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] std::optional<Routed> of_last_resort();
     [[nodiscard]] std::vector<handoff::Rep> reps();
     [[nodiscard]] std::string preferred(const std::string& prefer);
+    [[nodiscard]] bool speaks(const std::string& email) const;
     void say_who_was_passed(const std::vector<handoff::Rep>& reps, const std::string& chosen);
 
     [[nodiscard]] Routed routed(std::string owner, std::string because) {
@@ -68,6 +71,7 @@ private:
     const ledger::Contact& contact_;
     const agreement::Agreement& agreement_;
     const RouteAsk& ask_;
+    std::string language_;  // the contact's; empty: not known
     handoff::Offered written_;
 };
 
@@ -145,7 +149,9 @@ std::vector<handoff::Rep> Routing::reps() {
         handoff::Rep rep{.email = user.email,
                          .available = !away,
                          .most_open = most_open_of(timeline_, user.email, written_.team, ask_.at),
-                         .at_work = handoff::is_open_at(own, ask_.at)};
+                         .at_work = handoff::is_open_at(own, ask_.at),
+                         .speaks = speaks(user.email),
+                         .share = share_of(timeline_, user.email, ask_.at)};
         ask_.loads.fill(rep);
         if (away) {
             written_.trace.push_back(fmt::format("{}: {}", user.email, *away));
@@ -153,6 +159,11 @@ std::vector<handoff::Rep> Routing::reps() {
         reps.push_back(std::move(rep));
     }
     return reps;
+}
+
+bool Routing::speaks(const std::string& email) const {
+    return language_.empty() ||
+           std::ranges::count(languages_of(timeline_, email, ask_.at), language_) > 0;
 }
 
 std::string Routing::preferred(const std::string& prefer) {
@@ -167,12 +178,19 @@ std::string Routing::preferred(const std::string& prefer) {
 }
 
 void Routing::say_who_was_passed(const std::vector<handoff::Rep>& reps, const std::string& chosen) {
+    const bool spoken = std::ranges::any_of(
+        reps, [](const handoff::Rep& rep) { return rep.can_take() && rep.speaks; });
+    if (!spoken) {
+        written_.trace.push_back(fmt::format("nobody who can take it speaks {}", language_));
+    }
     for (const handoff::Rep& rep : reps) {
         if (rep.available && !rep.has_room()) {
             written_.trace.push_back(fmt::format("{}: has {} open handoffs, {} are the most",
                                                  rep.email,
                                                  rep.open_handoffs,
                                                  *rep.most_open));
+        } else if (spoken && rep.available && !rep.speaks && rep.email != chosen) {
+            written_.trace.push_back(fmt::format("{}: does not speak {}", rep.email, language_));
         } else if (rep.available && !rep.at_work && rep.email != chosen) {
             written_.trace.push_back(fmt::format("{}: not at work now", rep.email));
         }

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 #include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "base/value.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/languages.hpp"
 #include "engine/people.hpp"
 #include "handoff/calendars.hpp"
+#include "handoff/routing.hpp"
 
 namespace baton::engine {
 
@@ -17,6 +20,7 @@ namespace {
 
 constexpr std::size_t holidays_max = 3'660;
 constexpr std::int64_t open_max = 1'000'000;
+constexpr std::size_t languages_max = 50;
 
 bool is_day(const std::string& word) {
     return handoff::find_weekday(word) >= 0;
@@ -40,6 +44,26 @@ void check_hours(const WorkingTime& time, std::vector<Problem>& problems) {
     if (problems.empty() && given(time.work_from) &&
         handoff::minute_of_day(*time.work_from) >= handoff::minute_of_day(*time.work_to)) {
         problems.push_back({"/work_to", "must be later than work_from"});
+    }
+}
+
+void check_part(const WorkingTime& time, std::vector<Problem>& problems) {
+    if (time.most_open && (*time.most_open < -1 || *time.most_open > open_max)) {
+        problems.push_back({"/most_open", "a number, or -1 for no cap"});
+    }
+    if (time.share && (*time.share < 1 || *time.share > handoff::share_max)) {
+        problems.push_back({"/share", fmt::format("1 to {}", handoff::share_max)});
+    }
+    const auto languages = time.languages.value_or(std::vector<std::string>{});
+    for (const std::string& language : languages) {
+        if (!primary_language(language)) {
+            problems.push_back(
+                {"/languages",
+                 fmt::format("\"{}\" is no language; expected de or en-GB", language)});
+        }
+    }
+    if (languages.size() > languages_max) {
+        problems.push_back({"/languages", fmt::format("at most {}", languages_max)});
     }
 }
 
@@ -72,6 +96,8 @@ WorkingTime together(WorkingTime known, const WorkingTime& said) {
     take(&WorkingTime::most_open);
     take(&WorkingTime::away_from);
     take(&WorkingTime::away_until);
+    take(&WorkingTime::languages);
+    take(&WorkingTime::share);
     return known;
 }
 
@@ -108,17 +134,21 @@ WorkingTime working_time_of(const ledger::Timeline& timeline,
         std::string found = text_of(timeline, tracks, name, at);
         return found.empty() ? std::nullopt : std::optional(std::move(found));
     };
-    const Value most = value("most_open");
-    const auto* number = std::get_if<Decimal>(&most);
+    const auto number = [&](std::string_view name) {
+        const Value said = value(name);
+        const auto* decimal = std::get_if<Decimal>(&said);
+        return decimal == nullptr ? std::nullopt : std::optional(decimal->millionths / decimal_one);
+    };
     return {.time_zone = text("time_zone"),
             .work_days = words_in(value("work_days")),
             .work_from = text("work_from"),
             .work_to = text("work_to"),
             .holidays = words_in(value("holidays")),
-            .most_open =
-                number == nullptr ? std::nullopt : std::optional(number->millionths / decimal_one),
+            .most_open = number("most_open"),
             .away_from = day_in(value("away_from")),
-            .away_until = day_in(value("away_until"))};
+            .away_until = day_in(value("away_until")),
+            .languages = words_in(value("languages")),
+            .share = number("share")};
 }
 
 Done check(const ledger::Timeline& timeline,
@@ -149,9 +179,7 @@ Done check(const ledger::Timeline& timeline,
             problems.push_back({"/holidays", fmt::format("at most {}", holidays_max)});
         }
     }
-    if (time.most_open && (*time.most_open < -1 || *time.most_open > open_max)) {
-        problems.push_back({"/most_open", "a number, or -1 for no cap"});
-    }
+    check_part(time, problems);
     return problems.empty()
                ? Done()
                : fail(Failure::invalid, "This is no working time.", std::move(problems));
@@ -172,6 +200,18 @@ ledger::Properties properties_of(const WorkingTime& time) {
         properties.emplace_back(
             "most_open",
             *time.most_open < 0 ? Value(Unknown{}) : Value(Decimal{*time.most_open * decimal_one}));
+    }
+    if (time.languages) {
+        std::set<std::string> languages;
+        for (const std::string& language : *time.languages) {
+            languages.insert(primary_language(language).value_or(language));
+        }
+        add_text(properties,
+                 "languages",
+                 std::optional(std::vector<std::string>(languages.begin(), languages.end())));
+    }
+    if (time.share) {
+        properties.emplace_back("share", Decimal{*time.share * decimal_one});
     }
     return properties;
 }

@@ -13,7 +13,7 @@
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 
-// When people and teams work, and how much they may hold: read by clocks and by routing.
+// When people and teams work, and how much and what they may be given: read by clocks and routing.
 namespace baton::engine {
 
 // What is not given stays; an empty text or list takes back what was said.
@@ -22,10 +22,12 @@ struct WorkingTime {
     std::optional<std::vector<std::string>> work_days = {};  // mon … sun
     std::optional<std::string> work_from = {};               // 09:00
     std::optional<std::string> work_to = {};
-    std::optional<std::vector<std::string>> holidays = {};  // 2026-12-25
-    std::optional<std::int64_t> most_open = {};             // -1: no cap
-    std::optional<std::string> away_from = {};              // of a person; the first day away
-    std::optional<std::string> away_until = {};             // the last
+    std::optional<std::vector<std::string>> holidays = {};   // 2026-12-25
+    std::optional<std::int64_t> most_open = {};              // -1: no cap
+    std::optional<std::string> away_from = {};               // of a person; the first day away
+    std::optional<std::string> away_until = {};              // the last
+    std::optional<std::vector<std::string>> languages = {};  // of a person: de, en
+    std::optional<std::int64_t> share = {};  // of a person: of the offers, 1 to handoff::share_max
 };
 
 // What a `user` or `team` record says; what it does not say is not there.

@@ -28,10 +28,13 @@ struct Profile {
     std::optional<std::string> work_to = {};
     std::optional<std::string> away_from = {};
     std::optional<std::string> away_until = {};
+    std::vector<std::string> languages = {};
 };
 
 BOOST_DESCRIBE_STRUCT(
-    Profile, (), (name, email, time_zone, work_days, work_from, work_to, away_from, away_until))
+    Profile,
+    (),
+    (name, email, time_zone, work_days, work_from, work_to, away_from, away_until, languages))
 
 struct ProfileChange {
     std::optional<std::string> name = {};
@@ -41,11 +44,13 @@ struct ProfileChange {
     std::optional<std::string> work_to = {};
     std::optional<std::string> away_from = {};  // days; empty: not away
     std::optional<std::string> away_until = {};
+    std::optional<std::vector<std::string>> languages = {};  // de, en-GB
 };
 
-BOOST_DESCRIBE_STRUCT(ProfileChange,
-                      (),
-                      (name, time_zone, work_days, work_from, work_to, away_from, away_until))
+BOOST_DESCRIBE_STRUCT(
+    ProfileChange,
+    (),
+    (name, time_zone, work_days, work_from, work_to, away_from, away_until, languages))
 
 struct PasswordChange {
     std::string current = {};
@@ -93,7 +98,8 @@ Result<Response> show(Application& application, const Request& request) {
                     .work_from = std::move(time.work_from),
                     .work_to = std::move(time.work_to),
                     .away_from = std::move(time.away_from),
-                    .away_until = std::move(time.away_until)}));
+                    .away_until = std::move(time.away_until),
+                    .languages = std::move(time.languages).value_or(std::vector<std::string>{})}));
     });
 }
 
@@ -109,7 +115,8 @@ Result<Response> change(Application& application, const Request& request) {
                                    .work_from = wish.work_from,
                                    .work_to = wish.work_to,
                                    .away_from = wish.away_from,
-                                   .away_until = wish.away_until};
+                                   .away_until = wish.away_until,
+                                   .languages = wish.languages};
     engine::RecordChange record{
         .record = "user", .key = user.email, .properties = engine::properties_of(time)};
     if (wish.name) {

@@ -39,6 +39,8 @@ struct Person {
     std::optional<std::int64_t> most_open = {};
     std::optional<std::string> away_from = {};
     std::optional<std::string> away_until = {};
+    std::vector<std::string> languages = {};
+    std::optional<std::int64_t> share = {};  // of the offers, beside colleagues'; none: 1
 };
 
 BOOST_DESCRIBE_STRUCT(Person,
@@ -58,7 +60,9 @@ BOOST_DESCRIBE_STRUCT(Person,
                        work_to,
                        most_open,
                        away_from,
-                       away_until))
+                       away_until,
+                       languages,
+                       share))
 
 struct NewPerson {
     std::string name = {};
@@ -86,6 +90,8 @@ struct PersonChange {
     std::optional<std::string> work_to = {};
     std::optional<std::vector<std::string>> holidays = {};
     std::optional<std::int64_t> most_open = {};
+    std::optional<std::vector<std::string>> languages = {};  // de, en-GB
+    std::optional<std::int64_t> share = {};
 };
 
 BOOST_DESCRIBE_STRUCT(PersonChange,
@@ -103,7 +109,9 @@ BOOST_DESCRIBE_STRUCT(PersonChange,
                        work_from,
                        work_to,
                        holidays,
-                       most_open))
+                       most_open,
+                       languages,
+                       share))
 
 engine::WorkingTime working_time_of(const PersonChange& wish) {
     return {.time_zone = wish.time_zone,
@@ -113,7 +121,9 @@ engine::WorkingTime working_time_of(const PersonChange& wish) {
             .holidays = wish.holidays,
             .most_open = wish.most_open,
             .away_from = wish.away_from,
-            .away_until = wish.away_until};
+            .away_until = wish.away_until,
+            .languages = wish.languages,
+            .share = wish.share};
 }
 
 std::optional<std::string> given(const std::string& text) {
@@ -141,6 +151,8 @@ Person person_of(const engine::Workspace::View& view, const engine::User& user, 
     person.most_open = time.most_open;
     person.away_from = std::move(time.away_from);
     person.away_until = std::move(time.away_until);
+    person.languages = std::move(time.languages).value_or(std::vector<std::string>{});
+    person.share = time.share;
     return person;
 }
 

@@ -47,6 +47,12 @@ test('a lead changes a colleague, lets them go and takes them back', async () =>
   await change.click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Open handoffs this person may hold').fill('7');
+  await dialog.getByLabel('Share of new handoffs').first().click();
+  await page.getByRole('option', { name: '3', exact: true }).click();
+  await dialog.getByLabel('Languages').fill('de, german');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('is no language').waitFor();
+  await dialog.getByLabel('Languages').fill('de-AT, en');
   await dialog.getByLabel('Time zone').fill('Moon/Base');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('expected a name such as Europe/Berlin').waitFor();
@@ -57,6 +63,8 @@ test('a lead changes a colleague, lets them go and takes them back', async () =>
   const found = async () => (await get(page, '/users?departed=1')).rows.find((user) => user.id === rep.id);
   assert.equal((await found()).most_open, 7);
   assert.equal((await found()).time_zone, 'Europe/Lisbon');
+  assert.equal((await found()).share, 3);
+  assert.deepEqual((await found()).languages, ['de', 'en']);
   await change.click();
   await dialog.getByRole('button', { name: 'Left the company' }).click();
   await dialog.waitFor({ state: 'hidden' });

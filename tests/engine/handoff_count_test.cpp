@@ -42,12 +42,14 @@ ledger::Event event_of(const Move& move, std::uint64_t order) {
                                          .note = {}}};
 }
 
-std::vector<std::tuple<Instant, int>> told(const RepLoads& loads) {
-    std::vector<std::tuple<Instant, int>> all;
+using Told = std::vector<std::tuple<std::vector<Instant>, int>>;
+
+Told told(const RepLoads& loads) {
+    Told all;
     for (const char* email : reps) {
         handoff::Rep rep{.email = email};
         loads.fill(rep);
-        all.emplace_back(rep.last_offered, rep.open_handoffs);
+        all.emplace_back(rep.recent, rep.open_handoffs);
     }
     return all;
 }
@@ -78,9 +80,19 @@ TEST(HandoffCount, CountsWhatIsOpenAndWhenTheLastCame) {
     timeline.add(event_of({1, 0, 0, 0}, 2));
     timeline.add(event_of({2, 0, 1, 0}, 3));
     timeline.add(event_of({1, 2, 0, 0}, 4));
-    const auto none = told(RepLoads()).front();
     EXPECT_EQ(told(HandoffCount(timeline).loads()),
-              (std::vector<std::tuple<Instant, int>>{{Instant{20}, 1}, {Instant{30}, 1}, none}));
+              (Told{{{Instant{10}, Instant{20}}, 1}, {{Instant{30}}, 1}, {{}, 0}}));
+}
+
+TEST(HandoffCount, RemembersTheLatestOffersOfEach) {
+    RepLoads loads;
+    for (int i = 0; i < 100; ++i) {
+        loads.offered(reps.front(), {5});  // at one instant, and in turn all the same
+    }
+    const auto [recent, open] = told(loads).front();
+    EXPECT_EQ(recent.size(), handoff::recent_max);
+    EXPECT_EQ(recent.back(), Instant{104});
+    EXPECT_EQ(open, 100);
 }
 
 }  // namespace

@@ -129,6 +129,28 @@ TEST_F(WorkingTime, WhoIsAwayIsSaid) {
         422);
 }
 
+TEST_F(WorkingTime, WhatPeopleSpeakAndTheirShareAreSaid) {
+    person("kim", "rep", "");
+    const std::string kim = "/api/v1/users/kim@example.com";
+    EXPECT_EQ(application.patch(kim, R"({"languages":["DE-at","en"],"share":3})").status, 200);
+    const auto row = [&](const std::string& what) {
+        const Reply people = application.get("/api/v1/users");
+        const std::string at =
+            people.at("/rows/0/email") == "kim@example.com" ? "/rows/0" : "/rows/1";
+        return people.at(at + what);
+    };
+    EXPECT_EQ(row("/languages/0"), "de");
+    EXPECT_EQ(row("/languages/1"), "en");
+    EXPECT_EQ(row("/share"), "3");
+    for (const char* wrong : {R"({"languages":["german"]})", R"({"share":0})", R"({"share":11})"}) {
+        EXPECT_EQ(application.patch(kim, wrong).status, 422) << wrong;
+    }
+    EXPECT_EQ(application.patch(kim, R"({"languages":[]})").status, 200);
+    EXPECT_EQ(row("/languages/0"), "");
+    EXPECT_EQ(application.patch("/api/v1/me", R"({"languages":["pt-BR"]})").status, 200);
+    EXPECT_EQ(application.get("/api/v1/me").at("/languages/0"), "pt");
+}
+
 TEST_F(WorkingTime, TheRulesOfEngagementAreSaidAndEnforced) {
     agree();
     const std::string company =

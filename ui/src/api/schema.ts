@@ -1170,6 +1170,8 @@ export interface Person {
   most_open: number | null;
   away_from: string | null;
   away_until: string | null;
+  languages: string[];
+  share: number | null;
 }
 export interface PersonChange {
   name?: string | null;
@@ -1186,6 +1188,8 @@ export interface PersonChange {
   work_to?: string | null;
   holidays?: string[] | null;
   most_open?: number | null;
+  languages?: string[] | null;
+  share?: number | null;
 }
 export interface PipelineRow {
   key: string;
@@ -1229,6 +1233,7 @@ export interface Profile {
   work_to: string | null;
   away_from: string | null;
   away_until: string | null;
+  languages: string[];
 }
 export interface ProfileChange {
   name?: string | null;
@@ -1238,6 +1243,7 @@ export interface ProfileChange {
   work_to?: string | null;
   away_from?: string | null;
   away_until?: string | null;
+  languages?: string[] | null;
 }
 export interface PromiseView {
   label: string;

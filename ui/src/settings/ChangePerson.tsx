@@ -11,6 +11,7 @@ import { Trouble } from '../kit/states';
 import { roleWord } from '../session/parts/roles';
 import { useViewer } from '../session/parts/viewer';
 import { AwayFields, awayOf } from './AwayFields';
+import { LanguagesField, languagesWish } from './LanguagesField';
 import { changed, HoursFields, hoursOf, openText, wishOf } from './HoursFields';
 
 export function ChangePerson({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -20,6 +21,8 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
   const [most, setMost] = useState(() => openText(person));
   const [hours, setHours] = useState(() => hoursOf(person));
   const [away, setAway] = useState(() => awayOf(person));
+  const [languages, setLanguages] = useState(() => person.languages.join(', '));
+  const [share, setShare] = useState(() => String(person.share ?? 1));
   const [password, setPassword] = useState('');
   const path = `/users/${encodeURIComponent(person.id)}`;
   const self = person.id === user.id;
@@ -34,6 +37,8 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
         ...(most === openText(person) ? {} : { most_open: most === '' ? -1 : Number(most) }),
         ...wishOf(hours, hoursOf(person)),
         ...changed(away, awayOf(person)),
+        ...languagesWish(languages, person.languages),
+        ...(share === String(person.share ?? 1) ? {} : { share: Number(share) }),
         ...(password === '' ? {} : { password }),
       }),
     done: () => t('{{name}} was changed', { name }),
@@ -79,6 +84,8 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
           value={most}
           onChange={(event) => setMost(event.currentTarget.value.replace(/\D/g, ''))}
         />
+        <ShareField share={share} onChange={setShare} />
+        <LanguagesField text={languages} onChange={setLanguages} />
         <AwayFields of={away} onChange={setAway} />
         <HoursFields of={hours} onChange={setHours} />
         {maySetPassword && (
@@ -103,6 +110,21 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
         </div>
       </form>
     </Modal>
+  );
+}
+
+const shares = Array.from({ length: 10 }, (_, at) => String(at + 1));
+
+function ShareField({ share, onChange }: { share: string; onChange: (next: string) => void }) {
+  return (
+    <Select
+      label={t('Share of new handoffs')}
+      description={t('So many while a colleague with a share of 1 gets one.')}
+      allowDeselect={false}
+      data={shares}
+      value={share}
+      onChange={(next) => next && onChange(next)}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { useAct } from '../kit/act';
 import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
 import { AwayFields, awayOf } from './AwayFields';
+import { LanguagesField, languagesWish } from './LanguagesField';
 import { changed, HoursFields, hoursOf, wishOf } from './HoursFields';
 
 export function Mine() {
@@ -24,9 +25,14 @@ export function Mine() {
 function Times({ of }: { of: MyProfile }) {
   const [away, setAway] = useState(() => awayOf(of));
   const [hours, setHours] = useState(() => hoursOf(of));
+  const [languages, setLanguages] = useState(() => of.languages.join(', '));
   const save = useAct({
     send: () =>
-      write<object>('PATCH', '/me', { ...changed(away, awayOf(of)), ...wishOf(hours, hoursOf(of)) }),
+      write<object>('PATCH', '/me', {
+        ...changed(away, awayOf(of)),
+        ...wishOf(hours, hoursOf(of)),
+        ...languagesWish(languages, of.languages),
+      }),
     done: () => t('Your times were changed'),
     stale: () => [['me'], ['users'], ['handoffs'], ['home'], ['session']],
   });
@@ -44,6 +50,7 @@ function Times({ of }: { of: MyProfile }) {
       <AwayFields of={away} onChange={setAway} />
       <p className="small third">{t('Hours left empty are those of your team.')}</p>
       <HoursFields of={hours} onChange={setHours} />
+      <LanguagesField text={languages} onChange={setLanguages} />
       <div>
         <Button type="submit" disabled={save.isPending}>
           {t('Save your times')}
