@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "engine/team_commands.hpp"
 #include "handoff/routing.hpp"
 #include "ledger/timeline.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::engine {
 

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/instant.hpp"
+
 namespace baton::handoff {
 
 namespace {
@@ -99,8 +101,8 @@ std::optional<Choice> choose(std::span<const Rep> team, const std::string& prefe
     if (!preferred.empty() && std::ranges::find(able, preferred, &Rep::email) != able.end()) {
         return Choice{.owner = preferred, .why = "owns the company"};
     }
-    std::vector<Rep> speaking = those(able, &Rep::speaks);
-    const std::vector<Rep> fitting = speaking.empty() ? able : std::move(speaking);
+    const std::vector<Rep> speaking = those(able, &Rep::speaks);
+    const std::vector<Rep>& fitting = speaking.empty() ? able : speaking;
     const std::vector<Rep> at_work = those(fitting, &Rep::at_work);
     return by_turn(at_work.empty() ? fitting : at_work, turn);
 }
