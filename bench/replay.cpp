@@ -24,6 +24,7 @@
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "replay_attribution.hpp"
+#include "replay_people.hpp"
 #include "replay_world.hpp"
 
 // Backtests over a generated world, through the agreement language and the timeline that the
@@ -296,8 +297,12 @@ void run(World world, const Options& options) {
     }
     const auto many = question_of(timeline, std::move(variants));
     measure(options, "W1x64", [&] { return backtest_once(timeline, many); });
+    const auto funnel = five_steps(timeline);
+    measure(options, "W2", [&] { return count_funnel(timeline, funnel); });
     measure(options, "W3", [&] { return credit_deals(timeline, won); });
     measure(options, "W4", [&] { return learn_channels(timeline, won); });
+    const auto score = decayed_score();
+    measure(options, "W5", [&] { return highest_scores(timeline, score); });
 }
 
 }  // namespace

@@ -47,6 +47,70 @@ from q left join (select * from b.deals where won = 1) d on d.contact_id = q.con
 left join (select * from b.handoffs where accepted = 1) h on h.contact_id = q.contact_id
 group by 1 order by 1 settings join_use_nulls = 1`;
 
+// Five kinds in order, all less than 90 days after the first: s1 to s5 are the latest beginnings from
+// which the step can be reached.
+const duckFunnel = `
+with e as (select contact_id, ts,
+    case kind when 0 then 1 when 2 then 2 when 5 then 3 when 8 then 4 when 9 then 5 end s
+  from touches where kind in (0, 2, 5, 8, 9)),
+l1 as (select *, max(case when s = 1 then ts end)
+    over (partition by contact_id order by ts rows unbounded preceding) s1 from e),
+${[2, 3, 4, 5].map((step) => `l${step} as (select *,
+    max(case when s = ${step} and s${step - 1} + 7776000 > ts then s${step - 1} end)
+    over (partition by contact_id order by ts rows unbounded preceding) s${step}
+    from l${step - 1})`).join(',\n')}
+select l, count(*) n from (select contact_id, case when max(s5) is not null then 5
+    when max(s4) is not null then 4 when max(s3) is not null then 3
+    when max(s2) is not null then 2 when max(s1) is not null then 1 else 0 end l
+  from l5 group by contact_id) z group by l order by l`;
+
+// The same by joining each touch with the latest of the step before it.
+const duckSteps = [[1, 0], [2, 2], [3, 5], [4, 8], [5, 9]];
+const duckAsof = `
+with ${duckSteps.map(([step, kind]) =>
+    `e${step} as (select contact_id, ts from touches where kind = ${kind})`).join(', ')},
+a1 as (select contact_id, ts, ts st from e1),
+${[2, 3, 4, 5].map((step) => `a${step} as materialized (select e.contact_id, e.ts, p.st
+  from e${step} e asof join a${step - 1} p on e.contact_id = p.contact_id and e.ts >= p.ts
+  where p.st + 7776000 > e.ts)`).join(',\n')}
+select l, count(*) n from (select contact_id, max(l) l from (
+  ${[1, 2, 3, 4, 5].map((step) => `select distinct contact_id, ${step} l from a${step}`)
+    .join(' union all ')}) group by contact_id) group by l order by l`;
+
+// The window includes its end.
+const houseFunnel = (settings) => `
+select l, count() n from (select contact_id,
+    windowFunnel(7775999)(ts, kind = 0, kind = 2, kind = 5, kind = 8, kind = 9) l
+  from b.touches where kind in (0, 2, 5, 8, 9) group by contact_id) group by l order by l
+settings max_threads = 2${settings}`;
+
+// Scores of whole local days, in millionths: weights by day are a table for both.
+const points = [2, 1, 4, 2, 8, 16, 12, 20, 30, 40, 6, 10];
+const today = Math.floor((begin + 63072000 + 86400) / 86400);
+const weights = Array.from({ length: 640 }, (_, day) => Math.floor(1e6 * 2 ** (-day / 30) + 0.5));
+const weight = weights.map((each, day) => (day < 630 ? each : 0));
+const duckScore = `
+select contact_id, sum(([${points.map((each) => `${each}::BIGINT`).join(',')}])[kind + 1]
+    * coalesce(([${weight.map((each) => `${each}::BIGINT`).join(',')}])[${today} - ts // 86400 + 1], 0)) s
+from touches group by contact_id order by s desc, contact_id limit 100`;
+const duckScoreJoined = `
+select contact_id, sum(p * w) s from touches
+join (values ${points.map((each, kind) => `(${kind}::UTINYINT, ${each}::BIGINT)`).join(',')}) k(kind, p)
+  using (kind)
+join (values ${weight.map((each, day) => `(${today - day}::UINTEGER, ${each}::BIGINT)`).join(',')}) d(day, w)
+  on d.day = ts // 86400
+group by contact_id order by s desc, contact_id limit 100`;
+const houseScore = (settings) => `
+select contact_id, sum([${points.join(',')}][kind + 1]
+    * toInt64(floor(1e6 * exp2((intDiv(ts, 86400) - ${today}) / 30) + 0.5))) s
+from b.touches group by contact_id order by s desc, contact_id limit 100
+settings max_threads = 2${settings}`;
+const houseScoreTable = (settings) => `
+select contact_id, sum([${points.join(',')}][kind + 1]
+    * [${weight.join(',')}][${today} - intDiv(ts, 86400) + 1]) s
+from b.touches group by contact_id order by s desc, contact_id limit 100
+settings max_threads = 2${settings}`;
+
 // First, last, linear and time-decay credit (half-life seven days) by campaign, 90 days back.
 const credit = (base, number) => `
 with x as (select d.contact_id contact_id, d.amount * 1.0 a, t.ts ts, t.campaign campaign,
@@ -106,6 +170,17 @@ function creditChecksum(rows) {
     ` linear ${(linear / 1e7).toFixed(0)} time_decay ${(decay / 1e7).toFixed(0)}`;
 }
 
+function funnelChecksum(rows) {
+  const levels = [0, 0, 0, 0, 0, 0];
+  for (const [level, n] of rows) levels[Number(level)] = Number(n);
+  return `levels ${levels.slice(1).join(' ')}`;
+}
+
+function scoreChecksum(rows) {
+  const ids = rows.reduce((sum, [contact]) => sum + Number(contact), 0);
+  return `ids ${ids} best ${rows[0].map(String).join(' ')} last ${rows[rows.length - 1][1]}`;
+}
+
 function pathsChecksum(rows) {
   let [touches, paths, converting] = [0, 0, 0];
   for (const row of rows) {
@@ -158,6 +233,10 @@ async function duck() {
   const rows = async (text) => (await base.runAndReadAll(text)).getRows();
   await measure('duckdb', 'W1', () => rows(duckW1(2, 30)));
   await measure('duckdb', 'W1r', () => rows(duckW1(3, 45)));
+  await measure('duckdb', 'W2', () => rows(duckFunnel), funnelChecksum);
+  await measure('duckdb', 'W2 asof', () => rows(duckAsof), funnelChecksum);
+  await measure('duckdb', 'W5', () => rows(duckScore), scoreChecksum);
+  await measure('duckdb', 'W5 joined', () => rows(duckScoreJoined), scoreChecksum);
   const signed = (column) => `${column}::BIGINT`;
   await measure('duckdb', 'W3', () => rows(credit('', signed)), creditChecksum);
   await measure('duckdb', 'W4', () => rows(duckPaths), pathsChecksum);
@@ -180,6 +259,12 @@ async function house() {
   const rows = (text) => JSON.parse(run(`${text}, max_threads = 2`)).data;
   await measure('clickhouse', 'W1', () => rows(houseW1(2, 30)));
   await measure('clickhouse', 'W1r', () => rows(houseW1(3, 45)));
+  const whole = (text) => JSON.parse(run(text)).data;
+  for (const [way, settings] of [['', ''], [' in order', ', optimize_aggregation_in_order = 1']]) {
+    await measure('clickhouse', `W2${way}`, () => whole(houseFunnel(settings)), funnelChecksum);
+    await measure('clickhouse', `W5${way}`, () => whole(houseScore(settings)), scoreChecksum);
+    await measure('clickhouse', `W5 table${way}`, () => whole(houseScoreTable(settings)), scoreChecksum);
+  }
   const plain = (text) => JSON.parse(run(`${text} settings max_threads = 2`)).data;
   const signed = (column) => `toInt64(${column})`;
   await measure('clickhouse', 'W3', () => plain(credit('b.', signed)), creditChecksum);

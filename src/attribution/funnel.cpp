@@ -3,74 +3,68 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
 namespace baton::attribution {
 
-namespace {
-
-constexpr std::int64_t not_reached = std::numeric_limits<std::int64_t>::min();
-
-}  // namespace
-
 FunnelReader::FunnelReader(const Funnel& funnel)
     : funnel_(funnel),
-      latest_(funnel.steps.size(), not_reached),
-      ways_(funnel.steps.size() * funnel.steps.size()) {}
-
-bool FunnelReader::takes(std::size_t step, std::uint32_t kind) const {
-    const std::vector<bool>& kinds = funnel_.steps[step].kinds;
-    return kind < kinds.size() && kinds[kind];
+      latest_(funnel.steps.size(), nowhere),
+      ways_(funnel.steps.size() * funnel.steps.size()) {
+    for (std::size_t step = 0; step < funnel.steps.size(); ++step) {
+        const std::vector<bool>& kinds = funnel.steps[step].kinds;
+        steps_of_kind_.resize(std::max(steps_of_kind_.size(), kinds.size()));
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            steps_of_kind_[kind] |= kinds[kind] ? 1U << step : 0U;
+        }
+    }
 }
 
-// The later the touch from which a window runs, the longer the window is open: only the latest
-// counts. That instant never falls from touch to touch, so each replaces the one before.
-void FunnelReader::take(std::size_t step, std::size_t place, std::int64_t at) {
-    if (step == 0) {
-        latest_[0] = at;
-        keep_way(0, place);
-        return;
-    }
-    const std::int64_t from = latest_[step - 1];
-    if (from == not_reached || at - from >= funnel_.steps[step].within_micros) {
-        return;
-    }
-    latest_[step] = funnel_.window_from == WindowFrom::previous ? at : from;
-    keep_way(step, place);
+void FunnelReader::start() {
+    open_ = second_step;
+    first_ = nowhere;
+    latest_first_ = nowhere;
+    std::ranges::fill(latest_, nowhere);
+    way_.clear();
 }
 
-void FunnelReader::keep_way(std::size_t step, std::size_t place) {
-    const auto row = [&](std::size_t of) {
-        return ways_.begin() + static_cast<std::ptrdiff_t>(of * latest_.size());
-    };
-    if (step > 0) {
-        std::copy_n(row(step - 1), step, row(step));
+// Rows of the way to the second step and beyond: what the first step was is taken then.
+void FunnelReader::keep_way(std::size_t step, std::uint32_t place) {
+    const std::size_t steps = latest_.size();
+    std::uint32_t* const row = ways_.data() + step * steps;
+    if (step == 1) {
+        row[0] = latest_.front();
+    } else {
+        std::copy_n(row - steps, step, row);
     }
-    row(step)[static_cast<std::ptrdiff_t>(step)] = place;
-    if (step == way_.size()) {
-        way_.assign(row(step), row(step) + static_cast<std::ptrdiff_t>(step) + 1);
+    row[step] = place;
+    if (step >= way_.size()) {
+        way_.assign(row, row + step + 1);
     }
+}
+
+std::size_t FunnelReader::reached() const {
+    return way_.empty() && first_ != nowhere ? 1 : way_.size();
+}
+
+std::span<const std::uint32_t> FunnelReader::way() {
+    if (way_.empty() && first_ != nowhere) {
+        way_.assign(1, first_);
+    }
+    return way_;
 }
 
 std::size_t FunnelReader::steps_reached(std::span<const std::uint32_t> kind,
                                         std::span<const std::int64_t> at) {
-    std::ranges::fill(latest_, not_reached);
-    way_.clear();
-    for (std::size_t touch = 0; touch < kind.size(); ++touch) {
-        // From the last step down, so that one touch is not two steps.
-        for (std::size_t step = latest_.size(); step-- > 0;) {
-            if (takes(step, kind[touch])) {
-                take(step, touch, at[touch]);
-            }
-        }
-    }
-    return way_.size();
-}
-
-bool FunnelReader::open_at(std::int64_t now) const {
-    return now - latest_[way_.size() - 1] < funnel_.steps[way_.size()].within_micros;
+    start();
+    const auto steps_at = [&](std::uint32_t place) {
+        return kind[place] < steps_of_kind_.size() ? steps_of_kind_[kind[place]] : 0;
+    };
+    read(0, static_cast<std::uint32_t>(kind.size()), steps_at, [&](std::uint32_t place) {
+        return at[place];
+    });
+    return way().size();
 }
 
 std::vector<std::int64_t> funnel_counts(const Funnel& funnel,

@@ -110,8 +110,9 @@ TEST(Funnel, AWindowIsOpenUntilItEnds) {
     const Touches touches = touches_of({"a1", "b2", "b5"});
     FunnelReader reader(funnel);
     ASSERT_EQ(reader.steps_reached(touches.kind, touches.at), 2U);
-    EXPECT_TRUE(reader.open_at(14));
-    EXPECT_FALSE(reader.open_at(15));
+    const auto at_of = [&](std::uint32_t place) { return touches.at[place]; };
+    EXPECT_TRUE(reader.open_at(14, at_of));
+    EXPECT_FALSE(reader.open_at(15, at_of));
 }
 
 TEST(Funnel, CountsWhoGotAtLeastThatFar) {
@@ -181,9 +182,10 @@ bool comes_before(const Funnel& funnel,
 
 // With windows from the first step touches at one instant begin it as late: the way is compared by
 // instants there.
-std::vector<std::int64_t> instants(const Touches& touches, std::span<const std::size_t> way) {
+template <typename Way>
+std::vector<std::int64_t> instants(const Touches& touches, const Way& way) {
     std::vector<std::int64_t> at;
-    for (const std::size_t place : way) {
+    for (const auto place : way) {
         at.push_back(touches.at[place]);
     }
     return at;
