@@ -4,11 +4,13 @@
 #include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 #include "base/text.hpp"
 #include "engine/property_rules.hpp"
 #include "engine/row_rendering.hpp"
 #include "engine/survivors.hpp"
+#include "handoff/undoing.hpp"
 
 namespace baton::engine {
 
@@ -206,6 +208,36 @@ Result<Receipt> delete_contact(Desk& desk, ContactId contact, const Because& bec
     return receipt_of(desk.record(ledger::Deleted{.contact = contact}, because));
 }
 
+namespace {
+
+// What closed a handoff, or let it go, stays when it was offered again since: else two people would
+// have it.
+Done check_handoffs(const ledger::Timeline& timeline, const std::vector<ledger::Position>& undone) {
+    std::set<std::uint64_t> orders;
+    for (const ledger::Position& position : undone) {
+        orders.insert(timeline.order_of(position).value_or(0));
+    }
+    for (ledger::Slot slot = 0; slot < timeline.contacts().size(); ++slot) {
+        const ledger::Contact& contact = timeline.contacts()[slot];
+        constexpr auto noted = ledger::Brief::had_handoffs | ledger::Brief::gathered;
+        if (!timeline.brief(slot).has(noted) || contact.merged) continue;
+        std::vector<handoff::Step> now;
+        std::vector<handoff::Step> then;
+        for (const ledger::HandoffFact& fact : contact.all().handoffs) {
+            if (fact.voided) continue;
+            now.push_back(fact.step);
+            if (!orders.contains(fact.order)) then.push_back(fact.step);
+        }
+        if (handoff::offers_too_many(then) > handoff::offers_too_many(now)) {
+            return fail(Failure::refused,
+                        "this stays: the handoff was offered to somebody again since");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<Receipt> undo(Desk& desk,
                      const std::vector<ledger::Position>& positions,
                      const Because& because) {
@@ -222,6 +254,7 @@ Result<Receipt> undo(Desk& desk,
                         "undone");
         }
     }
+    TRY(check_handoffs(desk.timeline(), positions));
     desk.batch().topics.insert(
         {"contacts", "companies", "deals", "handoffs", "properties", "tasks"});
     return receipt_of(desk.record(ledger::Voided{.positions = positions}, because));

@@ -115,14 +115,25 @@ void take_step(Handoff& handoff, const ledger::HandoffFact& fact, const std::str
     }
 }
 
+// What nobody has accepted yet is passed on by another offer.
 bool begins_handoff(const std::vector<Handoff>& handoffs, const ledger::HandoffFact& fact) {
     return fact.step == Step::offered &&
-           (handoffs.empty() || handoffs.back().state != Step::expired);
+           (handoffs.empty() ||
+            (handoffs.back().state != Step::expired && handoffs.back().state != Step::offered));
+}
+
+// One that was accepted ends with the next offer: nobody has two.
+void end_with_next(std::vector<Handoff>& handoffs, Instant at) {
+    if (handoffs.empty() || !is_open(handoffs.back().state)) return;
+    handoffs.back().state = Step::withdrawn;
+    handoffs.back().closed_at = at;
+    handoffs.back().reason = "offered again";
 }
 
 void Reading::take(const ledger::HandoffFact& fact) {
     const ledger::Dictionary& dictionary = timeline_.dictionary();
     if (begins_handoff(handoffs_, fact)) {
+        end_with_next(handoffs_, fact.at);
         finish();
         handoffs_.push_back({.number = static_cast<int>(handoffs_.size()) + 1,
                              .state = Step::offered,

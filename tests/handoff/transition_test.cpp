@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "handoff/undoing.hpp"
+
 namespace baton::handoff {
 namespace {
 
@@ -89,6 +91,15 @@ TEST(Transition, NamesRoundTrip) {
         EXPECT_EQ(find_step(name(step)), step);
     }
     EXPECT_EQ(find_step("lost"), std::nullopt);
+}
+
+TEST(Transition, AnOfferIsTooManyWhileSomebodyHasTheHandoff) {
+    using enum Step;
+    const auto too_many = [](std::vector<Step> steps) { return offers_too_many(steps); };
+    EXPECT_EQ(too_many({}), 0U);
+    EXPECT_EQ(too_many({offered, expired, offered, accepted, reassigned, recycled, offered}), 0U);
+    EXPECT_EQ(too_many({offered, offered}), 1U);
+    EXPECT_EQ(too_many({offered, accepted, reassigned, offered, rejected, offered, offered}), 2U);
 }
 
 }  // namespace
