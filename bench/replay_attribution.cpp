@@ -26,6 +26,11 @@ namespace {
 
 using attribution::By;
 
+constexpr std::uint8_t form_submit = 5;
+constexpr std::uint8_t call_held = 7;
+constexpr std::uint8_t demo_request = 8;
+constexpr std::uint8_t meeting_held = 9;
+
 constexpr unsigned threads = 2;
 
 std::vector<attribution::Model> models_of(std::span<const std::string_view> names) {
@@ -66,18 +71,40 @@ std::int64_t weighed(const attribution::Credit& credit) {
     return sum;
 }
 
+// The first touch of one of two kinds in the 90 days before the deal; latest(): none.
+Instant first_touch(const World& world, const WorldDeal& deal, std::array<std::uint8_t, 2> of) {
+    constexpr std::int64_t lookback = 90 * std::int64_t{86'400};
+    for (auto place = world.begins[deal.contact]; place < world.begins[deal.contact + 1]; ++place) {
+        const WorldTouch& touch = world.touches[place];
+        const bool counts = touch.at <= deal.at && touch.at + lookback > deal.at;
+        const bool is_one = touch.kind == of[0] || touch.kind == of[1];
+        if (counts && is_one) return {touch.at * second_micros};
+    }
+    return Instant::latest();
+}
+
+// Somebody qualifies by a form or a demo, and the deal is created by a call or a meeting.
+attribution::Ending ending_of(const World& world, const WorldDeal& deal) {
+    attribution::Ending ending{.at = {deal.at * second_micros}, .contacts = {deal.contact}};
+    const Instant qualified = first_touch(world, deal, {form_submit, demo_request});
+    if (qualified != Instant::latest()) ending.qualified_at.push_back(qualified);
+    ending.created_at = first_touch(world, deal, {call_held, meeting_held});
+    return ending;
+}
+
 }  // namespace
 
 WonDeals::WonDeals(const World& world) {
     for (const WorldDeal& deal : world.deals) {
         if (!deal.won) continue;
-        endings.push_back({.at = {deal.at * second_micros}, .contacts = {deal.contact}});
+        endings.push_back(ending_of(world, deal));
         amounts_minor.push_back(static_cast<std::int64_t>(deal.amount_minor));
     }
 }
 
 std::string credit_deals(const ledger::Timeline& timeline, const WonDeals& won) {
-    constexpr std::array<std::string_view, 4> names{"first", "last", "linear", "time_decay"};
+    constexpr std::array<std::string_view, 5> names{
+        "first", "last", "linear", "time_decay", "w_shaped"};
     const auto journeys =
         attribution::read_journeys(timeline, {.by = By::campaign}, won.endings, {}, threads);
     const auto credits = credited(journeys, won, names);

@@ -19,8 +19,8 @@ struct WonDeals {
     std::vector<std::int64_t> amounts_minor = {};
 };
 
-// First, last, linear and time-decay credit of every won deal, by campaign, 90 days back. Returns
-// what the peers are compared by.
+// First, last, linear, time-decay and W-shaped credit of every won deal, by campaign, 90 days back.
+// Returns what the peers are compared by.
 [[nodiscard]] std::string credit_deals(const ledger::Timeline& timeline, const WonDeals& won);
 
 // Removal effects and exact Shapley values of the channels over the paths of all contacts.

@@ -19,6 +19,7 @@ constexpr int weight_bits = 40;
 constexpr std::uint64_t small_size_max = std::uint64_t{1} << 50U;
 constexpr std::uint64_t small_whole_max = std::uint64_t{1} << 62U;
 constexpr std::size_t few = 24;
+constexpr std::size_t drawers = 64;
 
 }  // namespace
 
@@ -39,7 +40,7 @@ void Apportioning::divide(std::int64_t amount,
     const auto rest = small ? divide_small(size, whole, weights, shares)
                             : divide_wide(size, whole, weights, shares);
     if (rest > 0) {
-        give_rest(rest, shares);
+        give_rest(rest, whole, shares);
     }
     if (negative) {
         std::ranges::transform(shares, shares.begin(), [](std::int64_t share) { return -share; });
@@ -88,26 +89,54 @@ std::uint64_t Apportioning::divide_wide(std::uint64_t size,
     return rest;
 }
 
-void Apportioning::give_rest(std::uint64_t rest, std::span<std::int64_t> shares) {
+// Sorts remainders into drawers by size, which doubles keep in order: only of one drawer it must be
+// asked who comes first.
+void Apportioning::give_rest(std::uint64_t rest,
+                             std::uint64_t whole,
+                             std::span<std::int64_t> shares) {
     if (remainders_.size() <= few) {
         give_to_few(rest, shares);
         return;
     }
-    largest_ = remainders_;
+    std::array<std::uint32_t, drawers> filled = {};
+    drawers_.resize(remainders_.size());
+    const double scale = static_cast<double>(drawers) / static_cast<double>(whole);
+    for (std::size_t place = 0; place < remainders_.size(); ++place) {
+        const auto part = static_cast<double>(remainders_[place]) * scale;
+        const auto drawer = std::min(static_cast<std::size_t>(part), drawers - 1);
+        drawers_[place] = static_cast<std::uint8_t>(drawer);
+        ++filled[drawer];
+    }
+    std::size_t last = drawers - 1;
+    for (; filled[last] < rest; --last) {
+        rest -= filled[last];
+    }
+    doubtful_.clear();
+    for (std::size_t place = 0; place < shares.size(); ++place) {
+        shares[place] += drawers_[place] > last ? 1 : 0;
+        if (drawers_[place] == last) {
+            doubtful_.push_back(static_cast<std::uint32_t>(place));
+        }
+    }
+    give_to_largest(rest, shares);
+}
+
+// Of those that are doubtful.
+void Apportioning::give_to_largest(std::uint64_t rest, std::span<std::int64_t> shares) {
+    largest_.clear();
+    for (const std::uint32_t place : doubtful_) {
+        largest_.push_back(remainders_[place]);
+    }
     const auto last = largest_.begin() + static_cast<std::ptrdiff_t>(rest) - 1;
     std::ranges::nth_element(largest_, last, std::greater());
     const std::uint64_t least = *last;
-    std::uint64_t above = 0;
-    for (std::size_t place = 0; place < shares.size(); ++place) {
-        const bool gets = remainders_[place] > least;
-        shares[place] += gets ? 1 : 0;
-        above += gets ? 1 : 0;
-    }
-    for (std::size_t place = 0; above < rest; ++place) {
-        if (remainders_[place] == least) {
-            ++shares[place];
-            ++above;
-        }
+    std::uint64_t equal =
+        rest - static_cast<std::uint64_t>(std::count_if(
+                   largest_.begin(), last, [&](std::uint64_t each) { return each > least; }));
+    for (const std::uint32_t place : doubtful_) {
+        const bool is_equal = remainders_[place] == least && equal > 0;
+        shares[place] += remainders_[place] > least || is_equal ? 1 : 0;
+        equal -= is_equal ? 1 : 0;
     }
 }
 

@@ -27,12 +27,15 @@ private:
                                             std::uint64_t whole,
                                             std::span<const std::uint64_t> weights,
                                             std::span<std::int64_t> shares);
-    void give_rest(std::uint64_t rest, std::span<std::int64_t> shares);
+    void give_rest(std::uint64_t rest, std::uint64_t whole, std::span<std::int64_t> shares);
     void give_to_few(std::uint64_t rest, std::span<std::int64_t> shares);
+    void give_to_largest(std::uint64_t rest, std::span<std::int64_t> shares);
 
     std::vector<std::uint64_t> remainders_;
-    std::vector<std::uint64_t> equal_;    // weights, when those that are given are all zero
-    std::vector<std::uint64_t> largest_;  // remainders, the largest first
+    std::vector<std::uint64_t> equal_;     // weights, when those that are given are all zero
+    std::vector<std::uint64_t> largest_;   // remainders, the largest first
+    std::vector<std::uint8_t> drawers_;    // of remainders by size
+    std::vector<std::uint32_t> doubtful_;  // places of those of which some get a unit more
 };
 
 // Weights that are numbers, as whole ones: relative to the largest, in steps of 2^-40, so that two

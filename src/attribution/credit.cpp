@@ -31,17 +31,21 @@ class PathKeys {
 public:
     explicit PathKeys(std::size_t keys) : place_(keys, nowhere) {}
 
+    // Without a branch: whether a key is new cannot be predicted.
     void read(std::span<const Key> path) {
-        distinct_.clear();
+        distinct_.resize(path.size() + 1);
         of_touch_.resize(path.size());
+        std::uint32_t found = 0;
         for (std::size_t touch = 0; touch < path.size(); ++touch) {
-            std::uint32_t& place = place_[path[touch]];
-            if (place == nowhere) {
-                place = static_cast<std::uint32_t>(distinct_.size());
-                distinct_.push_back(path[touch]);
-            }
-            of_touch_[touch] = place;
+            const Key key = path[touch];
+            const std::uint32_t known = place_.data()[key];
+            const std::uint32_t place = std::min(known, found);
+            place_.data()[key] = place;
+            of_touch_.data()[touch] = place;
+            distinct_.data()[found] = key;
+            found += known == nowhere ? 1 : 0;
         }
+        distinct_.resize(found);
         for (const Key key : distinct_) {
             place_[key] = nowhere;
         }

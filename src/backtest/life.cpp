@@ -270,12 +270,22 @@ std::vector<DealFact> LifeReader::deals(const ledger::Contact& contact) const {
             continue;
         }
         fact->deal = slot;
-        for (const Draft& draft : question_.drafts) {
-            fact->amount_minor.push_back(amount_minor(deal, draft.agreement->currency));
-        }
+        fact->amount_minor.reserve(question_.drafts.size());
+        add_amounts(deal, *fact);
         facts.push_back(*std::move(fact));
     }
     return facts;
+}
+
+// Most drafts are in one currency.
+void LifeReader::add_amounts(const ledger::Deal& deal, DealFact& fact) const {
+    for (std::size_t draft = 0; draft < question_.drafts.size(); ++draft) {
+        const Currency currency = question_.drafts[draft].agreement->currency;
+        const bool as_before =
+            draft > 0 && question_.drafts[draft - 1].agreement->currency == currency;
+        fact.amount_minor.push_back(as_before ? fact.amount_minor.back()
+                                              : amount_minor(deal, currency));
+    }
 }
 
 std::optional<std::int64_t> LifeReader::amount_minor(const ledger::Deal& deal,

@@ -145,6 +145,7 @@ private:
     [[nodiscard]] Life life(ledger::Slot slot, std::span<Entered> entered) const;
     [[nodiscard]] std::vector<DealFact> deals(const ledger::Contact& contact) const;
     [[nodiscard]] std::vector<HandoffStepAt> handoffs(const ledger::Contact& contact) const;
+    void add_amounts(const ledger::Deal& deal, DealFact& fact) const;
     [[nodiscard]] std::optional<std::int64_t> amount_minor(const ledger::Deal& deal,
                                                            Currency currency) const;
 

@@ -171,6 +171,7 @@ std::size_t Touches::Packed::lower_bound(Instant instant) const {
     const auto gap = static_cast<std::uint64_t>(instant.micros) -
                      static_cast<std::uint64_t>(first_at.micros) - 1;
     const auto least = gap / static_cast<std::uint64_t>(unit) + 1;  // of `times`
+    if (times[count - 1] < least) return count;  // mostly it is asked about the end of time
     std::size_t first = 0;
     for (auto rest = count; rest > 0;) {
         const auto half = rest / 2;

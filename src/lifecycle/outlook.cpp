@@ -50,8 +50,9 @@ Outlook::Outlook(Reading& reading)
         costly_.push_back(is_costly(index));
 }
 
-void Outlook::look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds) {
+void Outlook::look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds, Ask ask) {
     from_ = from;
+    ask_ = ask;
     with_touches_ = false;
     is_sparse_ = false;
     node(root, bounds, 0);
@@ -262,8 +263,10 @@ void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
         bounds.front() = bounds_of(known ? std::optional(windows.matches(window)) : std::nullopt);
         return;
     }
+    // Where everybody would have to be counted, that can wait until they are read one by one.
+    const bool counts = ask_ == Ask::touches && is_sparse_;
     const auto* remembered = windows.remembered(window);
-    if (remembered == nullptr) {
+    if (remembered == nullptr && !counts) {
         std::ranges::fill(bounds, bounds_of(std::nullopt));
         return;
     }
@@ -271,16 +274,40 @@ void Outlook::each_count(Index window, Column bounds, BoundsOf bounds_of) {
     std::array<std::uint8_t, small> of_small = {};
     for (std::uint32_t count = 0; count < small; ++count)
         of_small[count] = bounds_of(count);
+    const auto tell = [&](std::size_t place, std::uint32_t count) {
+        bounds[place] = count < small ? of_small.data()[count] : bounds_of(count);
+    };
     const auto unknown = bounds_of(std::nullopt);
+    uncounted_.clear();
     each_place(bounds, [&](std::size_t place) {
         const auto slot = from_ + static_cast<ledger::Slot>(place);
-        const auto count = remembered->count_or_unknown(slot, reading_.timeline().brief(slot));
-        if (count < small) {
-            bounds[place] = of_small.data()[count];
-        } else {
-            bounds[place] = count == Postings::unknown ? unknown : bounds_of(count);
-        }
+        const auto count = remembered == nullptr ? Postings::unknown
+                                                 : remembered->count_or_unknown(
+                                                       slot, reading_.timeline().brief(slot));
+        if (count != Postings::unknown) return tell(place, count);
+        bounds[place] = unknown;
+        if (counts) uncounted_.push_back(static_cast<std::uint32_t>(place));
     });
+    count_touches(window, tell);
+}
+
+// Contacts and their touches lie all over the memory: the next are asked for while one is counted.
+template <typename Tell>
+void Outlook::count_touches(Index window, Tell tell) {
+    constexpr std::size_t far = 24;
+    constexpr std::size_t near = 16;
+    constexpr std::size_t next = 8;
+    const auto& contacts = reading_.timeline().contacts();
+    const auto contact_at = [&](std::size_t each) -> const ledger::Contact& {
+        return contacts[from_ + uncounted_[std::min(each, uncounted_.size() - 1)]];
+    };
+    for (std::size_t each = 0; each < uncounted_.size(); ++each) {
+        __builtin_prefetch(&contact_at(each + far).own.touches);
+        contact_at(each + near).all().touches.prefetch();
+        contact_at(each + next).all().touches.prefetch_codes();
+        const auto place = uncounted_[each];
+        tell(place, reading_.windows().count_ever(window, from_ + place));
+    }
 }
 
 // A count lies between none and the most that ever fall into the window together, and comparing by

@@ -30,9 +30,13 @@ public:
     // outlive it.
     void share(CommonBounds& common);
 
-    // From properties, handoffs, deals and what is remembered of touches: for each contact of a run
-    // of slots.
-    void look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds);
+    // What may be asked of touches: what is remembered of them, or what they are, of contacts whom
+    // the other clauses leave open.
+    enum class Ask : std::uint8_t { what_is_known, touches };
+
+    // From properties, handoffs, deals and what is asked of touches: for each contact of a run of
+    // slots.
+    void look(Index root, ledger::Slot from, std::span<std::uint8_t> bounds, Ask ask);
 
     // From the matches of windows that are collected too. REQUIRES: the reading is turned to the
     // contact, and look() found that the criterion can hold.
@@ -63,6 +67,9 @@ private:
     void each_place(Column bounds, Visit visit) const;
     template <typename BoundsOf>
     void each_count(Index window, Column bounds, BoundsOf bounds_of);
+    // Tells of the contacts at `uncounted_` how many touches the window ever matches.
+    template <typename Tell>
+    void count_touches(Index window, Tell tell);
     [[nodiscard]] std::uint8_t count_bounds(const Node& node,
                                             std::optional<std::size_t> count) const;
     [[nodiscard]] Instant first_count(const Node& node) const;
@@ -85,7 +92,9 @@ private:
     // The places at which what is asked can change anything; all of them, unless it `is_sparse_`.
     std::vector<std::uint32_t> places_;
     bool is_sparse_ = false;
-    std::vector<bool> costly_;  // by node: more than a look at an array
+    Ask ask_ = Ask::what_is_known;
+    std::vector<std::uint32_t> uncounted_;  // places of whom it is not known how many there are
+    std::vector<bool> costly_;              // by node: more than a look at an array
     CommonBounds* common_ = nullptr;
     std::vector<std::optional<std::size_t>> numbers_;  // by node, in `common_`
     std::vector<const ledger::Facts*> facts_;          // by property; null: not known yet

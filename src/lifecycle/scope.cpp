@@ -56,9 +56,11 @@ void Evaluator::Room::look_ahead(Part part,
     const auto& program = chain->program(version);
     auto& outlook = this->outlook(version);
     bounds.resize(program.roots(part));
+    // Most who could be disqualified enter no stage, and nobody asks.
+    const auto ask = part == Part::stage ? Outlook::Ask::touches : Outlook::Ask::what_is_known;
     for (std::size_t index = 0; index < bounds.size(); ++index) {
         bounds[index].resize(ahead_count_);
-        outlook.look(program.root(part, index), ahead_from_, bounds[index]);
+        outlook.look(program.root(part, index), ahead_from_, bounds[index], ask);
     }
 }
 

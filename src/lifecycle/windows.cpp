@@ -100,8 +100,7 @@ void Windows::collect(const std::vector<Index>& windows, bool first_only) {
 
 void Windows::collect(Index window, bool first_only) {
     matches_[window].start();
-    scanned_.assign(1, window);
-    if (!recall(window)) scan(first_only && postings_ == nullptr);
+    if (!recall(window)) scan(window, first_only && postings_ == nullptr);
     complete(window);
 }
 
@@ -200,10 +199,10 @@ void Windows::find_packed(const ledger::Touches::Packed& packed, Index window, b
     }
 }
 
-void Windows::find_recent(std::size_t packed, Index window, bool first_only) {
-    auto place = static_cast<std::uint32_t>(packed);
+void Windows::find_recent(const ledger::Touches& touches, Index window, bool first_only) {
+    auto place = static_cast<std::uint32_t>(touches.size() - touches.recent().size());
     auto& own = matches_[window].own;
-    for (const auto& touch : contact_->all().touches.recent()) {
+    for (const auto& touch : touches.recent()) {
         if (first_only && !own.empty()) return;
         const bool match =
             way_may_match(window, touch.shape.way) && filters_[window].matches(touch.shape);
@@ -212,24 +211,29 @@ void Windows::find_recent(std::size_t packed, Index window, bool first_only) {
     }
 }
 
-// Adds all touches that these windows match to what is theirs.
-void Windows::find(const std::vector<Index>& windows, bool first_only) {
+// Adds all touches that the window matches to what is its own.
+void Windows::find(const ledger::Touches& touches, Index window, bool first_only) {
     learn_ways();
-    const auto packed = contact_->all().touches.packed();
-    for (const auto window : windows) {
-        const bool first = first_only && program_.windows()[window].first_decides;
-        find_packed(packed, window, first);
-        find_recent(packed.count, window, first);
-    }
+    const bool first = first_only && program_.windows()[window].first_decides;
+    find_packed(touches.packed(), window, first);
+    if (!touches.recent().empty()) find_recent(touches, window, first);
 }
 
-void Windows::scan(bool first_only) {
-    find(scanned_, first_only);
-    for (const auto window : scanned_) {
-        matches_[window].entries = matches_[window].own;
-        if (postings_ == nullptr || kept_[window] == nullptr) continue;
-        postings_->keep(*kept_[window], timeline_.slot_of(*contact_), matches_[window].entries);
-    }
+void Windows::scan(Index window, bool first_only) {
+    auto& matches = matches_[window];
+    find(contact_->all().touches, window, first_only);
+    matches.entries = matches.own;
+    if (postings_ == nullptr || kept_[window] == nullptr) return;
+    postings_->keep(*kept_[window], timeline_.slot_of(*contact_), matches.entries);
+}
+
+std::uint32_t Windows::count_ever(Index window, ledger::Slot slot) {
+    contact_ = &timeline_.contacts()[slot];
+    auto& matches = matches_[window];
+    matches.built = false;
+    matches.own.clear();
+    scan(window, postings_ == nullptr);
+    return static_cast<std::uint32_t>(matches.own.size());
 }
 
 void Windows::move_to(Instant at) {
@@ -271,8 +275,7 @@ void Windows::build(Index window, Instant at) {
     auto& matches = matches_[window];
     matches.start();
     const auto& all = contact_->all();
-    scanned_.assign(1, window);
-    find(scanned_, false);
+    find(all.touches, window, false);
     const auto& within = program_.windows()[window].within;
     const auto counts = [&](const Match& match) {
         if (all.visible_from.empty()) return true;

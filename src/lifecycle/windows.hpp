@@ -53,6 +53,11 @@ public:
     // The same, of one window more.
     void collect(Index window, bool first_only);
 
+    // How many touches of a contact it matches, ever; of a window of which the first decides at
+    // least whether there is one. Goes to the touches, and keeps what it found where matches are
+    // remembered. The contact that the windows are turned to is given up.
+    std::uint32_t count_ever(Index window, ledger::Slot slot);
+
     // Whether its matches are known.
     [[nodiscard]] bool is_collected(Index window) const { return matches_[window].built; }
 
@@ -114,9 +119,9 @@ private:
     void find_places(const ledger::Touches::Packed& packed, Index window);
     void find_packed(const ledger::Touches::Packed& packed, Index window, bool first_only);
     void find_by_column(const ledger::Touches::Packed& packed, Index window);
-    void find_recent(std::size_t packed, Index window, bool first_only);
-    void find(const std::vector<Index>& windows, bool first_only);
-    void scan(bool first_only);
+    void find_recent(const ledger::Touches& touches, Index window, bool first_only);
+    void find(const ledger::Touches& touches, Index window, bool first_only);
+    void scan(Index window, bool first_only);
     void complete(Index window);
     [[nodiscard]] Wide summand(ledger::ShapeCode shape, const std::string& field) const;
     void advance(Index window, Instant at);
@@ -134,7 +139,6 @@ private:
     const ledger::Contact* contact_ = nullptr;
     Postings* postings_ = nullptr;
     std::vector<Postings::Filter*> kept_;  // by window, with postings
-    std::vector<Index> scanned_;           // windows that no posting answers
     std::vector<Matches> matches_;
     std::vector<TouchFilter> filters_;   // by window
     std::vector<Ways> ways_;             // by window
