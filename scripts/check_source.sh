@@ -29,7 +29,7 @@ if [ -z "$command" ]; then
     exit 1
 fi
 
-stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file"; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
+stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; clang-tidy-19 -p build/check --dump-config "$file"; cat "$file"; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
 [ ! -e "$stamp" ] || exit 0
 
 if [ -z "$tidy" ]; then
