@@ -8,8 +8,13 @@
 #include <iterator>
 #include <string>
 
+#include "agreement/schema.hpp"
 #include "app/opening.hpp"
+#include "app/verbs.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 #include "engine/versions.hpp"
+#include "engine/workspace.hpp"
 
 namespace baton::app {
 

@@ -1,6 +1,8 @@
 #include "app/attribution_flags.hpp"
 
 #include "app/flag_checks.hpp"
+#include "engine/attribution_question.hpp"
+#include "engine/funnel_question.hpp"
 
 namespace baton::app {
 

@@ -13,12 +13,20 @@
 #include "app/agreement_text.hpp"
 #include "app/moment.hpp"
 #include "app/opening.hpp"
+#include "app/verbs.hpp"
 #include "app/waiting.hpp"
 #include "backtest/backtest.hpp"
-#include "base/calendar.hpp"
+#include "backtest/question.hpp"
+#include "backtest/report.hpp"
+#include "backtest/shares.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 #include "base/value.hpp"
 #include "engine/backtesting.hpp"
+#include "engine/history_reading.hpp"
+#include "engine/workspace.hpp"
 #include "http/json_body.hpp"
+#include "ledger/timeline.hpp"
 
 namespace baton::app {
 
@@ -51,15 +59,12 @@ Result<engine::BacktestAsk> ask_of(const BacktestOptions& options,
     return ask;
 }
 
-Result<Report> report_over(const engine::Workspace::View& view,
-                           const ledger::Timeline& timeline,
-                           const engine::BacktestAsk& ask,
-                           Instant now,
-                           const BacktestOptions& options,
+Result<Report> report_over(const ledger::Timeline& timeline,
+                           const backtest::Question& question,
+                           unsigned threads,
                            Waiting& waiting) {
-    const backtest::Question question = TRY(engine::backtest_question(view, timeline, ask, now));
     auto findings = TRY(backtest::read_findings(
-        timeline, question, options.threads, [&](std::size_t done, std::size_t total) {
+        timeline, question, threads, [&](std::size_t done, std::size_t total) {
             waiting.tell(done, total);
             return true;
         }));
@@ -79,8 +84,11 @@ Result<Report> report_of(const BacktestOptions& options, Streams& streams) {
         engine::ReadHistory history = TRY(engine::read_history(*workspace, reading));
         own = std::move(history.timeline);
     }
-    return workspace->read([&](const engine::Workspace::View& view) {
-        return report_over(view, own ? *own : view.timeline, ask, now, options, waiting);
+    return workspace->read([&](const engine::Workspace::View& view) -> Result<Report> {
+        const ledger::Timeline& timeline = own ? *own : view.timeline;
+        const backtest::Question question =
+            TRY(engine::backtest_question(view, timeline, ask, now));
+        return report_over(timeline, question, options.threads, waiting);
     });
 }
 

@@ -2,13 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
-#include <fmt/core.h>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <iostream>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +14,9 @@
 #include "app/flag_checks.hpp"
 #include "app/hand_over.hpp"
 #include "app/opening.hpp"
+#include "app/place.hpp"
+#include "app/verbs.hpp"
+#include "engine/accounts.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/export.hpp"
 

@@ -1,8 +1,16 @@
 #include "app/local_verbs.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <fmt/core.h>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "base/result.hpp"
+#include "http/local_api.hpp"
 
 namespace baton::app {
 

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/command_line.hpp"
+#include "app/verbs.hpp"
 
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);

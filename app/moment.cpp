@@ -1,8 +1,11 @@
 #include "app/moment.hpp"
 
 #include <fmt/core.h>
+#include <string>
 
 #include "base/calendar.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 
 namespace baton::app {
 

@@ -1,14 +1,15 @@
 #include <cstdint>
 #include <fmt/core.h>
-#include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "app/number_text.hpp"
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "attribution/credit.hpp"
 #include "attribution/journeys.hpp"
+#include "base/instant.hpp"
 #include "base/value.hpp"
 #include "engine/attributing.hpp"
 #include "engine/attribution_question.hpp"

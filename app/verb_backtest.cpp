@@ -8,17 +8,24 @@
 #include <utility>
 #include <vector>
 
+#include "agreement/ast.hpp"
 #include "agreement/check.hpp"
+#include "agreement/diagnostic.hpp"
+#include "agreement/schema.hpp"
 #include "app/agreement_text.hpp"
 #include "app/backtest_report.hpp"
 #include "app/moment.hpp"
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "backtest/question.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 #include "engine/backtesting.hpp"
 #include "engine/history_reading.hpp"
 #include "engine/journeys_text.hpp"
 #include "engine/versions.hpp"
+#include "engine/workspace.hpp"
+#include "ledger/timeline.hpp"
 #include "lifecycle/journeys.hpp"
 
 namespace baton::app {

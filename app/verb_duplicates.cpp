@@ -6,6 +6,7 @@
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "engine/duplicates.hpp"
+#include "engine/workspace.hpp"
 #include "ledger/json_text.hpp"
 
 namespace baton::app {

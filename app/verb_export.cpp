@@ -1,7 +1,6 @@
 #include <cstddef>
 #include <fmt/core.h>
 #include <fstream>
-#include <functional>
 #include <ios>
 #include <ostream>
 #include <string>
@@ -10,9 +9,12 @@
 
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
+#include "base/result.hpp"
+#include "base/value.hpp"
 #include "connect/csv_writer.hpp"
 #include "engine/export.hpp"
 #include "engine/row_rendering.hpp"
+#include "engine/workspace.hpp"
 #include "ledger/json_text.hpp"
 
 namespace baton::app {

@@ -1,12 +1,16 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <fmt/core.h>
 #include <optional>
+#include <ostream>
 #include <string>
-#include <string_view>
 
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/instant.hpp"
+#include "base/result.hpp"
+#include "engine/funnel_question.hpp"
 #include "engine/funnels.hpp"
 #include "engine/workspace.hpp"
 #include "http/json_body.hpp"

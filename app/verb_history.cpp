@@ -1,4 +1,5 @@
-#include <boost/json.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <cstddef>
 #include <fmt/core.h>
 #include <ostream>
@@ -7,11 +8,17 @@
 #include "app/moment.hpp"
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 #include "engine/history_reading.hpp"
 #include "engine/journeys_text.hpp"
 #include "engine/replay.hpp"
 #include "engine/snapshot.hpp"
+#include "engine/workspace.hpp"
+#include "lifecycle/explain.hpp"
 #include "lifecycle/journeys.hpp"
+#include "store/database.hpp"
 
 namespace baton::app {
 

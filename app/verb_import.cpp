@@ -1,9 +1,15 @@
 #include <algorithm>
-#include <boost/json.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
+#include <ios>
 #include <memory>
 #include <ostream>
 #include <span>
@@ -17,11 +23,18 @@
 #include "app/opening.hpp"
 #include "app/place.hpp"
 #include "app/verbs.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
 #include "connect/csv_writer.hpp"
+#include "connect/import_findings.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_mapping.hpp"
+#include "connect/import_rows.hpp"
+#include "engine/accounts.hpp"
+#include "engine/import_rows_command.hpp"
 #include "engine/import_run.hpp"
 #include "engine/settings.hpp"
+#include "engine/workspace.hpp"
 #include "http/secrets.hpp"
 
 namespace baton::app {

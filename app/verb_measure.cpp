@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <fmt/core.h>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -11,10 +10,16 @@
 #include "app/opening.hpp"
 #include "app/verbs.hpp"
 #include "base/calendar.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "base/value.hpp"
 #include "engine/history_reading.hpp"
 #include "engine/settings.hpp"
+#include "engine/workspace.hpp"
 #include "goals/measure.hpp"
 #include "ledger/json_text.hpp"
+#include "ledger/timeline_records.hpp"
+#include "lifecycle/journeys.hpp"
 
 namespace baton::app {
 

@@ -30,7 +30,8 @@ if [ -z "$command" ]; then
     exit 1
 fi
 
-stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat .clang-tidy "$file" "$0"; clang-tidy-19 --version; echo "${BATON_TEST_LONG:-}"; } | sha256sum | cut -c1-40)
+judged_by() { clang-tidy-19 -p build/check --dump-config "$file"; clang-tidy-19 --version; cat "$0"; echo "${BATON_TEST_LONG:-}"; }
+stamp=$seen/$({ eval "$command -E -P" 2>/dev/null; cat "$file"; judged_by; } | sha256sum | cut -c1-40)
 [ ! -e "$stamp" ] || exit 0
 
 if [ -z "$tidy" ]; then

@@ -19,6 +19,7 @@
 #include "connect/csv_reader.hpp"
 #include "connect/formula_mark.hpp"
 #include "connect/import_dates.hpp"
+#include "connect/import_happenings.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_mapping.hpp"
 #include "connect/import_numbers.hpp"

@@ -15,12 +15,15 @@
 
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "base/value.hpp"
 #include "connect/csv_detect.hpp"
 #include "connect/csv_reader.hpp"
 #include "connect/import_evidence.hpp"
+#include "connect/import_happenings.hpp"
 #include "connect/import_headers.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_systems.hpp"
+#include "ledger/declared_types.hpp"
 
 namespace baton::connect {
 namespace {

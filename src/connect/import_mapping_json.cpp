@@ -10,7 +10,6 @@
 #include <expected>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +17,7 @@
 #include "base/result.hpp"
 #include "base/value.hpp"
 #include "connect/import_dates.hpp"
+#include "connect/import_happenings.hpp"
 #include "connect/import_kind.hpp"
 #include "connect/import_mapping.hpp"
 

@@ -5,7 +5,6 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

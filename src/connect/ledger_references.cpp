@@ -14,6 +14,8 @@
 
 #include "base/id.hpp"
 #include "base/value.hpp"
+#include "ledger/event.hpp"
+#include "ledger/name_table.hpp"
 
 namespace baton::connect {
 

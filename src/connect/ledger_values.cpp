@@ -1,10 +1,11 @@
 #include "connect/ledger_values.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/kind.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <optional>

@@ -70,8 +70,12 @@ public:
     template <typename Look>
     auto read(Look look) const {
         const std::shared_lock lock(gate_);
-        return look(
-            View{memory_->timeline, memory_->directory, *live_, *names_, notes_, readings_});
+        return look(View{.timeline = memory_->timeline,
+                         .directory = memory_->directory,
+                         .live = *live_,
+                         .names = *names_,
+                         .notes = notes_,
+                         .readings = readings_});
     }
 
     struct View {
