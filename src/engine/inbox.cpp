@@ -176,12 +176,13 @@ Result<Inbox> inbox_of(Workspace& workspace, const InboxAsk& ask) {
 Result<std::vector<std::int64_t>> see(Workspace& workspace, const SeenAsk& ask) {
     const Instant now = workspace.clock().now();
     std::vector<std::int64_t> seen;
-    TRY(workspace.write_outside_ledger([&](store::Writing& writing) -> Done {
+    const auto write = [&](store::Writing& writing) -> Done {
         seen = TRY(ask.until > 0
                        ? store::see_notices_until(writing.connection, ask.person, ask.until, now)
                        : store::see_notices(writing.connection, ask.person, ask.ids, now));
         return {};
-    }));
+    };
+    TRY(workspace.write_outside_ledger(write));
     workspace.tell({"notifications"});
     return seen;
 }
