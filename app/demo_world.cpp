@@ -15,6 +15,7 @@
 #include "demo/world.hpp"
 #include "engine/accounts.hpp"
 #include "engine/deal_commands.hpp"
+#include "engine/inbox.hpp"
 #include "engine/people.hpp"
 #include "engine/versions.hpp"
 #include "http/secrets.hpp"
@@ -152,6 +153,7 @@ Done fill_with_demo(engine::Workspace& workspace, const std::filesystem::path& d
     TRY(workspace.resume_evaluation());
     const auto accounts = TRY(engine::Accounts::load(workspace));
     TRY(set_passwords(workspace, *accounts));
+    TRY(engine::see_older(workspace, plus(workspace.clock().now(), -day_micros)));
     std::ofstream(directory / mark) << whole;
     return {};
 }

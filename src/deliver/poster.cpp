@@ -27,6 +27,10 @@ namespace baton::deliver {
 namespace {
 
 constexpr long connections_max = 64;
+constexpr int smtp_refusals = 400;
+// About this letter: no such mailbox, too large, not wanted. 530 to 538 are about who sends it.
+constexpr int smtp_hopeless_first = 550;
+constexpr int smtp_hopeless_last = 554;
 
 // curl's handles are all void.
 struct EasyEnded {
@@ -48,6 +52,7 @@ struct Flight {
     Reach reach = Reach::public_only;
     bool refused = false;  // the address that the name led to may not be reached
     std::string answer;
+    std::size_t sent = 0;  // of the letter
     std::unique_ptr<CURL, EasyEnded> easy;
     std::unique_ptr<curl_slist, ListEnded> headers;
     std::array<char, CURL_ERROR_SIZE> trouble{};
@@ -58,6 +63,14 @@ std::size_t take_answer(const char* bytes, std::size_t size, std::size_t count, 
     const std::size_t got = size * count;
     answer.append(bytes, std::min(got, Poster::answer_bytes_max - answer.size()));
     return got;
+}
+
+std::size_t give_letter(char* into, std::size_t size, std::size_t count, void* flight) {
+    auto& each = *static_cast<Flight*>(flight);
+    const std::size_t part = std::min(size * count, each.post.body.size() - each.sent);
+    std::copy_n(each.post.body.data() + each.sent, part, into);
+    each.sent += part;
+    return part;
 }
 
 curl_socket_t open_socket(void* flight, curlsocktype /*purpose*/, curl_sockaddr* address) {
@@ -120,20 +133,14 @@ public:
 private:
     void set_up(Flight& flight) const {
         CURL* const easy = flight.easy.get();
-        add_header(flight, "Content-Type: application/json");
-        add_header(flight, "Expect:");
-        for (const auto& [name, value] : flight.post.headers) {
-            add_header(flight, fmt::format("{}: {}", name, value));
+        if (flight.post.envelope) {
+            set_up_letter(flight, *flight.post.envelope);
+        } else {
+            set_up_post(flight);
         }
         curl_easy_setopt(easy, CURLOPT_URL, flight.post.url.c_str());
-        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
-        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-        curl_easy_setopt(easy, CURLOPT_USERAGENT, "Baton");
-        curl_easy_setopt(easy, CURLOPT_HTTPHEADER, flight.headers.get());
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(flight.post.body.size()));
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, flight.post.body.data());
         curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, long(options_.patience.count()));
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, long(options_.connect_patience.count()));
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, flight.trouble.data());
@@ -141,6 +148,41 @@ private:
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, &flight);
         curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
         curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &flight);
+    }
+
+    static void set_up_post(Flight& flight) {
+        CURL* const easy = flight.easy.get();
+        add_header(flight, "Content-Type: application/json");
+        add_header(flight, "Expect:");
+        for (const auto& [name, value] : flight.post.headers) {
+            add_header(flight, fmt::format("{}: {}", name, value));
+        }
+        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+        curl_easy_setopt(easy, CURLOPT_USERAGENT, "Baton");
+        curl_easy_setopt(easy, CURLOPT_HTTPHEADER, flight.headers.get());
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(flight.post.body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, flight.post.body.data());
+    }
+
+    static void set_up_letter(Flight& flight, const Envelope& envelope) {
+        CURL* const easy = flight.easy.get();
+        add_header(flight, fmt::format("<{}>", envelope.to));
+        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+        curl_easy_setopt(easy, CURLOPT_USE_SSL, envelope.sealed ? CURLUSESSL_ALL : CURLUSESSL_NONE);
+        curl_easy_setopt(easy, CURLOPT_MAIL_FROM, fmt::format("<{}>", envelope.from).c_str());
+        curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, flight.headers.get());
+        if (!envelope.user.empty()) {
+            curl_easy_setopt(easy, CURLOPT_USERNAME, envelope.user.c_str());
+            curl_easy_setopt(easy, CURLOPT_PASSWORD, envelope.password.c_str());
+        }
+        // A letter that was begun on a connection that had died could not be begun again.
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+        curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
+        curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(flight.post.body.size()));
+        curl_easy_setopt(easy, CURLOPT_READFUNCTION, give_letter);
+        curl_easy_setopt(easy, CURLOPT_READDATA, &flight);
     }
 
     std::vector<Posted> take_finished() {
@@ -160,6 +202,12 @@ private:
         return posted;
     }
 
+    static int status_of(const Flight& flight) {
+        long status = 0;
+        curl_easy_getinfo(flight.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+        return static_cast<int>(status);
+    }
+
     static Posted outcome_of(const Flight& flight, CURLcode outcome) {
         Posted posted{.id = flight.id, .answer = flight.answer};
         if (outcome != CURLE_OK) {
@@ -167,11 +215,14 @@ private:
             posted.trouble = flight.refused ? "the address leads into a private network"
                              : said.empty() ? std::string(curl_easy_strerror(outcome))
                                             : std::string(said);
+            if (flight.post.envelope) {
+                posted.status = status_of(flight) >= smtp_refusals ? status_of(flight) : 0;
+                posted.hopeless =
+                    posted.status >= smtp_hopeless_first && posted.status <= smtp_hopeless_last;
+            }
             return posted;
         }
-        long status = 0;
-        curl_easy_getinfo(flight.easy.get(), CURLINFO_RESPONSE_CODE, &status);
-        posted.status = static_cast<int>(status);
+        posted.status = status_of(flight);
         curl_off_t after = 0;
         if (curl_easy_getinfo(flight.easy.get(), CURLINFO_RETRY_AFTER, &after) == CURLE_OK &&
             after > 0) {

@@ -14,17 +14,28 @@
 
 namespace baton::deliver {
 
-// One POST of a JSON body.
+// To whom a letter goes, by which mail server. REQUIRES: checked addresses (mail.hpp).
+struct Envelope {
+    std::string from = {};
+    std::string to = {};
+    std::string user = {};  // empty: the server asks nobody
+    std::string password = {};
+    bool sealed = true;  // nothing is said before the connection is encrypted
+};
+
+// One POST of a JSON body; with an envelope one letter, and the url is smtp:// or smtps://.
 struct Post {
     std::string url = {};
     std::vector<std::pair<std::string, std::string>> headers = {};  // further ones
     std::string body = {};
+    std::optional<Envelope> envelope = {};
 };
 
 // What became of it. `status` 0: no answer came, and `trouble` says why.
 struct Posted {
     std::int64_t id = 0;
-    int status = 0;
+    int status = 0;         // of HTTP; of a letter the last reply of SMTP
+    bool hopeless = false;  // a mail server said that it will never take this letter
     std::string trouble = {};
     std::string answer = {};                       // the first bytes of the answer's body
     std::optional<std::int64_t> retry_after = {};  // seconds, as the receiver asked
@@ -32,9 +43,9 @@ struct Posted {
     [[nodiscard]] bool arrived() const { return status >= 200 && status < 300; }
 };
 
-// Sends many posts at once on the thread that waits: none waits for another. Redirections are not
-// followed, proxies of the environment not used, answers read no further than is told. One thread;
-// `wake` from any.
+// Sends many posts and letters at once on the thread that waits: none waits for another.
+// Redirections are not followed, proxies of the environment not used, answers read no further than
+// is told. One thread; `wake` from any.
 class Poster {
 public:
     struct Options {

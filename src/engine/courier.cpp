@@ -17,10 +17,13 @@
 #include "deliver/attempts.hpp"
 #include "deliver/poster.hpp"
 #include "deliver/signature.hpp"
+#include "engine/mail_setup.hpp"
+#include "engine/mailing.hpp"
 #include "engine/messages.hpp"
 #include "engine/outbound.hpp"
 #include "engine/workspace.hpp"
 #include "store/database.hpp"
+#include "store/notices.hpp"
 #include "store/webhooks.hpp"
 
 namespace baton::engine {
@@ -30,17 +33,19 @@ namespace {
 constexpr std::size_t at_once_each = 4;
 constexpr auto rest_max = std::chrono::milliseconds(1000);
 constexpr std::int64_t kept_micros = 30 * day_micros;
+constexpr std::int64_t notices_kept_micros = 90 * day_micros;
 constexpr std::int64_t forget_every_micros = hour_micros;
+constexpr std::int64_t look_every_micros = 30 * second_micros;
 constexpr int gone_status = 410;
 
 std::string message_name(std::int64_t message) {
     return fmt::format("msg_{}", message);
 }
 
-std::string trouble_of(const deliver::Posted& posted) {
+std::string trouble_of(const deliver::Posted& posted, bool is_letter) {
     if (posted.arrived()) return {};
     if (posted.status == 0) return posted.trouble;
-    return fmt::format("the receiver answered {}", posted.status);
+    return fmt::format("the {} answered {}", is_letter ? "mail server" : "receiver", posted.status);
 }
 
 }  // namespace
@@ -84,6 +89,7 @@ void Courier::run() {
 Done Courier::work() {
     const Instant now = workspace_.clock().now();
     TRY(send_due(now));
+    TRY(send_letters(now));
     TRY(forget_old(now));
     const std::chrono::milliseconds most = TRY(rest(now));
     std::vector<deliver::Posted> posted = poster_->wait(most);
@@ -131,10 +137,66 @@ void Courier::send(const Webhook& webhook, store::DeliveryRow row, Instant now) 
                         {"webhook-signature", deliver::signature(webhook.key, id, now, body)}};
     }
     post.body = std::move(body);
+    start(std::move(row), std::move(post));
+}
+
+void Courier::start(store::DeliveryRow row, deliver::Post post) {
     const std::int64_t flight = next_flight_++;
     under_way_.insert({row.webhook, row.message});
     flights_.emplace(flight, std::move(row));
     poster_->start(flight, std::move(post));
+}
+
+Done Courier::send_letters(Instant now) {
+    std::optional<MailSetup> setup;
+    std::vector<store::DeliveryRow> due;
+    {
+        const store::Reading reading = workspace_.database().reading();
+        setup = TRY(mail_setup(reading));
+    }
+    mails_ = setup && setup->active;
+    if (!mails_) {
+        return {};
+    }
+    const std::optional<Instant> next = TRY(next_letter(workspace_));
+    if ((next && *next <= now) || plus(letters_at_, look_every_micros) <= now) {
+        letters_at_ = now;
+        TRY(write_letters(workspace_, now));
+    }
+    {
+        const store::Reading reading = workspace_.database().reading();
+        due = TRY(store::due_deliveries(reading.connection(), mail_receiver, now, at_once_each));
+    }
+    for (store::DeliveryRow& row : due) {
+        const bool is_new = !under_way_.contains({row.webhook, row.message});
+        if (is_new && under_way_to(mail_receiver) < at_once_each) {
+            TRY(send_letter(*setup, std::move(row), now));
+        }
+    }
+    return {};
+}
+
+// What cannot be sent at all is settled at once, and says why.
+Done Courier::send_letter(const MailSetup& setup, store::DeliveryRow row, Instant now) {
+    auto post = letter_post(workspace_, setup, row, now);
+    if (post && *post) {
+        start(std::move(row), *std::move(*post));
+        return {};
+    }
+    if (!post && post.error().failure != Failure::invalid) {
+        return std::unexpected(post.error());
+    }
+    row.state = post ? "delivered" : "dead";
+    row.trouble = post ? std::string("there was nothing left to say") : post.error().message;
+    row.tried_at = now;
+    return settle(row);
+}
+
+Done Courier::settle(const store::DeliveryRow& row) {
+    TRY(workspace_.write_outside_ledger(
+        [&](store::Writing& writing) { return store::set_delivery(writing.connection, row); }));
+    workspace_.tell({"webhooks", "mail"});
+    return {};
 }
 
 store::DeliveryRow Courier::outcome(store::DeliveryRow row,
@@ -143,9 +205,13 @@ store::DeliveryRow Courier::outcome(store::DeliveryRow row,
     ++row.attempts;
     row.tried_at = now;
     row.status = posted.status;
-    row.trouble = trouble_of(posted);
+    row.trouble = trouble_of(posted, row.webhook == mail_receiver);
     if (posted.arrived()) {
         row.state = "delivered";
+        return row;
+    }
+    if (posted.hopeless) {
+        row.state = "dead";
         return row;
     }
     const double chance = std::uniform_real_distribution<double>(0, 1)(chance_);
@@ -184,7 +250,7 @@ Done Courier::note(std::vector<deliver::Posted> posted) {
         return gone.empty() ? Done() : workspace_.outbound().load(writing.connection);
     };
     TRY(workspace_.write_outside_ledger(write));
-    workspace_.tell({"webhooks"});
+    workspace_.tell({"webhooks", "mail"});
     return {};
 }
 
@@ -193,7 +259,8 @@ Done Courier::forget_old(Instant now) {
         return {};
     }
     forgotten_at_ = now;
-    return workspace_.write_outside_ledger([now](store::Writing& writing) {
+    return workspace_.write_outside_ledger([now](store::Writing& writing) -> Done {
+        TRY(store::forget_notices(writing.connection, plus(now, -notices_kept_micros)));
         return store::forget_messages(writing.connection, plus(now, -kept_micros));
     });
 }
@@ -207,9 +274,14 @@ Result<std::chrono::milliseconds> Courier::rest(Instant now) const {
         }
     }
     std::optional<Instant> next;
+    if (mails_ && under_way_to(mail_receiver) == 0) {
+        free.push_back(mail_receiver);
+        next = TRY(next_letter(workspace_));
+    }
     if (!free.empty()) {
         const store::Reading reading = workspace_.database().reading();
-        next = TRY(store::next_delivery(reading.connection(), free));
+        const auto delivery = TRY(store::next_delivery(reading.connection(), free));
+        next = next && delivery ? std::min(*next, *delivery) : delivery ? delivery : next;
     }
     if (!next) {
         return rest_max;

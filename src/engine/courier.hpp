@@ -16,17 +16,18 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "deliver/poster.hpp"
+#include "engine/mail_setup.hpp"
 #include "engine/outbound.hpp"
 #include "engine/workspace.hpp"
 #include "store/webhooks.hpp"
 
 namespace baton::engine {
 
-// Brings messages to webhooks, on a thread of its own: each until it has arrived (2xx), or has
-// failed ten times over 75 hours, and is then dead: kept, shown, sent again when people say so. A
-// receiver that answers 410 is switched off. Of each receiver a few are under way at once, so one
-// that hangs slows no other. What was sent while the program was killed is sent again under the
-// same id. Messages and what became of them are kept for 30 days.
+// Brings messages to webhooks and letters to a mail server, on a thread of its own: each until it
+// has arrived (2xx), or has failed ten times over 75 hours, and is then dead: kept, shown, sent
+// again when people say so. A receiver that answers 410 is switched off. Of each receiver a few are
+// under way at once, so one that hangs slows no other. What was sent while the program was killed
+// is sent again under the same id. Messages and what became of them are kept for 30 days.
 class Courier {
 public:
     struct Options {
@@ -49,6 +50,10 @@ private:
     [[nodiscard]] Done work();
     [[nodiscard]] Done send_due(Instant now);
     void send(const Webhook& webhook, store::DeliveryRow row, Instant now);
+    [[nodiscard]] Done send_letters(Instant now);
+    [[nodiscard]] Done send_letter(const MailSetup& setup, store::DeliveryRow row, Instant now);
+    void start(store::DeliveryRow row, deliver::Post post);
+    [[nodiscard]] Done settle(const store::DeliveryRow& row);
     [[nodiscard]] Done note(std::vector<deliver::Posted> posted);
     [[nodiscard]] store::DeliveryRow outcome(store::DeliveryRow row,
                                              const deliver::Posted& posted,
@@ -67,6 +72,8 @@ private:
     std::map<std::int64_t, store::DeliveryRow> flights_;
     std::set<Way> under_way_;
     Instant forgotten_at_ = Instant::earliest();
+    Instant letters_at_ = Instant::earliest();  // when was looked for digests last
+    bool mails_ = false;
     std::minstd_rand chance_;
 
     std::thread thread_;

@@ -175,6 +175,13 @@ RejectionView view_of(const ledger::Timeline& timeline, const Rejected& each, In
 
 }  // namespace
 
+std::optional<UserRef> answer_owner_of(const ledger::Timeline& timeline,
+                                       const ledger::Contact& contact,
+                                       Instant at,
+                                       Instant now) {
+    return answer_owner_of(timeline, campaign_of(timeline, contact, at), now);
+}
+
 AnswerState answer_state(const ledger::Timeline& timeline,
                          const ledger::Contact& contact,
                          Instant rejected_at) {

@@ -105,6 +105,13 @@ BOOST_DESCRIBE_STRUCT(
     (),
     (contact, reason, rejected_at, rejected_by, source, campaign, answer, answer_owner))
 
+// Who of marketing answers for a contact: the owner of the campaign that it came by, else who leads
+// alignment; nullopt without either.
+[[nodiscard]] std::optional<UserRef> answer_owner_of(const ledger::Timeline& timeline,
+                                                     const ledger::Contact& contact,
+                                                     Instant at,
+                                                     Instant now);
+
 enum class RejectionFilter : std::uint8_t { unanswered, disputed, answered, all };
 
 [[nodiscard]] std::optional<RejectionFilter> find_rejection_filter(std::string_view name);

@@ -19,6 +19,8 @@
 #include "engine/refs.hpp"
 #include "engine/survivors.hpp"
 #include "ledger/timeline.hpp"
+#include "store/database.hpp"
+#include "store/notices.hpp"
 
 namespace baton::engine {
 
@@ -151,7 +153,10 @@ Result<Receipt> see_mentions(Desk& desk, Instant until, const Because& because) 
                                           .key = because.by,
                                           .properties = {{std::string(until_property), seen}}},
                     because);
-    desk.batch().topics.insert("mentions");
+    desk.batch().beside.emplace_back([person = because.by, seen](store::Writing& writing) {
+        return store::see_mentions(writing.connection, person, seen);
+    });
+    desk.batch().topics.insert({"mentions", "notifications"});
     return Receipt{.id = because.by, .recorded = {event.position}, .count = 1};
 }
 

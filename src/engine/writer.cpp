@@ -9,6 +9,7 @@
 #include "engine/contact_names.hpp"
 #include "engine/keeping.hpp"
 #include "engine/messages.hpp"
+#include "engine/noticing.hpp"
 
 namespace baton::engine {
 
@@ -251,6 +252,14 @@ Group Workspace::Writer::apply(std::vector<Work>& group, std::vector<Answer>& an
         }
     }
     announce(workspace_.memory_->timeline, workspace_.outbound_, done.batch);
+    give_notice({workspace_.memory_->timeline,
+                 workspace_.memory_->directory,
+                 *workspace_.live_,
+                 *workspace_.names_,
+                 workspace_.notes_,
+                 workspace_.readings_},
+                done.batch,
+                workspace_.clock_->now());
     ids_.go_with(done.batch);
     done.rows = changed_rows(*workspace_.memory_, *workspace_.live_, done.batch);
     done.evaluated = {.until = now, .paused = workspace_.live_->paused()};

@@ -24,8 +24,10 @@
 #include "http/ingestion_api.hpp"
 #include "http/keys_api.hpp"
 #include "http/leaks_api.hpp"
+#include "http/mail_api.hpp"
 #include "http/measures_api.hpp"
 #include "http/notes_api.hpp"
+#include "http/notifications_api.hpp"
 #include "http/parameters_api.hpp"
 #include "http/profile_api.hpp"
 #include "http/properties_api.hpp"
@@ -61,6 +63,8 @@ std::vector<Route> all_routes(Application& application) {
                                    profile_api,
                                    tasks_api,
                                    notes_api,
+                                   notifications_api,
+                                   mail_api,
                                    search_api,
                                    agreement_api,
                                    parameters_api,

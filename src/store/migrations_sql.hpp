@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/notice_tables_sql.hpp"
 #include "store/slimming_sql.hpp"
 #include "store/sqlite/named_sql.hpp"
 #include "store/webhook_tables_sql.hpp"
@@ -356,6 +357,11 @@ constexpr std::array migrations{
     Migration{.sql = index_delivery_waiting_sql},
     Migration{.sql = index_delivery_message_sql},
     Migration{.sql = empty_outbox_sql},
+    Migration{.sql = create_notice_sql},
+    Migration{.sql = index_notice_fact_sql},
+    Migration{.sql = index_notice_withdrawn_sql},
+    Migration{.sql = index_notice_contact_sql},
+    Migration{.sql = index_notice_unmailed_sql},
 };
 
 constexpr NamedSql create_schema_version_sql{

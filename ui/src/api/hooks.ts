@@ -135,6 +135,34 @@ export const useHandoff = (contact: string, enabled = true) =>
     enabled,
   });
 
+// Receipts stand under the same key, so that what somebody saw is told live.
+export const useNotifications = (unseen = false) =>
+  useInfiniteQuery({
+    queryKey: ['notifications', unseen],
+    queryFn: ({ pageParam }) =>
+      get<api.Inbox>('/notifications', { unseen: unseen ? 1 : undefined, after: pageParam }),
+    initialPageParam: '' as string,
+    getNextPageParam: (page) => page.next ?? undefined,
+    ...hold,
+  });
+export const useSeenBy = (contact: string) =>
+  useQuery({
+    queryKey: ['notifications', 'seen-by', contact],
+    queryFn: () => get<api.Rows<api.SeenReceipt>>(`/handoffs/${contact}/seen`),
+  });
+export const useNoticeWishes = () =>
+  useQuery({
+    queryKey: ['me', 'notifications'],
+    queryFn: () => get<api.NoticeSettings>('/me/notifications'),
+  });
+export const useMail = () => useQuery({ queryKey: ['mail'], queryFn: () => get<api.MailState>('/mail') });
+export const useDigest = (week: string) =>
+  useQuery({
+    queryKey: ['digest', week],
+    queryFn: () => get<api.Digest>('/digest', { week: week || undefined }),
+    ...hold,
+  });
+
 export const useEngagement = (contact: string, enabled = true) =>
   useQuery({
     queryKey: ['engagement', contact],
@@ -258,5 +286,5 @@ export const useSearchHits = (q: string) =>
     ...hold,
   });
 
-export const flat = <T>(pages: { pages: api.Rows<T>[] } | undefined): T[] =>
+export const flat = <T>(pages: { pages: { rows: T[] }[] } | undefined): T[] =>
   pages?.pages.flatMap((page) => page.rows) ?? [];

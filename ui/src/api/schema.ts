@@ -2100,3 +2100,98 @@ export interface Answers {
   'PATCH /views/{id}': Written;
   'DELETE /views/{id}': Written;
 }
+type NoticeKind =
+  | 'offered'
+  | 'due_soon'
+  | 'breached'
+  | 'escalated'
+  | 'reassigned'
+  | 'taken'
+  | 'rejected'
+  | 'disputed'
+  | 'answered'
+  | 'praised'
+  | 'mentioned'
+  | 'sign_opened'
+  | 'task_due';
+export interface NoticeView {
+  id: string;
+  kind: NoticeKind;
+  at: string;
+  by: UserRef | null;
+  contact: ContactRef | null;
+  company: NamedRef | null;
+  deal: NamedRef | null;
+  sign: string | null;
+  text: string | null;
+  reason: string | null;
+  due_at: string | null;
+  seen_at: string | null;
+}
+export interface InboxView {
+  rows: NoticeView[];
+  next: string | null;
+  unseen: number;
+}
+export interface NoticeIds {
+  ids: string[];
+}
+export interface SeenReceipt {
+  who: UserRef;
+  kind: NoticeKind;
+  told_at: string;
+  seen_at: string | null;
+}
+export interface KindWish {
+  kind: NoticeKind;
+  mail: 'at_once' | 'digest' | 'never';
+  urgent: boolean;
+}
+export interface NotificationWishes {
+  kinds: KindWish[];
+  quiet_from: string | null;
+  quiet_to: string | null;
+  daily_at: string | null;
+  weekly_on: number | null;
+  weekly_at: string | null;
+}
+export interface NotificationSettings {
+  wishes: NotificationWishes;
+  mail: boolean;
+}
+export interface MailView {
+  active: boolean;
+  host: string;
+  port: number;
+  seal: 'starttls' | 'tls' | 'none';
+  user: string;
+  password: boolean;
+  from: string;
+  from_name: string;
+  link: string;
+  waiting: number;
+  dead: number;
+}
+export interface DigestSign {
+  key: string;
+  title: string;
+  since: string;
+}
+export interface DigestView {
+  from: string;
+  to: string;
+  owner: UserRef | null;
+  offered: number;
+  accepted: number;
+  rejected: number;
+  recycled: number;
+  praised: number;
+  late: number;
+  reasons: ReturnCount[];
+  waiting: number;
+  waiting_late: number;
+  unanswered: number;
+  signs: DigestSign[];
+  marketing: SlaPromise[];
+  sales: SlaPromise[];
+}

@@ -37,8 +37,10 @@ export type {
   Readable,
   ReadableSection,
   RoutingSimulation,
+  NoticeIds,
   Rows,
   SavedView,
+  SeenReceipt,
   SetupWish,
   SignAnswer,
   SignFinding,
@@ -83,6 +85,13 @@ export type Leaks = say.LeakReport;
 export type Leak = say.LeakSort;
 export type TeamRow = say.Team;
 export type MyProfile = say.Profile;
+export type Inbox = say.InboxView;
+export type Notice = say.NoticeView;
+export type NoticeWishes = say.NotificationWishes;
+export type NoticeSettings = say.NotificationSettings;
+export type MailState = say.MailView;
+export type Digest = say.DigestView;
+export type DigestPromise = say.SlaPromise;
 export type HandoffCard = say.Answers['GET /handoffs/{contact}'];
 export type Property = say.PropertyView;
 export type Task = say.TaskView;

@@ -15,7 +15,7 @@ const words: Record<Delivery['state'], Message> = {
   dead: message('did not arrive'),
 };
 
-export function Deliveries({ webhook }: { webhook: Webhook }) {
+export function Deliveries({ webhook }: { webhook: Pick<Webhook, 'id' | 'dead'> }) {
   const [state, show] = useState<'' | 'dead'>('');
   const deliveries = useDeliveries(webhook.id, state);
   const path = `/webhooks/${webhook.id}`;

@@ -5,6 +5,8 @@ import { PageHead } from '../kit/Page';
 import type { Role } from '../api/types';
 import { useViewer } from '../session/parts/viewer';
 import { Keys } from './Keys';
+import { Mail } from './Mail';
+import { Notifications } from './Notifications';
 import { People } from './People';
 import { Profile } from './Profile';
 import { Properties } from './Properties';
@@ -16,11 +18,13 @@ import { Workspace } from './Workspace';
 const leading: Role[] = ['lead', 'admin'];
 const sections: { key: string; name: Message; page: ComponentType; roles?: Role[] }[] = [
   { key: 'profile', name: message('Profile'), page: Profile },
+  { key: 'notifications', name: message('Notifications'), page: Notifications },
   { key: 'workspace', name: message('Workspace'), page: Workspace, roles: leading },
   { key: 'people', name: message('People and roles'), page: People },
   { key: 'teams', name: message('Teams'), page: Teams, roles: ['lead', 'manager', 'admin'] },
   { key: 'properties', name: message('Properties'), page: Properties },
   { key: 'keys', name: message('API keys'), page: Keys, roles: leading },
+  { key: 'mail', name: message('E-mail'), page: Mail, roles: leading },
   { key: 'webhooks', name: message('Webhooks'), page: Webhooks, roles: leading },
   { key: 'quarantine', name: message('Quarantine'), page: Quarantine, roles: leading },
 ];

@@ -1,6 +1,6 @@
 import { IconBell, IconLogout, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { useAlignment, useMentions } from '../api/hooks';
+import { useAlignment, useNotifications } from '../api/hooks';
 import { t } from '../i18n';
 import { Anchor } from '../kit/nav';
 import { Avatar, Button, Glyph } from '../kit/parts';
@@ -26,9 +26,13 @@ interface SidebarProps {
 
 export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
   const { user, workspace, counts } = useViewer();
-  const called = useMentions().data?.rows.some((row) => !row.seen) ?? false;
+  const unseen = useNotifications(true).data?.pages[0]?.unseen ?? 0;
   const open = useAlignment().data?.open ?? 0;
-  const waiting: Record<string, number> = { '/handoffs': counts.handoffs, '/alignment': open };
+  const waiting: Record<string, number> = {
+    '/handoffs': counts.handoffs,
+    '/alignment': open,
+    '/notifications': unseen,
+  };
   const signOut = useSignOut();
   return (
     <aside className="side" aria-label={t('Rooms')}>
@@ -64,7 +68,7 @@ export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
         {rooms
           .filter((room) => room.foot)
           .map((room) => (
-            <RoomLink key={room.to} room={room} waiting={0} />
+            <RoomLink key={room.to} room={room} waiting={waiting[room.to] ?? 0} />
           ))}
       </nav>
       <div className="me" style={{ marginTop: 0 }}>
@@ -79,7 +83,7 @@ export function Sidebar({ onFind, onWaits, onPlay }: SidebarProps) {
             title={t('What waits for you')}
             onClick={onWaits}
           />
-          {((user.role === 'rep' && counts.handoffs > 0) || called) && <i aria-hidden="true" />}
+          {((user.role === 'rep' && counts.handoffs > 0) || unseen > 0) && <i aria-hidden="true" />}
         </span>
         <Button
           kind="ghost"

@@ -7,6 +7,7 @@ import { t } from '../i18n';
 import { moment } from '../kit/format';
 import { Anchor } from '../kit/nav';
 import { Waiting } from '../kit/states';
+import { Latest } from '../notifications/parts/Latest';
 import { Mentions } from './Mentions';
 import { useViewer } from '../session/parts/viewer';
 
@@ -37,6 +38,7 @@ export function Waits({ onClose }: { onClose: () => void }) {
       )}
       <div className="stack gap16" onClick={(event) => (event.target as Element).closest('a') && onClose()}>
         <Mentions />
+        <Latest />
         {mine.length > 0 && (
           <section>
             <h2 className="body13">{t('Handoffs')}</h2>

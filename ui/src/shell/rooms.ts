@@ -2,6 +2,7 @@
 import {
   IconAffiliate,
   IconArrowsExchange,
+  IconBell,
   IconAddressBook,
   IconBuilding,
   IconCertificate,
@@ -57,6 +58,7 @@ export const rooms: Room[] = [
   },
   { to: '/funnels', name: message('Funnels'), icon: IconFilter, key: 'g v' },
   { to: '/attribution', name: message('Attribution'), icon: IconAffiliate, key: 'g x' },
+  { to: '/notifications', name: message('Notifications'), icon: IconBell, key: 'g n', foot: true },
   { to: '/import', name: message('Import'), icon: IconFileImport, key: '', foot: true },
   { to: '/settings', name: message('Settings'), icon: IconSettings, key: 'g ,', foot: true },
 ];

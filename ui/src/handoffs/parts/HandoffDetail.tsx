@@ -15,6 +15,7 @@ import type { Answer } from './answer';
 import { Feedback } from './Feedback';
 import { HandoffActions } from './HandoffActions';
 import { ClockChip, StateChip } from './HandoffLine';
+import { SeenBy } from './SeenBy';
 import { clockOf, escalationWords, usedOf } from './words';
 
 export function HandoffDetail({
@@ -190,6 +191,7 @@ function CardAside({ card }: { card: HandoffCard }) {
           </ul>
         </Card>
       )}
+      <SeenBy contact={card.contact.id} />
     </aside>
   );
 }
