@@ -546,6 +546,29 @@ export interface DiagnosticRow {
   message: string;
   hint: string | null;
 }
+export interface DigestSign {
+  key: string;
+  title: string;
+  since: string;
+}
+export interface DigestView {
+  from: string;
+  to: string;
+  owner: UserRef | null;
+  offered: number;
+  accepted: number;
+  rejected: number;
+  recycled: number;
+  praised: number;
+  late: number;
+  reasons: ReturnCount[];
+  waiting: number;
+  waiting_late: number;
+  unanswered: number;
+  signs: DigestSign[];
+  marketing: SlaPromise[];
+  sales: SlaPromise[];
+}
 export interface DuplicateEvidence {
   field: string;
   level: string;
@@ -850,6 +873,11 @@ export interface ImportView {
   findings: FindingView[];
   error: string | null;
 }
+export interface InboxView {
+  rows: NoticeView[];
+  next: string | null;
+  unseen: number;
+}
 export interface JourneyEnd {
   at: string;
   end: string;
@@ -883,6 +911,24 @@ export interface KeyRow {
   created_at: string;
   last_used_at: string | null;
   secret: string | null;
+}
+export interface KindWish {
+  kind:
+    | 'offered'
+    | 'due_soon'
+    | 'breached'
+    | 'escalated'
+    | 'reassigned'
+    | 'taken'
+    | 'rejected'
+    | 'disputed'
+    | 'answered'
+    | 'praised'
+    | 'mentioned'
+    | 'sign_opened'
+    | 'task_due';
+  mail: 'at_once' | 'digest' | 'never';
+  urgent: boolean;
 }
 export interface LeadThirds {
   first: number;
@@ -949,6 +995,34 @@ export interface LoadView {
   accepted: number;
   deals: number;
   pipeline: Money;
+}
+export interface LookedAt {
+  ids?: string[] | null;
+  until?: string | null;
+}
+export interface MailBody {
+  active: boolean;
+  host: string;
+  port: number;
+  seal: 'starttls' | 'tls' | 'none';
+  user?: string | null;
+  password?: string | null;
+  from: string;
+  from_name?: string | null;
+  link?: string | null;
+}
+export interface MailView {
+  active: boolean;
+  host: string;
+  port: number;
+  seal: 'starttls' | 'tls' | 'none';
+  user: string;
+  password: boolean;
+  from: string;
+  from_name: string;
+  link: string;
+  waiting: number;
+  dead: number;
 }
 export interface ManyDealsChanged {
   changed: number;
@@ -1132,6 +1206,48 @@ export interface NextStage {
 }
 export interface NoteWish {
   text: string;
+}
+export interface NoticeIds {
+  ids: string[];
+}
+export interface NoticeView {
+  id: string;
+  kind:
+    | 'offered'
+    | 'due_soon'
+    | 'breached'
+    | 'escalated'
+    | 'reassigned'
+    | 'taken'
+    | 'rejected'
+    | 'disputed'
+    | 'answered'
+    | 'praised'
+    | 'mentioned'
+    | 'sign_opened'
+    | 'task_due';
+  at: string;
+  by: UserRef | null;
+  contact: ContactRef | null;
+  company: NamedRef | null;
+  deal: NamedRef | null;
+  sign: string | null;
+  text: string | null;
+  reason: string | null;
+  due_at: string | null;
+  seen_at: string | null;
+}
+export interface NotificationSettings {
+  wishes: NotificationWishes;
+  mail: boolean;
+}
+export interface NotificationWishes {
+  kinds: KindWish[];
+  quiet_from: string | null;
+  quiet_to: string | null;
+  daily_at: string | null;
+  weekly_on: number | null;
+  weekly_at: string | null;
 }
 export interface OptionWish {
   label: string;
@@ -1417,6 +1533,25 @@ export interface SavedView {
   shared: boolean;
   mine: boolean;
   by: UserRef | null;
+}
+export interface SeenReceipt {
+  who: UserRef;
+  kind:
+    | 'offered'
+    | 'due_soon'
+    | 'breached'
+    | 'escalated'
+    | 'reassigned'
+    | 'taken'
+    | 'rejected'
+    | 'disputed'
+    | 'answered'
+    | 'praised'
+    | 'mentioned'
+    | 'sign_opened'
+    | 'task_due';
+  told_at: string;
+  seen_at: string | null;
 }
 export interface SeenWish {
   until: string;
@@ -2030,6 +2165,14 @@ export interface Answers {
   'POST /companies/{id}/notes': Written;
   'POST /deals/{id}/notes': Written;
   'GET /mentions': Rows<Mention>;
+  'GET /notifications': InboxView;
+  'POST /notifications/seen': NoticeIds;
+  'GET /handoffs/{contact}/seen': Rows<SeenReceipt>;
+  'GET /me/notifications': NotificationSettings;
+  'PUT /me/notifications': Written;
+  'GET /mail': MailView;
+  'PUT /mail': MailView;
+  'GET /digest': DigestView;
   'GET /search': Rows<Hit>;
   'GET /agreements': Rows<AgreementView>;
   'POST /agreements': VersionBody;
@@ -2099,99 +2242,4 @@ export interface Answers {
   'POST /views': Written;
   'PATCH /views/{id}': Written;
   'DELETE /views/{id}': Written;
-}
-type NoticeKind =
-  | 'offered'
-  | 'due_soon'
-  | 'breached'
-  | 'escalated'
-  | 'reassigned'
-  | 'taken'
-  | 'rejected'
-  | 'disputed'
-  | 'answered'
-  | 'praised'
-  | 'mentioned'
-  | 'sign_opened'
-  | 'task_due';
-export interface NoticeView {
-  id: string;
-  kind: NoticeKind;
-  at: string;
-  by: UserRef | null;
-  contact: ContactRef | null;
-  company: NamedRef | null;
-  deal: NamedRef | null;
-  sign: string | null;
-  text: string | null;
-  reason: string | null;
-  due_at: string | null;
-  seen_at: string | null;
-}
-export interface InboxView {
-  rows: NoticeView[];
-  next: string | null;
-  unseen: number;
-}
-export interface NoticeIds {
-  ids: string[];
-}
-export interface SeenReceipt {
-  who: UserRef;
-  kind: NoticeKind;
-  told_at: string;
-  seen_at: string | null;
-}
-export interface KindWish {
-  kind: NoticeKind;
-  mail: 'at_once' | 'digest' | 'never';
-  urgent: boolean;
-}
-export interface NotificationWishes {
-  kinds: KindWish[];
-  quiet_from: string | null;
-  quiet_to: string | null;
-  daily_at: string | null;
-  weekly_on: number | null;
-  weekly_at: string | null;
-}
-export interface NotificationSettings {
-  wishes: NotificationWishes;
-  mail: boolean;
-}
-export interface MailView {
-  active: boolean;
-  host: string;
-  port: number;
-  seal: 'starttls' | 'tls' | 'none';
-  user: string;
-  password: boolean;
-  from: string;
-  from_name: string;
-  link: string;
-  waiting: number;
-  dead: number;
-}
-export interface DigestSign {
-  key: string;
-  title: string;
-  since: string;
-}
-export interface DigestView {
-  from: string;
-  to: string;
-  owner: UserRef | null;
-  offered: number;
-  accepted: number;
-  rejected: number;
-  recycled: number;
-  praised: number;
-  late: number;
-  reasons: ReturnCount[];
-  waiting: number;
-  waiting_late: number;
-  unanswered: number;
-  signs: DigestSign[];
-  marketing: SlaPromise[];
-  sales: SlaPromise[];
 }
