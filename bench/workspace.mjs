@@ -13,7 +13,7 @@ const people = [
   ['kim@bench.example', 'rep', ['--team', 'Sales']],
   ['lee@bench.example', 'rep', ['--team', 'Sales']],
 ];
-const agreement = `agreement: Bench
+const agreementOf = (respondWithin) => `agreement: Bench
 timezone: Europe/Berlin
 currency: EUR
 business_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:30" }
@@ -31,7 +31,7 @@ stages:
 handoff:
   at: MQL
   to: { team: Sales, by: round_robin }
-  respond_within: 4 business hours
+  respond_within: ${respondWithin}
   reject_reasons: [bad fit, bad timing]
   recycle: { to: Re-engage, eligible_again_after: 60 days }
 `;
@@ -43,14 +43,14 @@ function baton(data, words, input) {
 }
 
 export class Workspace {
-  constructor() {
+  constructor({ respondWithin = '4 business hours' } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
     this.data = join(this.folder, 'data');
     for (const [email, role, more] of people) {
       baton(this.data, ['user', 'add', email, '--role', role, ...more], `${password}\n`);
     }
     const file = join(this.folder, 'bench.agreement');
-    writeFileSync(file, agreement);
+    writeFileSync(file, agreementOf(respondWithin));
     baton(
       this.data,
       ['agreement', 'sign', file, '--by', people[0][0], '--for', 'marketing'],
@@ -140,6 +140,13 @@ export class Workspace {
   async stop() {
     this.agent.destroy();
     this.server.kill();
+    await new Promise((ended) => this.server.on('exit', ended));
+  }
+
+  // As the power fails.
+  async kill() {
+    this.agent.destroy();
+    this.server.kill('SIGKILL');
     await new Promise((ended) => this.server.on('exit', ended));
   }
 

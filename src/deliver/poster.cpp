@@ -217,8 +217,11 @@ private:
                                             : std::string(said);
             if (flight.post.envelope) {
                 posted.status = status_of(flight) >= smtp_refusals ? status_of(flight) : 0;
-                posted.hopeless =
-                    posted.status >= smtp_hopeless_first && posted.status <= smtp_hopeless_last;
+                // Said of its receiver or of itself; of the sender, it would be said of every
+                // letter.
+                const bool of_letter = flight.sent > 0 || said.starts_with("RCPT failed");
+                posted.hopeless = of_letter && posted.status >= smtp_hopeless_first &&
+                                  posted.status <= smtp_hopeless_last;
             }
             return posted;
         }

@@ -21,6 +21,7 @@
 #include "ledger/subject.hpp"
 #include "ledger/words.hpp"
 #include "store/erasure.hpp"
+#include "store/notices.hpp"
 
 namespace baton::engine {
 
@@ -194,9 +195,13 @@ Result<Receipt> Erasing::carry_out(Desk& desk) {
     take_fresh_memory(desk);
     Batch& batch = desk.batch();
     note_rows(batch);
-    batch.beside.push_back([left_out = left_out(), person = person_](store::Writing& writing) {
-        return blank_tables(writing, left_out, person.contacts, person.texts);
-    });
+    batch.beside.push_back(
+        [left_out = left_out(), person = person_](store::Writing& writing) -> Done {
+            for (const ContactId contact : person.contacts) {
+                TRY(store::erase_notices(writing.connection, contact));
+            }
+            return blank_tables(writing, left_out, person.contacts, person.texts);
+        });
     batch.erased = person_.texts;
     return receipt;
 }

@@ -18,6 +18,7 @@
 #include "deliver/mail.hpp"
 #include "deliver/signature.hpp"
 #include "engine/mailing.hpp"
+#include "engine/people.hpp"
 #include "engine/workspace.hpp"
 #include "ledger/subject.hpp"
 #include "store/database.hpp"
@@ -103,9 +104,10 @@ Result<std::optional<MailSetup>> read_setup(store::Connection& connection, store
     }
     const std::string sealed = bytes_of(text_in(*members, "password"));
     if (!sealed.empty()) {
-        const auto open = TRY(keys.unseal(
-            key_owner(), {reinterpret_cast<const unsigned char*>(sealed.data()), sealed.size()}));
-        setup.password = open.value_or("");
+        // A seal that does not hold (keys of another backup) is no password: it is typed again.
+        const auto open = keys.unseal(
+            key_owner(), {reinterpret_cast<const unsigned char*>(sealed.data()), sealed.size()});
+        setup.password = open ? open->value_or("") : "";
     }
     return setup;
 }
@@ -207,6 +209,14 @@ Result<MailState> mail_state(Workspace& workspace) {
 }
 
 Done set_mail_setup(Workspace& workspace, deliver::Reach reach, const MailSetupWish& wish) {
+    const Instant now = workspace.clock().now();
+    std::vector<std::string> people;
+    workspace.read([&](const Workspace::View& view) {
+        for (const User& user : list_users(view.timeline, now)) {
+            people.push_back(user.email);
+        }
+        return 0;
+    });
     const auto write = [&](store::Writing& writing) -> Done {
         const auto before = TRY(read_setup(writing.connection, writing.keys));
         const MailSetup setup = TRY(applied(before, wish, reach));
@@ -218,6 +228,7 @@ Done set_mail_setup(Workspace& workspace, deliver::Reach reach, const MailSetupW
         }
         if (setup.active && !(before && before->active)) {
             TRY(store::skip_mails(writing.connection));
+            TRY(begin_digests(writing, people, now));
         }
         return store::set_meta(writing.connection, meta_key, kept_text(setup, sealed));
     };

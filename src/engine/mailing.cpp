@@ -106,6 +106,10 @@ Done write_notices(store::Writing& writing, Instant now) {
     return {};
 }
 
+std::string digest_key(DigestSpan span, std::string_view person) {
+    return fmt::format("digest/{}/{}", name(span), person);
+}
+
 struct DigestTime {
     std::string person;
     DigestSpan span = DigestSpan::week;
@@ -131,7 +135,7 @@ std::vector<DigestTime> digest_times(Workspace& workspace, Instant now) {
 
 // What was missed while nobody served is one digest, of the whole time.
 Done write_digest(store::Writing& writing, const DigestTime& time, Instant now) {
-    const std::string key = fmt::format("digest/{}/{}", name(time.span), time.person);
+    const std::string key = digest_key(time.span, time.person);
     const auto last = TRY(store::find_meta(writing.connection, key));
     std::int64_t before = 0;
     if (last) {
@@ -168,6 +172,18 @@ std::vector<NoticeView> views_of(Workspace& workspace,
     });
 }
 
+// What was wanted at once went out by itself, and what was never wanted does not go out.
+void keep_wanted_in_digest(Workspace& workspace,
+                           const std::string& person,
+                           std::vector<store::NoticeRow>& rows) {
+    const NoticeWishes wishes = workspace.read(
+        [&](const Workspace::View& view) { return wishes_of(view.timeline, person); });
+    std::erase_if(rows, [&](const store::NoticeRow& row) {
+        const auto kind = find_notice_kind(row.kind);
+        return !kind || wishes.of(*kind) != MailWish::digest;
+    });
+}
+
 Result<std::vector<NoticeView>> notices_of(Workspace& workspace,
                                            const LetterWish& wish,
                                            Instant now) {
@@ -185,6 +201,9 @@ Result<std::vector<NoticeView>> notices_of(Workspace& workspace,
             }
         }
     }
+    if (wish.type == digest_mail) {
+        keep_wanted_in_digest(workspace, wish.person, rows);
+    }
     return views_of(workspace, rows, now);
 }
 
@@ -200,6 +219,16 @@ DigestView digest_of(const Workspace::View& view, const LetterWish& wish, const 
 Done post_letter(store::Writing& writing, const LetterWish& wish, Instant now) {
     const auto message = TRY(writing.outbox.add(0, wish.type, body_of(wish), now));
     return store::add_delivery(writing.connection, mail_receiver, message, now);
+}
+
+Done begin_digests(store::Writing& writing, const std::vector<std::string>& people, Instant now) {
+    for (const std::string& person : people) {
+        for (const DigestSpan span : spans) {
+            TRY(store::set_meta(
+                writing.connection, digest_key(span, person), std::to_string(now.micros)));
+        }
+    }
+    return {};
 }
 
 Done write_letters(Workspace& workspace, Instant now) {

@@ -41,6 +41,12 @@ struct LetterWish {
 // returns; not from the writer's thread.
 [[nodiscard]] Done write_letters(Workspace& workspace, Instant now);
 
+// Whoever wants a digest waits for their next: what was while no mail went out comes in none.
+// Inside a Transaction.
+[[nodiscard]] Done begin_digests(store::Writing& writing,
+                                 const std::vector<std::string>& people,
+                                 Instant now);
+
 // When there is next something to do, as far as is known.
 [[nodiscard]] Result<std::optional<Instant>> next_letter(Workspace& workspace);
 

@@ -24,6 +24,7 @@
 #include "engine/settings.hpp"
 #include "engine/workspace.hpp"
 #include "handoff/feedback.hpp"
+#include "handoff/handoffs.hpp"
 #include "ledger/event.hpp"
 #include "ledger/timeline.hpp"
 #include "store/database.hpp"
@@ -120,6 +121,8 @@ public:
         if (notices_.empty() && withdrawn_.empty()) {
             return;
         }
+        // What came in at once is told in the order in which it happened.
+        std::ranges::stable_sort(notices_, {}, &Notice::at);
         batch_.topics.insert("notifications");
         batch_.beside.emplace_back([notices = std::move(notices_),
                                     withdrawn = std::move(withdrawn_)](store::Writing& writing) {
@@ -253,7 +256,19 @@ private:
                                           : NoticeKind::escalated,
               .contact = contact,
               .word = action == "warning" || to_owner ? std::string("response") : action,
-              .due_at = due});
+              .due_at = promised(contact)});
+    }
+
+    // By when an answer was promised: the escalation's own instant is that of its step.
+    [[nodiscard]] std::optional<Instant> promised(ContactId id) const {
+        const ledger::Contact* contact = timeline_.find(id);
+        if (contact == nullptr) {
+            return std::nullopt;
+        }
+        const auto handoffs = handoff::read_handoffs(timeline_, *contact, view_.live.chain());
+        return handoffs.empty() || handoffs.back().due_at == Instant::latest()
+                   ? std::nullopt
+                   : std::optional(handoffs.back().due_at);
     }
 
     // Marketing answers whoever rejected; sales answers whoever disputed.

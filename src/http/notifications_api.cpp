@@ -83,7 +83,12 @@ Result<std::string> person_of(const Request& request) {
     return request.principal.name;
 }
 
+constexpr std::size_t ids_max = 1'000;
+
 Result<std::vector<std::int64_t>> numbers_of(const std::vector<std::string>& ids) {
+    if (ids.size() > ids_max) {
+        return fail(Failure::invalid, "Too many at once.", {{"/ids", "at most 1000"}});
+    }
     std::vector<std::int64_t> numbers;
     for (std::size_t at = 0; at < ids.size(); ++at) {
         numbers.push_back(TRY(parse_id(ids[at], "/ids/" + std::to_string(at))));

@@ -12,6 +12,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "deliver/signature.hpp"
+#include "engine/mail_setup.hpp"
 #include "engine/messages.hpp"
 #include "engine/outbound.hpp"
 #include "engine/webhooks.hpp"
@@ -185,6 +186,11 @@ Result<Response> test(Application& application, const Request& request) {
     return no_content();
 }
 
+// Of a webhook, or 0: mail.
+Result<std::int64_t> receiver_parameter(const Request& request) {
+    return request.parameter("id") == "0" ? engine::mail_receiver : id_parameter(request);
+}
+
 Result<Response> deliveries(Application& application, const Request& request) {
     const auto limit = TRY(limit_of(request));
     const std::string state = text_of(request, "state");
@@ -195,7 +201,7 @@ Result<Response> deliveries(Application& application, const Request& request) {
     }
     const std::string cursor = text_of(request, "after");
     const std::int64_t before = cursor.empty() ? 0 : TRY(parse_id(cursor, "/after"));
-    const std::int64_t id = TRY(id_parameter(request));
+    const std::int64_t id = TRY(receiver_parameter(request));
     const auto found = TRY(engine::list_deliveries(
         application.workspace(),
         id,
@@ -211,14 +217,14 @@ Result<Response> deliveries(Application& application, const Request& request) {
 }
 
 Result<Response> retry(Application& application, const Request& request) {
-    const std::int64_t id = TRY(id_parameter(request));
+    const std::int64_t id = TRY(receiver_parameter(request));
     const std::int64_t message = TRY(id_parameter(request, "message"));
     TRY(engine::retry_message(application.workspace(), id, message));
     return no_content();
 }
 
 Result<Response> retry_all(Application& application, const Request& request) {
-    const std::int64_t id = TRY(id_parameter(request));
+    const std::int64_t id = TRY(receiver_parameter(request));
     return json_response(Revived{.count = TRY(engine::retry_dead(application.workspace(), id))});
 }
 

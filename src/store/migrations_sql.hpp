@@ -362,6 +362,8 @@ constexpr std::array migrations{
     Migration{.sql = index_notice_withdrawn_sql},
     Migration{.sql = index_notice_contact_sql},
     Migration{.sql = index_notice_unmailed_sql},
+    Migration{.sql = index_notice_unseen_sql},
+    Migration{.sql = index_notice_at_sql},
 };
 
 constexpr NamedSql create_schema_version_sql{

@@ -37,7 +37,20 @@ constexpr NamedSql index_notice_contact_sql{
 constexpr NamedSql index_notice_unmailed_sql{
     .name = "migration/index_notice_unmailed",
     .text =
-        "CREATE INDEX notice_unmailed ON notice (mail_at) WHERE mail_at IS NOT NULL AND mail = 0",
+        "CREATE INDEX notice_unmailed ON notice (person, id, mail_at) WHERE mail_at IS NOT NULL "
+        "AND mail = 0",
+};
+
+constexpr NamedSql index_notice_unseen_sql{
+    .name = "migration/index_notice_unseen",
+    .text =
+        "CREATE INDEX notice_unseen ON notice (person, id) WHERE seen_at IS NULL AND "
+        "withdrawn_seq IS NULL",
+};
+
+constexpr NamedSql index_notice_at_sql{
+    .name = "migration/index_notice_at",
+    .text = "CREATE INDEX notice_at ON notice (at)",
 };
 
 }  // namespace baton::store

@@ -189,6 +189,10 @@ Done see_old_notices(Connection& connection, Instant before, std::int64_t after)
     return connection.run(see_old_notices_sql, before, after);
 }
 
+Done erase_notices(Connection& connection, ContactId contact) {
+    return connection.run(erase_notices_sql, contact.value);
+}
+
 Done forget_notices(Connection& connection, Instant before) {
     return connection.run(forget_notices_sql, before);
 }

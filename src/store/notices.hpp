@@ -96,6 +96,8 @@ struct NoticeAsk {
 
 // What is older was seen `after` micros after it happened.
 [[nodiscard]] Done see_old_notices(Connection& connection, Instant before, std::int64_t after);
+// What anybody was told of a contact.
+[[nodiscard]] Done erase_notices(Connection& connection, ContactId contact);
 [[nodiscard]] Done forget_notices(Connection& connection, Instant before);
 
 }  // namespace baton::store

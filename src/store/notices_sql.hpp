@@ -119,6 +119,11 @@ constexpr NamedSql see_old_notices_sql{
     .text = "UPDATE notice SET seen_at = at + ?2, mail_at = NULL WHERE at < ?1 AND seen_at IS NULL",
 };
 
+constexpr NamedSql erase_notices_sql{
+    .name = "notice/erase",
+    .text = "DELETE FROM notice WHERE contact = ?1",
+};
+
 constexpr NamedSql forget_notices_sql{
     .name = "notice/forget",
     .text = "DELETE FROM notice WHERE at < ?1",

@@ -116,6 +116,7 @@ TEST_F(InboxTest, a_clock_warns_is_late_and_climbs) {
     house.wait(3 * hour_micros + 30 * minute_micros);
     house.workspace().drain();
     EXPECT_THAT(kinds(kim), ElementsAre(NoticeKind::due_soon, NoticeKind::offered));
+    EXPECT_EQ(inbox(kim)[0].due_at, plus(inbox(kim)[1].at, 4 * hour_micros));
     house.wait(hour_micros);
     house.workspace().drain();
     // The owner is told once that it is late, though the ladder tells them too.
@@ -223,9 +224,11 @@ TEST_F(InboxTest, what_was_seen_stays_so_and_can_be_taken_back) {
 TEST_F(InboxTest, who_was_erased_is_named_nowhere) {
     begin();
     const ContactId ada = qualify();
+    ASSERT_EQ(unseen(kim), 1);
     ASSERT_TRUE(
         house.workspace().erase({.contact = ada, .why = "asked"}, {.by = "ada@house.test"}));
     EXPECT_THAT(inbox(kim), IsEmpty());
+    EXPECT_EQ(unseen(kim), 0);
 }
 
 TEST_F(InboxTest, a_history_rings_no_bell) {

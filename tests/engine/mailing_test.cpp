@@ -230,6 +230,7 @@ TEST_F(Mailing, digests_come_at_their_time_and_once) {
     set_up(server);
     NoticeWishes wishes;
     wishes.mail.fill(MailWish::never);
+    wishes.mail.at(static_cast<std::size_t>(NoticeKind::mentioned)) = MailWish::digest;
     wishes.daily_at = 10 * 60;
     wishes.weekly_on = std::nullopt;
     wish(wishes);

@@ -123,9 +123,9 @@ TEST_F(Notifications, the_mail_server_is_the_administrators_and_its_password_nob
 
 TEST_F(Notifications, a_digest_is_of_a_week_that_has_begun) {
     const Reply now = application.get("/api/v1/digest");
-    EXPECT_EQ(now.at("/from"), "2026-03-02T00:00:00.000000Z");
+    EXPECT_EQ(now.at("/from"), "2026-03-01T23:00:00.000000Z");
     EXPECT_EQ(application.get("/api/v1/digest?week=2026-W09").at("/to"),
-              "2026-03-02T00:00:00.000000Z");
+              "2026-03-01T23:00:00.000000Z");
     for (const std::string_view week : {"2026-W11", "2026-W00", "2026-W54", "last", "2026-10"}) {
         EXPECT_EQ(application.get("/api/v1/digest?week=" + std::string(week)).status, 422) << week;
     }

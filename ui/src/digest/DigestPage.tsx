@@ -9,13 +9,14 @@ import { PageHead } from '../kit/Page';
 import { Button, Card, Facts, LinkButton } from '../kit/parts';
 import { Answer } from '../kit/states';
 import { promiseText, titleOf } from '../sla/parts/promises';
-import { weekAfter, weekOf } from './model';
+import { weekAfter, weekBegunAt, weekOf } from './model';
 
 export function DigestPage() {
   const [search, change] = useAddress();
-  const now = weekOf(new Date());
-  const week = search['week'] || now;
-  const digest = useDigest(week);
+  const asked = search['week'] ?? '';
+  // Which week it is, the workspace's clock says.
+  const digest = useDigest(asked);
+  const week = asked || (digest.data ? weekBegunAt(digest.data.from) : weekOf(new Date()));
   const go = (steps: number) => change({ week: weekAfter(week, steps) });
   return (
     <>
@@ -26,7 +27,7 @@ export function DigestPage() {
           small
           icon={IconChevronRight}
           label={t('The week after')}
-          disabled={week >= now}
+          disabled={asked === '' || week >= weekOf(new Date())}
           onClick={() => go(1)}
         />
         <LinkButton small to="/settings/notifications">

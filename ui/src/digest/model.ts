@@ -10,6 +10,12 @@ export function weekOf(at: Date): string {
   return `${day.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
 }
 
+// The week that begins at that midnight, in whatever zone that is.
+export function weekBegunAt(from: string): string {
+  const day = new Date(Date.parse(from) + 1.5 * dayMs);
+  return weekOf(new Date(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
+}
+
 // That many weeks later.
 export function weekAfter(week: string, steps: number): string {
   const [year = 1970, number = 1] = week.split('-W').map(Number);

@@ -8,6 +8,7 @@ const madeOf: Record<string, string[]> = {
   InputWrapper: ['Input'],
   TextInput: ['Input'],
   Textarea: ['Input'],
+  NativeSelect: ['Input'],
   Autocomplete: ['Input', 'Combobox'],
   Select: ['Input', 'Combobox'],
   MantineProvider: ['default-css-variables', 'baseline', 'global'],
