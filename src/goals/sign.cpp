@@ -14,6 +14,7 @@
 #include "base/instant.hpp"
 #include "goals/sign_facts.hpp"
 #include "goals/tallies.hpp"
+#include "ledger/timeline_records.hpp"
 
 namespace baton::goals {
 
