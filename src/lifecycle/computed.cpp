@@ -186,14 +186,14 @@ bool compare(const Computed& left,
              const TimeZone& zone) {
     const auto found = standing(left, right, zone);
     if (!found) return false;
-    if (comparator == Comparator::equal) return *found == 0;
-    if (comparator == Comparator::not_equal) return *found != 0;
+    if (comparator == Comparator::equal) return std::is_eq(*found);
+    if (comparator == Comparator::not_equal) return std::is_neq(*found);
     if (!has_order(left)) return false;
     switch (comparator) {
-        case Comparator::less: return *found < 0;
-        case Comparator::at_most: return *found <= 0;
-        case Comparator::greater: return *found > 0;
-        case Comparator::at_least: return *found >= 0;
+        case Comparator::less: return std::is_lt(*found);
+        case Comparator::at_most: return std::is_lteq(*found);
+        case Comparator::greater: return std::is_gt(*found);
+        case Comparator::at_least: return std::is_gteq(*found);
         case Comparator::equal:
         case Comparator::not_equal: break;
     }
@@ -223,7 +223,7 @@ bool in_set(const Computed& value,
     for (const auto& member : members) {
         const auto found = standing(value, member, zone);
         if (!found) continue;
-        if (*found == 0) return !negated;
+        if (std::is_eq(*found)) return !negated;
         comparable = true;
     }
     const bool same_type_unseen = members.empty() && value.kind != Kind::unknown;
