@@ -7,15 +7,13 @@ import { listOf } from './HoursFields';
 export const languagesWish = (text: string, before: string[]) =>
   text === before.join(', ') ? {} : { languages: listOf(text) };
 
-// What the server reads, in any language.
-const shaped = 'en, de';
-
 export function LanguagesField({ text, onChange }: { text: string; onChange: (next: string) => void }) {
   return (
     <TextInput
       label={t('Languages')}
-      description={t('Two letters each. Leads whose language is known come first to who speaks it.')}
-      placeholder={shaped}
+      description={t(
+        'Two letters each, such as en, de. Leads whose language is known come first to who speaks it.',
+      )}
       autoComplete="off"
       value={text}
       onChange={(event) => onChange(event.currentTarget.value)}
