@@ -1,12 +1,13 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
-#include <thread>
+#include <string_view>
 #include <vector>
+
+#include "deliver/listener.hpp"
 
 namespace baton::test {
 
@@ -19,6 +20,8 @@ struct Mailed {
 
 // What it says to one letter; an empty text: as if all were well.
 struct MailReply {
+    std::string greeting = {};      // "554 not from there"
+    std::string to_sender = {};     // "550 who are you"
     std::string to_recipient = {};  // "550 no such mailbox"
     std::string to_letter = {};     // after the letter has come: "451 later"
     bool hangs = false;             // after the greeting it says nothing, until the server ends
@@ -30,29 +33,21 @@ struct MailReply {
 class MailServer {
 public:
     explicit MailServer(std::function<MailReply()> answer);
-    ~MailServer();
-    MailServer(const MailServer&) = delete;
-    MailServer& operator=(const MailServer&) = delete;
 
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return listener_.port(); }
 
     [[nodiscard]] std::string url() const;
     [[nodiscard]] std::vector<Mailed> letters();
     [[nodiscard]] std::vector<Mailed> attempts();
 
 private:
-    void accept_all();
     void serve(int socket);
 
     std::function<MailReply()> answer_;
-    int listener_ = -1;
-    std::uint16_t port_ = 0;
-    std::atomic<bool> ends_ = false;
     std::mutex mutex_;
     std::vector<Mailed> letters_;
     std::vector<Mailed> attempts_;
-    std::vector<std::thread> connections_;
-    std::thread thread_;
+    Listener listener_;
 };
 
 // The bytes that base64 lines mean; whatever is no base64 is passed over.

@@ -165,6 +165,20 @@ TEST(Mail, a_refusal_says_whether_it_is_for_ever) {
     EXPECT_FALSE(again.trouble.empty());
 }
 
+// Else one wrong setting would kill every letter at once.
+TEST(Mail, what_is_said_of_the_sender_is_not_for_ever) {
+    for (const MailReply& reply :
+         {MailReply{.greeting = "554 not from there"}, MailReply{.to_sender = "550 who are you"}}) {
+        MailServer server([&] { return reply; });
+        const Posted posted = sent_to(server);
+        EXPECT_GE(posted.status, 550);
+        EXPECT_FALSE(posted.hopeless);
+        EXPECT_FALSE(posted.arrived());
+    }
+    MailServer server([] { return MailReply{.to_letter = "554 not such a letter"}; });
+    EXPECT_TRUE(sent_to(server).hopeless);
+}
+
 TEST(Mail, a_server_that_hangs_is_left) {
     MailServer server([] { return MailReply{.hangs = true}; });
     const Posted posted = sent_to(server, {.reach = Reach::private_too, .patience = 200ms});

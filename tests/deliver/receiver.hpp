@@ -1,13 +1,12 @@
 #pragma once
 
-#include <atomic>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
+
+#include "deliver/listener.hpp"
 
 namespace baton::test {
 
@@ -30,25 +29,17 @@ struct Reply {
 class Receiver {
 public:
     explicit Receiver(std::function<Reply(const Received&)> answer);
-    ~Receiver();
-    Receiver(const Receiver&) = delete;
-    Receiver& operator=(const Receiver&) = delete;
 
     [[nodiscard]] std::string url(const std::string& path = "/hook") const;
     [[nodiscard]] std::vector<Received> received();
 
 private:
-    void accept_all();
     void serve(int socket);
 
     std::function<Reply(const Received&)> answer_;
-    int listener_ = -1;
-    std::uint16_t port_ = 0;
-    std::atomic<bool> ends_ = false;
     std::mutex mutex_;
     std::vector<Received> received_;
-    std::vector<std::thread> connections_;
-    std::thread thread_;
+    Listener listener_;
 };
 
 }  // namespace baton::test
