@@ -178,7 +178,7 @@ Done Courier::send_letters(Instant now) {
 
 // What cannot be sent at all is settled at once, and says why.
 Done Courier::send_letter(const MailSetup& setup, store::DeliveryRow row, Instant now) {
-    auto post = letter_post(workspace_, setup, row, now);
+    auto post = letter_post(workspace_, setup, row, digests_, now);
     if (post && *post) {
         start(std::move(row), *std::move(*post));
         return {};

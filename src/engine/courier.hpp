@@ -17,6 +17,7 @@
 #include "base/result.hpp"
 #include "deliver/poster.hpp"
 #include "engine/mail_setup.hpp"
+#include "engine/mailing.hpp"
 #include "engine/outbound.hpp"
 #include "engine/workspace.hpp"
 #include "store/webhooks.hpp"
@@ -74,6 +75,7 @@ private:
     Instant forgotten_at_ = Instant::earliest();
     Instant letters_at_ = Instant::earliest();  // when was looked for digests last
     bool mails_ = false;
+    Digests digests_;
     std::minstd_rand chance_;
 
     std::thread thread_;

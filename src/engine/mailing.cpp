@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,7 @@ namespace json = boost::json;
 constexpr std::int64_t at_once_max = 500;
 constexpr std::int64_t digest_notices_max = 100;
 constexpr std::int64_t no_letter = -1;
+constexpr std::int64_t digest_kept_micros = 10 * minute_micros;
 constexpr std::array spans{DigestSpan::day, DigestSpan::week};
 
 std::string_view name(DigestSpan span) {
@@ -208,10 +210,9 @@ Result<std::vector<NoticeView>> notices_of(Workspace& workspace,
 }
 
 // A rep's day is their own; everything else is both teams'.
-DigestView digest_of(const Workspace::View& view, const LetterWish& wish, const User& user) {
+DigestAsk digest_for(const LetterWish& wish, const User& user) {
     const bool own = wish.span == DigestSpan::day && user.role == "rep";
-    return digest_view(
-        view, {.from = wish.from, .to = wish.to, .owner = own ? user.email : std::string()});
+    return {.from = wish.from, .to = wish.to, .owner = own ? user.email : std::string()};
 }
 
 }  // namespace
@@ -247,9 +248,22 @@ Result<std::optional<Instant>> next_letter(Workspace& workspace) {
     return store::next_mail(reading.connection());
 }
 
+const DigestView& Digests::of(const Workspace::View& view, const DigestAsk& ask, Instant now) {
+    std::erase_if(
+        read_, [&](const auto& each) { return plus(each.second.at, digest_kept_micros) <= now; });
+    const std::tuple key(ask.from, ask.to, ask.owner);
+    const auto found = read_.find(key);
+    if (found != read_.end()) {
+        return found->second.digest;
+    }
+    return read_.emplace(key, Read{.at = now, .digest = digest_view(view, ask)})
+        .first->second.digest;
+}
+
 Result<std::optional<deliver::Post>> letter_post(Workspace& workspace,
                                                  const MailSetup& setup,
                                                  const store::DeliveryRow& row,
+                                                 Digests& digests,
                                                  Instant now) {
     const LetterWish wish = wish_of(row);
     const std::vector<NoticeView> notices = TRY(notices_of(workspace, wish, now));
@@ -258,7 +272,7 @@ Result<std::optional<deliver::Post>> letter_post(Workspace& workspace,
         auto found = find_user(view.timeline, wish.person, now);
         const TimeZone zone = zone_of(view.timeline, wish.person, settings_of(view, now).zone, now);
         if (found && wish.type == digest_mail) {
-            words = words_of(digest_of(view, wish, *found), notices, zone);
+            words = words_of(digests.of(view, digest_for(wish, *found), now), notices, zone);
         } else if (wish.type == test_mail) {
             words = words_of_test();
         } else {

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "deliver/poster.hpp"
+#include "engine/digest.hpp"
 #include "engine/mail_setup.hpp"
 #include "engine/notice_wishes.hpp"
 #include "engine/workspace.hpp"
@@ -50,11 +53,29 @@ struct LetterWish {
 // When there is next something to do, as far as is known.
 [[nodiscard]] Result<std::optional<Instant>> next_letter(Workspace& workspace);
 
+// A team's digest is the same for all who get it: read once for letters that leave within ten
+// minutes. One thread.
+class Digests {
+public:
+    [[nodiscard]] const DigestView& of(const Workspace::View& view,
+                                       const DigestAsk& ask,
+                                       Instant now);
+
+private:
+    struct Read {
+        Instant at;
+        DigestView digest;
+    };
+
+    std::map<std::tuple<Instant, Instant, std::string>, Read> read_;  // from, to, owner
+};
+
 // How a letter leaves, as everything is called now; nullopt when there is nothing left to say: it
 // was seen, taken back, or who it was for has left. Every attempt has the same Message-ID.
 [[nodiscard]] Result<std::optional<deliver::Post>> letter_post(Workspace& workspace,
                                                                const MailSetup& setup,
                                                                const store::DeliveryRow& row,
+                                                               Digests& digests,
                                                                Instant now);
 
 }  // namespace baton::engine
