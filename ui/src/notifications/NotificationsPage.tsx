@@ -74,12 +74,16 @@ function Nothing({ fresh }: { fresh: boolean }) {
 }
 
 function Days({ rows }: { rows: Notice[] }) {
-  const [at, setAt] = useState(-1);
+  // Which one, and not where it stands: what comes in meanwhile stands above it.
+  const [id, setId] = useState<string>();
   const go = useGo();
   const see = useSee();
   const toggle = useToggleSeen();
-  const here = rows[at];
-  const step = (by: 1 | -1) => setAt((old) => Math.min(rows.length - 1, Math.max(0, old + by)));
+  const days = byDay(rows);
+  const shown = days.flatMap(([, some]) => some);
+  const at = shown.findIndex((row) => row.id === id);
+  const here = shown[at];
+  const step = (by: 1 | -1) => setId(shown[Math.min(shown.length - 1, Math.max(0, at + by))]?.id);
   const open = () => {
     if (!here) return;
     see.mutate(here.id);
@@ -94,13 +98,12 @@ function Days({ rows }: { rows: Notice[] }) {
     Enter: open,
     e: () => here && toggle.mutate({ id: here.id, seen: here.seen_at !== null }),
   });
-  const id = here?.id;
   useEffect(() => {
     if (id) document.querySelector(`[data-notice="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [id]);
   return (
     <>
-      {byDay(rows).map(([word, some]) => (
+      {days.map(([word, some]) => (
         <section key={word} aria-label={word} className="noticeday">
           <h2 className="small second">{word}</h2>
           {some.map((row) => (

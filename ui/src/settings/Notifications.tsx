@@ -8,6 +8,7 @@ import { type Message, message, t } from '../i18n';
 import { useAct } from '../kit/act';
 import { Button } from '../kit/parts';
 import { Answer, Trouble } from '../kit/states';
+import { weekdays } from '../kit/weekdays';
 import { kindWord } from '../notifications/parts/words';
 
 type KindWish = NoticeWishes['kinds'][number];
@@ -20,15 +21,6 @@ const mailWord: Record<Mail, Message> = {
 };
 // What is late, or about to be.
 const mayBeUrgent: KindWish['kind'][] = ['due_soon', 'breached', 'escalated'];
-const days: Message[] = [
-  message('Monday'),
-  message('Tuesday'),
-  message('Wednesday'),
-  message('Thursday'),
-  message('Friday'),
-  message('Saturday'),
-  message('Sunday'),
-];
 
 export function Notifications() {
   const wishes = useNoticeWishes();
@@ -187,7 +179,7 @@ function Digests({ of, set }: PartProps) {
           <NativeSelect
             label={t('Day of the week')}
             value={String(of.weekly_on)}
-            data={days.map((word, value) => ({ value: String(value), label: t(word) }))}
+            data={weekdays.map((word, value) => ({ value: String(value), label: t(word) }))}
             onChange={(event) => set({ weekly_on: Number(event.currentTarget.value) })}
           />
           <Time

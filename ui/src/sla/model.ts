@@ -1,11 +1,9 @@
 // What the two-way SLA says in words and fractions: everything counted comes from the server.
 import type { SlaSpeed, SlaView, SourceWorth } from '../api/schema';
-import { type Message, message, t } from '../i18n';
+import { t } from '../i18n';
 import { count, duration, money, shortMoney } from '../kit/format';
-
+import { weekdays } from '../kit/weekdays';
 import { leastForPercent } from './parts/promises';
-
-export { type PromiseText, promiseText, titleOf } from './parts/promises';
 
 const leastForHalf = 8;
 
@@ -21,16 +19,6 @@ export function halfText(speed: SlaSpeed): string {
   if (speed.half !== null) return timeText(speed.half);
   return speed.n < leastForHalf ? t('too few: {{number}}', { number: count(speed.n) }) : t('most still wait');
 }
-
-const weekdays: Message[] = [
-  message('Monday'),
-  message('Tuesday'),
-  message('Wednesday'),
-  message('Thursday'),
-  message('Friday'),
-  message('Saturday'),
-  message('Sunday'),
-];
 
 export const weekdayOf = (key: string): string => {
   const day = weekdays[Number(key)];

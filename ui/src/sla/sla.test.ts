@@ -1,17 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SlaPromise, SlaSpeed, SlaView, SourceWorth } from '../api/schema';
 import { english } from '../testing';
-import {
-  bunchText,
-  halfText,
-  kindOf,
-  periodOf,
-  promiseText,
-  scaleOf,
-  ticksOf,
-  weekdayOf,
-  worthText,
-} from './model';
+import { bunchText, halfText, kindOf, periodOf, scaleOf, ticksOf, weekdayOf, worthText } from './model';
+import { promiseText } from './parts/promises';
 
 beforeAll(english);
 

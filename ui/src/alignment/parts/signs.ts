@@ -2,6 +2,7 @@
 import type { Sign, SignFinding, Question } from '../../api/types';
 import { type Message, message, t } from '../../i18n';
 import { count } from '../../kit/format';
+import { weekdays } from '../../kit/weekdays';
 
 interface Words {
   kind: Message;
@@ -109,15 +110,7 @@ export const wordsOf = (sign: Pick<Sign, 'key'>): Words => signs[sign.key] ?? un
 export const titleOf = (sign: Pick<Sign, 'key' | 'state'>): string =>
   t(sign.state === 'open' ? wordsOf(sign).open : wordsOf(sign).clear);
 
-const days: Record<string, Message> = {
-  Monday: message('Monday'),
-  Tuesday: message('Tuesday'),
-  Wednesday: message('Wednesday'),
-  Thursday: message('Thursday'),
-  Friday: message('Friday'),
-  Saturday: message('Saturday'),
-  Sunday: message('Sunday'),
-};
+const days: Record<string, Message> = Object.fromEntries(weekdays.map((day) => [day, day]));
 
 const teams: Record<string, Message> = { marketing: message('Marketing'), sales: message('Sales') };
 const clocks: Record<string, Message> = {

@@ -7,6 +7,9 @@ import { useAct } from '../../kit/act';
 import { count } from '../../kit/format';
 import { toast } from '../../kit/toast';
 
+// As many as the server takes in one request.
+const atOnce = 1000;
+
 const stale = () => [['notifications']];
 
 export function useSee() {
@@ -27,16 +30,21 @@ export function useToggleSeen() {
 
 export function useSeeAll() {
   const client = useQueryClient();
-  const back = (ids: string[]) =>
-    void post('/notifications/unseen', { ids }).finally(() =>
-      client.invalidateQueries({ queryKey: ['notifications'] }),
-    );
+  const back = async (ids: string[]) => {
+    try {
+      for (let at = 0; at < ids.length; at += atOnce) {
+        await post('/notifications/unseen', { ids: ids.slice(at, at + atOnce) });
+      }
+    } finally {
+      await client.invalidateQueries({ queryKey: ['notifications'] });
+    }
+  };
   return useAct({
     send: (until: string) => post<NoticeIds>('/notifications/seen', { until }),
     stale,
     after: ({ ids }) => {
       if (ids.length > 0)
-        toast(t('{{number}} marked as seen', { number: count(ids.length) }), () => back(ids));
+        toast(t('{{number}} marked as seen', { number: count(ids.length) }), () => void back(ids));
     },
   });
 }
